@@ -51,6 +51,8 @@ class Citation(Record):
     text: str  # the item's own words, a slice of `sentence`
     start: int  # of `text` inside `sentence`
     summary: str = ""  # the item in plain words: "demand by Ukraine to the United States"
+    rule: str = ""  # Evidence.rule: what found it
+    confidence: float | None = None  # Evidence.confidence, 0 to 1, not calibrated
 
 
 class Envoy(Record):
