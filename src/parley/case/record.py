@@ -68,6 +68,7 @@ class Party(Record):
     name: str
     role: PartyRole
     kind: str = "country"  # Actor.type
+    number: Literal["singular", "plural"] | None = None  # Actor.number; null: the name decides
     side: str | None = None  # key of the party a constituency belongs to
     ratifies: bool = False  # its consent is needed for its side's signature to hold
     envoys: tuple[Envoy, ...] = ()
