@@ -5,6 +5,7 @@ ParleyError
 ├── LanguageError     a language pipeline is missing or unfit
 ├── EvidenceError     evidence does not stand in its source
 ├── CaseError         a case file is wrong, or an edit does not fit
+│   └── NoNegotiation nobody bargains in the stories, so there is no case
 ├── AnalysisError     a model cannot be computed on this case
 └── BriefError        a brief cannot be composed or rendered
 
@@ -43,6 +44,12 @@ class CaseError(ParleyError):
     """A case file is wrong, or an edit does not fit the case."""
 
     exit_code = 65
+
+
+class NoNegotiation(CaseError):
+    """Nobody bargains in any of the stories, so there is no case to draft."""
+
+    exit_code = 3  # a code of its own, so that a script can tell "no negotiation" from "broken input"
 
 
 class AnalysisError(ParleyError):
