@@ -1,0 +1,271 @@
+"""A case as arrays, at its point values or drawn over its ranges.
+
+Distribution: each estimate is two halves of a normal joined at its value, so that value, low and high are its
+median, 5th and 95th percentile exactly; what would lie beyond a bound (the scale, 0 to 1) stands at the bound.
+Sampling: a centred Latin hypercube, that is every estimate takes the same `draws` equal slices of its
+distribution once, in an order of its own.
+Common random numbers: the order comes from a substream addressed by the seed, the kind of number and the *place*
+of its party and issue in the case. Changing one estimate, or leaving a party out, leaves every other draw as it
+was; renaming changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.inputs import KIND_CODES, Input, Slots, inputs, pressure_keys
+from parley.case.record import Case, Estimate, PartyRole
+from parley.errors import AnalysisError
+from parley.record import Finding
+
+DISTRIBUTION = "two-piece normal (low, value, high = 5th, 50th, 95th percentile), held to the scale"
+SAMPLING = "centred Latin hypercube, PCG64, one substream per number"
+
+# Constituencies weigh through ratification and their side, and a party kept out of the talks by the case's own
+# word: counting either again in the spatial models would count it twice, or against the story.
+WEIGHING: frozenset[PartyRole] = frozenset({"bargaining", "mediator", "outside"})
+
+_Z95 = NormalDist().inv_cdf(0.95)
+
+_Sample = Callable[[Input], NDArray[np.float64]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """The fixed part of a case: who and what stands where in the arrays."""
+
+    parties: tuple[str, ...]  # all of the case, in its order
+    issues: tuple[str, ...]
+    pressures: tuple[str, ...]  # keys, "pressure/<by>/<on>/<form>"
+    bargains: NDArray[np.bool_]  # (parties,) must agree for a deal
+    weighs: NDArray[np.bool_]  # (parties,) counts in the spatial models
+    has_stance: NDArray[np.bool_]  # (parties, issues)
+    low: NDArray[np.float64]  # (issues,) the scales' ends
+    high: NDArray[np.float64]  # (issues,)
+    pressing: NDArray[np.intp]  # (pressures,) index of the party that presses, -1: not in the case
+    pressed: NDArray[np.intp]  # (pressures,) index of the party pressed, -1: not in the case
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def bargaining(self) -> tuple[str, ...]:
+        """Keys of the parties that must agree, in the order of the case."""
+        return tuple(key for key, flag in zip(self.parties, self.bargains, strict=True) if flag)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawSet:
+    """A case drawn `draws` times; with one draw and no seed, the point case.
+
+    A party without a stance on an issue has salience 0 there and the middle of the scale as its position.
+    """
+
+    model: Model
+    seed: int | None
+    position: NDArray[np.float64]  # (draws, parties, issues), on the issues' scales
+    salience: NDArray[np.float64]  # (draws, parties, issues), 0 to 1
+    influence: NDArray[np.float64]  # (draws, parties), 0 to 100
+    walk_away: NDArray[np.float64]  # (draws, parties), 0 to 1, before any pressure
+    pressure: NDArray[np.float64]  # (draws, pressures), how far each lowers the pressed party's walk-away, 0 to 1
+    red_line: NDArray[np.float64] | None = None  # (draws, parties, issues), nan: none; None: the case has none at all
+
+    @property
+    def draws(self) -> int:
+        """How many times the case was drawn."""
+        return int(self.position.shape[0])
+
+    def pressed_walk_away(self) -> NDArray[np.float64]:
+        """What each party has without a deal once it is pressed, (draws, parties), 0 to 1.
+
+        The estimate `Party.walk_away` stands for itself, before any pressure; each pressure lowers it by its
+        strength. This is the one place where the disagreement point is moved, and the models print it.
+        """
+        result = self.walk_away.copy()
+        for index, on in enumerate(self.model.pressed):
+            if on >= 0:
+                result[:, on] -= self.pressure[:, index]
+        return np.clip(result, 0.0, 1.0)
+
+    def first(self, draws: int) -> DrawSet:
+        """The first so many draws, for work that cannot afford them all."""
+        return replace(
+            self,
+            position=self.position[:draws],
+            salience=self.salience[:draws],
+            influence=self.influence[:draws],
+            walk_away=self.walk_away[:draws],
+            pressure=self.pressure[:draws],
+            red_line=None if self.red_line is None else self.red_line[:draws],
+        )
+
+    def without_party(self, party: str) -> DrawSet:
+        """The same draws as if a party were not there: no vote, no veto, no pressure by it."""
+        index = self.model.parties.index(party)
+        bargains, weighs = self.model.bargains.copy(), self.model.weighs.copy()
+        bargains[index] = weighs[index] = False
+        pressure = np.where((self.model.pressing == index)[None, :], 0.0, self.pressure)
+        return replace(self, model=replace(self.model, bargains=bargains, weighs=weighs), pressure=pressure)
+
+    def with_pressure(self, pressure: str, factor: float) -> DrawSet:
+        """The same draws with one pressure multiplied: 2 doubles it, 0 removes it."""
+        index = self.model.pressures.index(pressure)
+        changed = self.pressure.copy()
+        changed[:, index] *= factor
+        return replace(self, pressure=changed)
+
+
+def draw(case: Case, *, seed: int, draws: int, slots: Slots | None = None) -> DrawSet:
+    """Draw a case over its ranges.
+
+    Args:
+        case: any case with at least one party and one issue.
+        seed: 0 or more; the same seed gives the same numbers on every machine.
+        draws: at least 1.
+        slots: the places of the case this one was made from, so that both share their random numbers
+            (`Slots.of(original)`); None: the case's own places.
+
+    Raises:
+        AnalysisError: the case has no party or no issue, names what it does not have, or a number is not finite.
+    """
+    if seed < 0 or draws < 1:
+        raise AnalysisError(f"The seed is {seed} and the number of draws {draws}; use a seed from 0 and draws from 1.")
+    places = (slots or Slots()).extended(case)
+    slices = _normal_slices(draws)
+
+    def sample(number: Input) -> NDArray[np.float64]:
+        generator = np.random.Generator(np.random.PCG64(_address(number, case, places, seed)))
+        return _spread(number, generator.permutation(slices))
+
+    return _fill(case, draws, seed, sample)
+
+
+def point(case: Case) -> DrawSet:
+    """The case at its own values: one draw, no randomness.
+
+    Raises:
+        AnalysisError: as `draw`.
+    """
+    return _fill(case, 1, None, lambda number: _spread(number, np.zeros(1)))
+
+
+def _normal_slices(draws: int) -> NDArray[np.float64]:
+    """The middles of `draws` equal slices of a standard normal, ascending."""
+    normal = NormalDist()
+    return np.array([normal.inv_cdf((index + 0.5) / draws) for index in range(draws)])
+
+
+def _address(number: Input, case: Case, places: Slots, seed: int) -> np.random.SeedSequence:
+    code = KIND_CODES[number.kind]
+    if number.kind == "pressure":
+        return np.random.SeedSequence([seed, code, places.pressures[number.key], 0])
+    row = places.parties[case.parties[number.row].key]
+    on_issue = number.kind in ("position", "salience", "red-line")
+    column = places.issues[case.issues[number.column].key] if on_issue else 0
+    return np.random.SeedSequence([seed, code, row, column])
+
+
+def _spread(number: Input, z: NDArray[np.float64]) -> NDArray[np.float64]:
+    low, high = _range(number.estimate)
+    below, above = (number.estimate.value - low) / _Z95, (high - number.estimate.value) / _Z95
+    return np.clip(number.estimate.value + np.where(z < 0, below, above) * z, number.low, number.high)
+
+
+def _range(estimate: Estimate) -> tuple[float, float]:
+    """The range, widened to hold the value where an edit left it outside."""
+    return min(estimate.low, estimate.value), max(estimate.high, estimate.value)
+
+
+def _fill(case: Case, draws: int, seed: int | None, sample: _Sample) -> DrawSet:
+    numbers = inputs(case)
+    _check(case, numbers)
+    model = _model(case, numbers)
+    shape = (draws, len(case.parties), len(case.issues))
+    arrays: dict[str, NDArray[np.float64]] = {
+        "position": np.broadcast_to((model.low + model.high) / 2, shape).copy(),
+        "salience": np.zeros(shape),
+        "red-line": np.full(shape if any(each.kind == "red-line" for each in numbers) else (0, 0, 0), np.nan),
+        "influence": np.zeros(shape[:2]),
+        "walk-away": np.zeros(shape[:2]),
+        "pressure": np.zeros((draws, len(case.pressures))),
+    }
+    for number in numbers:
+        target = arrays[number.kind]
+        where = (slice(None), number.row, number.column) if target.ndim == 3 else (slice(None), number.row)
+        target[where] = sample(number)
+    return DrawSet(
+        model=model,
+        seed=seed,
+        position=arrays["position"],
+        salience=arrays["salience"],
+        influence=arrays["influence"],
+        walk_away=arrays["walk-away"],
+        pressure=arrays["pressure"],
+        red_line=arrays["red-line"] if arrays["red-line"].size else None,
+    )
+
+
+def _check(case: Case, numbers: tuple[Input, ...]) -> None:
+    if not case.parties or not case.issues:
+        missing = "parties" if not case.parties else "issues"
+        raise AnalysisError(
+            f"The case “{case.title}” has no {missing}, so there is nothing to analyse. "
+            f"Add {missing} to the case file; parley case check lists what is missing."
+        )
+    for number in numbers:
+        if not np.isfinite([number.estimate.value, number.estimate.low, number.estimate.high]).all():
+            raise AnalysisError(
+                f"“{number.key}” is not a finite number ({number.estimate.value}, range {number.estimate.low} to "
+                f"{number.estimate.high}). Give it a number between {number.low:g} and {number.high:g}."
+            )
+
+
+def _model(case: Case, numbers: tuple[Input, ...]) -> Model:
+    keys = [party.key for party in case.parties]
+    has_stance = np.zeros((len(keys), len(case.issues)), dtype=np.bool_)
+    for number in numbers:
+        if number.kind == "position":
+            has_stance[number.row, number.column] = True
+    place = {key: index for index, key in enumerate(keys)}
+    return Model(
+        parties=tuple(keys),
+        issues=tuple(issue.key for issue in case.issues),
+        pressures=pressure_keys(case.pressures),
+        bargains=np.array([party.role == "bargaining" for party in case.parties]),
+        weighs=np.array([party.role in WEIGHING for party in case.parties]),
+        has_stance=has_stance,
+        low=np.array([issue.scale.low for issue in case.issues]),
+        high=np.array([issue.scale.high for issue in case.issues]),
+        pressing=np.array([place.get(pressure.by, -1) for pressure in case.pressures], dtype=np.intp),
+        pressed=np.array([place.get(pressure.on, -1) for pressure in case.pressures], dtype=np.intp),
+        findings=tuple(finding for number in numbers for finding in _doubts(number)),
+    )
+
+
+def _doubts(number: Input) -> list[Finding]:
+    """What was set right in one number, so that nothing is changed in silence."""
+    estimate, found = number.estimate, []
+    if not estimate.low <= estimate.value <= estimate.high:
+        found.append(
+            Finding(
+                level="warning",
+                code="range-without-value",
+                message=f"“{number.key}” is {estimate.value:g}, outside its own range {estimate.low:g} to "
+                f"{estimate.high:g}; the range was widened to hold it.",
+                where=number.key,
+            )
+        )
+    if not number.low <= estimate.value <= number.high:
+        found.append(
+            Finding(
+                level="warning",
+                code="off-scale",
+                message=f"“{number.key}” is {estimate.value:g}, outside {number.low:g} to {number.high:g}; "
+                f"it was taken at the nearer end.",
+                where=number.key,
+            )
+        )
+    return found
