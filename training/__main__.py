@@ -36,7 +36,6 @@ def main() -> int:
         )
 
     from parley.language.digest import folder_digest
-
     from training import assemble, card, corpus, scores
 
     started = time.perf_counter()

@@ -22,11 +22,12 @@ Loaded by `parley.language.pipeline.load()`; it is an ordinary spaCy 3.8 folder.
 ## Scores
 From raw text unless said otherwise, in per cent save the two sentence columns; one run, seed 0, so differences
 under half a point are noise. None of these sets was trained on. GUM's held-out documents are small (3,000 to 4,000
-words each), and the training set takes in official GUM test documents of other genres: these are no official GUM scores.
+words each), and the training set takes in official GUM test documents of other genres: no official GUM scores.
 
 {table}
 
-Speed of the run below: {words_per_second:,.0f} words a CPU second on one thread with every part; loads in {load_seconds:.2f} s.
+Speed, on the machine of the run: {words_per_second:,.0f} words a CPU second on one thread with every part; loads in
+{load_seconds:.2f} s (import of spaCy not counted). A machine busy with other work takes up to twice as long.
 
 ## Where it is weak
 - ORG: the corpora disagree on what an organisation is ("Washington" as a government, names of parties).
@@ -40,7 +41,7 @@ Speed of the run below: {words_per_second:,.0f} words a CPU second on one thread
 | corpus | licence | used for |
 |---|---|---|
 | UD English EWT 2.16 | CC BY-SA 4.0 | syntax |
-| UD English GUM 2.16, only academic, bio, court, interview, news, speech, textbook, vlog, voyage | annotations CC BY 4.0, texts CC BY or CC BY-SA or public domain | syntax, names |
+| UD English GUM 2.16, permissive genres only | annotations CC BY 4.0, texts CC BY, CC BY-SA or public domain | both |
 | Universal NER English EWT, dev part | CC BY-SA 4.0 | names |
 | CrossNER politics, train and dev part (test part chose the checkpoint) | MIT, texts CC BY-SA 3.0 | names |
 | wikigold | CC BY 4.0, texts CC BY-SA | names |
@@ -48,7 +49,8 @@ Speed of the run below: {words_per_second:,.0f} words a CPU second on one thread
 | silver_ewt: text of EWT's train part | CC BY-SA 4.0 | names |
 | silver_state: posts of the U.S. Department of State | public domain | names |
 
-Test only: UD English PUD and Universal NER English PUD (CC BY-SA 3.0), Universal NER English EWT test part, EWT test part.
+GUM's permissive genres: academic, bio, court, interview, news, speech, textbook, vlog, voyage.
+Test only: UD English PUD and Universal NER English PUD (CC BY-SA 3.0), the test parts of EWT and of Universal NER EWT.
 
 ## How to make it again
 `python -m training --data TREEBANKS --silver SILVER --out OUT --check` in Parley's repository; same versions of

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
@@ -66,7 +67,7 @@ def build(treebanks: Path, silver: Path, out: Path) -> None:
             shutil.copyfile(out / f"{member}.spacy", out / folder / f"{place}_{member}.spacy")
 
 
-def _sets(nlp: spacy.Language, root: Path) -> dict[str, Iterable[Doc]]:
+def _sets(nlp: Language, root: Path) -> dict[str, Iterable[Doc]]:
     rng = random.Random(SEED)
     ewt = {part: list(read_trees(root / f"en_ewt-ud-{part}.conllu.xz")) for part in ("train", "dev", "test")}
     gum = {part: list(read_trees(root / f"en_gum_permissive-{part}.conllu.xz")) for part in ("train", "dev", "test")}
@@ -148,18 +149,18 @@ def _in_chunks(sentences: list[Sentence], rng: random.Random) -> Iterator[list[S
 
 
 def _documents(
-    nlp: spacy.Language, groups: Iterable[list[Sentence]], find: Callable[[Sentence], Spans] | None
+    nlp: Language, groups: Iterable[list[Sentence]], find: Callable[[Sentence], Spans] | None
 ) -> Iterator[Doc]:
     for group in groups:
         yield _document(nlp, group, find)
 
 
-def _document(nlp: spacy.Language, group: list[Sentence], find: Callable[[Sentence], Spans] | None) -> Doc:
+def _document(nlp: Language, group: list[Sentence], find: Callable[[Sentence], Spans] | None) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     rows: list[list[str]] = []
     heads: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     spans: Spans = []
     for sentence in group:
         offset = len(words)
@@ -190,7 +191,7 @@ def _document(nlp: spacy.Language, group: list[Sentence], find: Callable[[Senten
     return document
 
 
-def _re3d(nlp: spacy.Language, path: Path) -> Iterator[Doc]:
+def _re3d(nlp: Language, path: Path) -> Iterator[Doc]:
     for marked in read_re3d(path):
         document = nlp.make_doc(marked.text)
         words = [token.text for token in document]

@@ -20,14 +20,29 @@ DEMONYMS = frozenset(
     if line and not line.startswith("#")
 )
 PARTISANS = frozenset(
-    "Democrats Republicans Liberals Conservatives Socialists Communists Labourites Tories Democrat Republican".split()
+    (
+        "Democrats",
+        "Republicans",
+        "Liberals",
+        "Conservatives",
+        "Socialists",
+        "Communists",
+        "Labourites",
+        "Tories",
+        "Democrat",
+        "Republican",
+    )
 )
-TITLES = frozenset(
-    """president vice prime minister mr mrs ms dr sir lord lady senator sen rep representative congressman governor gov
-    general gen lt lieutenant col colonel maj major capt captain sgt king queen prince princess pope chancellor
-    secretary chairman judge justice professor prof ambassador foreign treasury defense defence sheikh shaikh ayatollah
-    imam rabbi rev reverend bishop cardinal archbishop mayor""".split()
-)
+# fmt: off
+TITLES = frozenset((
+    "president", "vice", "prime", "minister", "mr", "mrs", "ms", "dr", "sir", "lord", "lady", "senator", "sen",
+    "rep", "representative", "congressman", "governor", "gov", "general", "gen", "lt", "lieutenant", "col",
+    "colonel", "maj", "major", "capt", "captain", "sgt", "king", "queen", "prince", "princess", "pope",
+    "chancellor", "secretary", "chairman", "judge", "justice", "professor", "prof", "ambassador", "foreign",
+    "treasury", "defense", "defence", "sheikh", "shaikh", "ayatollah", "imam", "rabbi", "rev", "reverend", "bishop",
+    "cardinal", "archbishop", "mayor",
+))
+# fmt: on
 
 UNER = {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG"}
 CROSSNER = {
@@ -91,7 +106,8 @@ def gum_mentions(rows: list[list[str]]) -> list[tuple[int, int, str]]:
         marks = re.search(r"(?:^|\|)Entity=([^|]+)", row[MISC])
         for piece in re.findall(r"\([^()]+\)?|[^()]+\)", marks.group(1)) if marks else ():
             if piece.startswith("("):
-                identity, kind, *_ = [*piece[1:].rstrip(")").split("-"), ""]
+                identity, _, rest = piece[1:].rstrip(")").partition("-")
+                kind = rest.partition("-")[0]
                 if "[" in identity:
                     continue
                 if piece.endswith(")"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import lzma
 import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
 # Columns of CoNLL-U.
 FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, MISC = 1, 2, 3, 4, 5, 6, 7, 9
@@ -16,8 +16,14 @@ FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, MISC = 1, 2, 3, 4, 5, 6, 7, 9
 Words = list[tuple[str, bool]]  # a word, and whether a space follows it
 Spans = list[tuple[int, int, str]]  # first token, one past the last, label
 
-NO_SPACE_BEFORE = frozenset(", . ; : ! ? ) ] % 's 'S n't 're 've 'll 'd 'm ” ’".split())
-NO_SPACE_AFTER = frozenset("( [ $ £ € “ ‘ # @".split())
+# fmt: off
+NO_SPACE_BEFORE = frozenset((
+    ",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "'S", "n't", "'re", "'ve", "'ll", "'d", "'m", "”", "’",
+))
+NO_SPACE_AFTER = frozenset((
+    "(", "[", "$", "£", "€", "“", "‘", "#", "@",
+))
+# fmt: on
 
 
 @dataclass
@@ -172,6 +178,6 @@ def read_re3d(path: Path) -> Iterator[Marked]:
                 yield Marked(document["text"], marks.get(document["_id"], []))
 
 
-def _json_lines(stream: io.BufferedReader | None) -> list[dict]:  # type: ignore[type-arg]  # foreign JSON
+def _json_lines(stream: IO[bytes] | None) -> list[dict[str, Any]]:
     assert stream is not None
     return [json.loads(line) for line in stream.read().decode("utf-8-sig").splitlines() if line.strip()]
