@@ -70,6 +70,8 @@ class Article(Record):
     language: str = "en"
     text: str
     runs: tuple[tuple[int, int, int], ...]  # (start in text, start in source, length), ascending, gaps allowed
+    # Characters the source writes otherwise ("&rdquo;"): (place in text, start in source, length there), ascending.
+    entities: tuple[tuple[int, int, int], ...] = ()
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     findings: tuple[Finding, ...] = ()
@@ -83,7 +85,7 @@ class Article(Record):
         Raises:
             ValueError: the span touches no character that came from the source.
         """
-        return Span(start=self._source_offset(span.start), end=self._source_offset(span.end - 1) + 1)
+        return Span(start=self._source_offset(span.start), end=self._source_end(span.end - 1))
 
     def _source_offset(self, offset: int) -> int:
         at = bisect_right(self.runs, offset, key=lambda run: run[0]) - 1
@@ -91,6 +93,12 @@ class Article(Record):
             raise ValueError(f"offset {offset} stands before the first run of the source")
         start, source, length = self.runs[at]
         return source + min(offset - start, length - 1)
+
+    def _source_end(self, offset: int) -> int:
+        at = bisect_right(self.entities, offset, key=lambda entity: entity[0]) - 1
+        if at >= 0 and self.entities[at][0] == offset:
+            return self.entities[at][1] + self.entities[at][2]
+        return self._source_offset(offset) + 1
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset of the clean text, if any."""
