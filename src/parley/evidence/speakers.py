@@ -1,0 +1,212 @@
+"""The words that name a speaker: from a head word, or from where a noun phrase begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from parley.evidence.paragraphs import Paragraph, Word
+from parley.language.tree import Token, Tree
+from parley.record import Span
+
+NOMINAL: Final = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
+INSIDE: Final = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
+POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
+RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
+# Pronouns that may be a speaker; "it" and "this" hardly ever are, and "it" only for a body
+SPEAKERS: Final = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "i",
+        "we",
+        "it",
+        "who",
+        "one",
+        "some",
+        "others",
+        "many",
+        "both",
+        "another",
+        "neither",
+        "several",
+        "you",
+    }
+)
+CLIMB: Final = frozenset(
+    {
+        "conj",
+        "xcomp",
+        "advcl",
+        "parataxis",
+        "ccomp",
+        "acl",
+        "amod",
+        "dep",
+        "obj",
+        "obl",
+        "nmod",
+        "appos",
+        "case",
+        "advmod",
+        "mark",
+        "csubj",
+    }
+)
+APART: Final = (
+    "appos",
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "conj",
+    "cc",
+    "parataxis",
+    "orphan",
+    "dep",
+    "discourse",
+    "case",
+    "mark",
+    "cop",
+    "advmod",
+    "dislocated",
+)
+
+
+def subject(paragraph: Paragraph, word: Word) -> Word | None:
+    """Whoever does what a verb says, found through the sentence's tree; None when the tree has nobody.
+
+    A participle or an open complement takes the subject of the clause it hangs on, a passive its agent.
+    """
+    tree, at = word.line.tree, word.token.i
+    seen: set[int] = set()
+    while at not in seen:
+        seen.add(at)
+        found = _own_subject(paragraph, word, tree, at)
+        if found is not None:
+            return found
+        token = tree.tokens[at]
+        if token.dep == "acl" and _may_speak(tree.tokens[token.head]) and tree.tokens[token.head].pos == "PROPN":
+            return _word(paragraph, word, token.head)
+        if token.relation not in CLIMB or token.head == at:
+            return None
+        at = token.head
+    return None
+
+
+def _own_subject(paragraph: Paragraph, word: Word, tree: Tree, at: int) -> Word | None:
+    if tree.is_passive(at) and (agents := tree.agents(at)):
+        return _word(paragraph, word, agents[0].i)
+    for token in tree.subjects(at):
+        if token.pos not in NOMINAL and token.pos not in ("DET", "ADJ"):
+            continue
+        if token.text.lower() in RELATIVE:
+            return _antecedent(paragraph, word, tree, at)
+        found = _word(paragraph, word, token.i)
+        if found is not None:
+            return found
+    return None
+
+
+def _antecedent(paragraph: Paragraph, word: Word, tree: Tree, at: int) -> Word | None:
+    """Whom "who" stands for: the noun its clause hangs on."""
+    for token in (tree.tokens[at], *tree.ancestors(at)):
+        if token.dep in ("acl:relcl", "acl"):
+            return _word(paragraph, word, token.head)
+    return None
+
+
+def _word(paragraph: Paragraph, near: Word, token: int) -> Word | None:
+    """The reporter's word that a token of the same line is; None when it is quoted."""
+    found = paragraph.own(near.at - near.token.i + token)
+    return found if found is not None and _may_speak(found.token) else None
+
+
+def _may_speak(token: Token) -> bool:
+    return token.pos != "PRON" or token.text.lower() in SPEAKERS
+
+
+def phrase_at(words: Sequence[Word]) -> list[Word]:
+    """The noun phrase that a run of words begins with, to its head noun; empty when it begins with none.
+
+    By parts of speech alone, since quotation marks mislead a parser more than a tagger.
+    """
+    if words and words[0].pos == "PRON":
+        is_one = words[0].text.lower() in SPEAKERS
+        if is_one or len(words) < 2 or words[0].token.dep != "nmod:poss":
+            return list(words[:1]) if is_one else []
+    found: list[Word] = []
+    for word in words:
+        is_start = not found and (word.pos == "DET" or word.token.dep == "nmod:poss")
+        joins = found and (
+            word.text in POSSESSIVE or (word.text in ("of", "&", "-") and found[-1].pos in ("NOUN", "PROPN", "ADJ"))
+        )
+        after_of = found and found[-1].text == "of" and word.pos == "DET"
+        if not (is_start or joins or after_of or word.pos in INSIDE):
+            break
+        found.append(word)
+    while found and found[-1].pos not in ("PROPN", "NOUN", "NUM", "ADJ"):
+        found.pop()
+    return found if any(word.pos in ("PROPN", "NOUN") for word in found) or _is_pronominal(found) else []
+
+
+def _is_pronominal(words: Sequence[Word]) -> bool:
+    return bool(words) and words[-1].text.lower() in SPEAKERS | {"former", "latter"}
+
+
+def named(paragraph: Paragraph, phrase: Sequence[Word]) -> Span:
+    """The shortest part of a noun phrase that names: without a possessor before a title and a name.
+
+    "the group's director, Jane Roe" gives the name; "Trump's adviser Mike Waltz" gives "adviser Mike Waltz".
+    """
+    run = list(phrase)
+    if run[-1].pos != "PROPN":
+        name = _name_behind(paragraph, run[-1])
+        if name:
+            return Span(start=name[0].start, end=name[-1].end)
+    else:
+        owners = [at for at, word in enumerate(run[:-1]) if word.text in POSSESSIVE]
+        if owners:
+            run = run[owners[-1] + 1 :]
+        if "of" in [word.text for word in run] and run[0].pos != "PROPN":
+            run = _before_of(run)
+    return Span(start=run[0].start, end=run[-1].end)
+
+
+def _before_of(run: list[Word]) -> list[Word]:
+    """ "president of the union Jane Roe" stays whole; nothing names better than all of it."""
+    return run
+
+
+def _name_behind(paragraph: Paragraph, head: Word) -> list[Word]:
+    """A person named in apposition: "the union's leader, Jane Roe," or "a teacher named Jane Roe"."""
+    comma = paragraph.own(head.at + 1)
+    if comma is None or comma.text != ",":
+        return []
+    name: list[Word] = []
+    for at in range(comma.at + 1, len(paragraph.words)):
+        word = paragraph.own(at)
+        if word is None or word.pos != "PROPN":
+            break
+        name.append(word)
+    return name if name and name[0].token.ent == "PERSON" else []
+
+
+def phrase_of(paragraph: Paragraph, head: Word) -> list[Word]:
+    """The noun phrase around a head word, from its tree, without what is only added to it."""
+    tree = head.line.tree
+    if head.pos == "PRON":
+        return [head]
+    drop = APART if head.pos == "PROPN" else tuple(relation for relation in APART)
+    start, end = tree.span_of(head.token.i, drop=(*drop, "nmod") if head.pos == "PROPN" else drop)
+    start, end = head.line.start + start, head.line.start + end
+    words = [word for word in paragraph.words if start <= word.start and word.end <= end and word.quote < 0]
+    if head.pos == "PROPN":  # names and titles that the parser hangs elsewhere: "Senator John McCain"
+        while (left := paragraph.own(words[0].at - 1)) is not None and left.pos == "PROPN" and left.line is head.line:
+            words.insert(0, left)
+        while (
+            (right := paragraph.own(words[-1].at + 1)) is not None and right.pos == "PROPN" and right.line is head.line
+        ):
+            words.append(right)
+    last = max((at for at, word in enumerate(words) if word.pos in ("PROPN", "NOUN", "NUM", "ADJ", "DET")), default=0)
+    return words[: last + 1]
