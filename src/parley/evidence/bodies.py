@@ -1,0 +1,101 @@
+"""Bodies: organisations by name, and the common nouns that news calls actors by ("the union", "Russian officials")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from parley.evidence.names import Match, gazetteer
+from parley.evidence.people import POSSESSIVE
+from parley.evidence.story import Line
+from parley.evidence.words import lexicon, slug
+
+DETERMINERS = frozenset(
+    {"the", "a", "an", "some", "several", "many", "most", "all", "both", "any", "its", "their", "his", "her", "our"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A named body or place in one line; token indices are inclusive."""
+
+    line: int
+    first: int
+    last: int
+    key: str
+    name: str
+    type: str
+    code: str | None
+    sense: str  # "name", "demonym", "capital", "seat", or "place" for a location no list knows
+
+
+def known_bodies(line: Line) -> list[BodyMention]:
+    """Countries and bodies of the word lists, wherever the line names them."""
+    return [_from_match(line, match) for match in gazetteer().find(line.tree.tokens)]
+
+
+def _from_match(line: Line, match: Match) -> BodyMention:
+    name = match.name
+    return BodyMention(line.index, match.first, match.last, name.key, name.name, name.type, name.code, name.sense)
+
+
+def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
+    """Organisations and places that only the entity recogniser sees; `taken` tokens belong to others."""
+    tokens = line.tree.tokens
+    for first, end, label in line.tree.entities():
+        last = end - 1
+        while first < last and tokens[first].text.lower() in DETERMINERS:
+            first += 1
+        while last > first and (tokens[last].text in POSSESSIVE or not tokens[last].text[:1].isalnum()):
+            last -= 1
+        if label not in ("ORG", "LOC") or not tokens[first].text[:1].isupper():
+            continue
+        if any(at in taken for at in range(first, last + 1)) or not is_actor_name(tokens[last].text):
+            continue
+        name = line.text[tokens[first].start : tokens[last].end]
+        if len(name) < 2 or not any(char.isalpha() for char in name):
+            continue
+        sense = "place" if label == "LOC" else "name"
+        yield BodyMention(line.index, first, last, slug(name), name, _type_of_name(name, label), None, sense)
+
+
+def is_actor_name(last_word: str) -> bool:
+    return last_word.lower().strip(".") not in _not_actors()
+
+
+@cache
+def _not_actors() -> frozenset[str]:
+    return frozenset(lexicon("bodies")["not_actors"])
+
+
+def _type_of_name(name: str, label: str) -> str:
+    if label == "LOC":
+        return "country"
+    for word in reversed(name.lower().replace(",", " ").split()):
+        kind = head_type(word) or head_type(word.removesuffix("s"))
+        if kind in ("union", "legislature", "armed-group", "government", "faction", "company"):
+            return kind
+    return "organisation"
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {word: kind for kind, words in reversed(lexicon("bodies")["heads"].items()) for word in words}
+
+
+def head_type(lemma: str) -> str | None:
+    """What kind of actor a common noun names: "union" -> "union", "adviser" -> "staff"; None: no actor."""
+    return _heads().get(lemma)
+
+
+@cache
+def together() -> frozenset[str]:
+    """Nouns that can stand for all parties of the talks: "both sides"."""
+    return frozenset(lexicon("bodies")["together"])
+
+
+@cache
+def mediating() -> frozenset[str]:
+    """Nouns of those who stand between the parties."""
+    return frozenset(lexicon("bodies")["mediating"])

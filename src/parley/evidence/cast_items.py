@@ -1,0 +1,42 @@
+"""The cast as records: one `Actor` per person, party and body the evidence speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from parley.evidence.actors import Cast, Figure
+from parley.evidence.negotiation import PlaceInTalks
+from parley.evidence.record import Actor, Mention
+
+
+def actor_items(cast: Cast, places: Mapping[str, PlaceInTalks], *, people_only: bool) -> Iterator[Actor]:
+    """Every named person; every body that has a place in the talks, or that somebody of the story acts for."""
+    represented = {cast.side(figure.key) for figure in cast.figures.values() if figure.type == "person"}
+    for figure in cast.figures.values():
+        if figure.type == "person" or (not people_only and (figure.key in places or figure.key in represented)):
+            item = _item(cast, figure, places)
+            if item is not None:
+                yield item
+
+
+def _item(cast: Cast, figure: Figure, places: Mapping[str, PlaceInTalks]) -> Actor | None:
+    mentions = _mentions(cast, figure)
+    if not mentions:
+        return None
+    side = cast.side(figure.key)
+    return Actor(
+        id="", source=cast.story.article.id, mentions=mentions, rule=figure.side_rule or f"actor/{figure.type}",
+        confidence=0.85 if figure.side or figure.type != "person" else 0.7, key=figure.key, name=figure.name, type=figure.type, code=figure.code,
+        side=None if side == figure.key else side, role=figure.role, speaks_for=figure.speaks_for,
+        place_in_talks=places.get(figure.key), number="plural" if figure.plural else "singular",
+    )  # fmt: skip
+
+
+def _mentions(cast: Cast, figure: Figure) -> tuple[Mention, ...]:
+    found = []
+    for line_index, first, last in figure.spots:
+        line = cast.story.lines[line_index]
+        titled = cast.people.get((line_index, first))
+        found.append(line.tokens(titled.title_first if titled else first, last))
+    clearest = sorted(range(len(found)), key=lambda at: (-len(found[at].text) if figure.type == "person" else 0, at))
+    return tuple(dict.fromkeys([found[clearest[0]], *found])) if found else ()

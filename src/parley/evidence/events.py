@@ -1,0 +1,206 @@
+"""Events: who did what to whom, in PLOVER's types, each over all its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parley.evidence.actors import Cast
+from parley.evidence.frames import Frame
+from parley.evidence.record import Event, Mention, PloverType, Status
+from parley.evidence.story import Line
+from parley.language.tree import Token
+
+TIME_WORDS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "yesterday", "today", "tomorrow", "tonight", "week", "weekend", "month", "year", "day", "morning", "afternoon", "evening", "night", "hour", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "decade", "summer", "winter", "spring", "autumn"]
+)  # fmt: skip
+# Said of a party that does the denied or refused thing: "did not agree" is a refusal.
+DENIED: dict[str, PloverType] = {
+    "AGREE": "REJECT", "CONCEDE": "REJECT", "SUPPORT": "REJECT", "COOPERATE": "REJECT", "AID": "REJECT", "CONSULT": "REJECT", "RETREAT": "REJECT",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Frames that tell of one event."""
+
+    plover: PloverType
+    mode: str | None
+    frames: list[Frame] = field(default_factory=list)
+
+
+def find_events(cast: Cast, frames: Sequence[Frame]) -> list[Event]:
+    """Events among parties; frames of the same act are one event."""
+    drafts: list[_Draft] = []
+    for frame in frames:
+        plover = plover_of(frame)
+        if plover is None or not frame.actors or frame.status == "question":
+            continue
+        if not _names_parties(cast, frame, plover):
+            continue
+        draft = next((draft for draft in drafts if _is_same(cast, draft, frame, plover)), None)
+        if draft is None:
+            drafts.append(draft := _Draft(plover, _mode(cast, frame)))
+        draft.frames.append(frame)
+    return [_event(cast, draft) for draft in drafts]
+
+
+def plover_of(frame: Frame) -> PloverType | None:
+    """The type of a frame; a denied agreement is a refusal, another denied act no event."""
+    plover = frame.meaning.plover
+    if plover is not None and (frame.negated or frame.status == "negated"):
+        return DENIED.get(plover)
+    return plover
+
+
+def _names_parties(cast: Cast, frame: Frame, plover: PloverType) -> bool:
+    """An act of nobody, or of one side towards itself, is none between parties."""
+    actors, recipients = set(cast.sides(frame.actors)), set(cast.sides(frame.recipients))
+    if plover == "CONSULT" and not recipients and len(actors) < 2 and frame.form == "nominal":
+        return False
+    return bool(actors)
+
+
+def _mode(cast: Cast, frame: Frame) -> str | None:
+    if frame.meaning.plover == "CONSULT" and frame.meaning.mode is None:
+        return "multilateral" if len(set(cast.sides((*frame.actors, *frame.recipients)))) > 2 else None
+    return frame.meaning.mode
+
+
+def _is_same(cast: Cast, draft: _Draft, frame: Frame, plover: PloverType) -> bool:
+    if draft.plover != plover:
+        return False
+    return any(_is_one_act(cast, other, frame, plover) for other in draft.frames)
+
+
+def _is_one_act(cast: Cast, one: Frame, two: Frame, plover: PloverType) -> bool:
+    """Same sides on both ends, nobody named on one who is excluded by the other, and one subject matter."""
+    mirrored = plover in ("CONSULT", "AGREE", "COOPERATE")
+    if not _agree(cast, one.actors, two.actors, one.recipients, two.recipients, mirrored):
+        return False
+    if plover == "CONSULT":
+        return _same_meeting(cast, one, two)
+    mine, theirs = _matter(one), _matter(two)
+    if mine and theirs:
+        return mine == theirs
+    return one.meaning.act == two.meaning.act and (_lemma(one) == _lemma(two) or not (mine or theirs))
+
+
+def _agree(
+    cast: Cast,
+    actors: Sequence[str],
+    others: Sequence[str],
+    recipients: Sequence[str],
+    other_recipients: Sequence[str],
+    mirrored: bool,
+) -> bool:
+    if mirrored:
+        all_one, all_two = {*actors, *recipients}, {*others, *other_recipients}
+        sides_one, sides_two = set(cast.sides(all_one)), set(cast.sides(all_two))
+        return (sides_one <= sides_two or sides_two <= sides_one) and _persons_fit(cast, all_one, all_two)
+    if not set(cast.sides(actors)) & set(cast.sides(others)) or not _persons_fit(cast, set(actors), set(others)):
+        return False
+    return (
+        not recipients or not other_recipients or bool(set(cast.sides(recipients)) & set(cast.sides(other_recipients)))
+    )
+
+
+def _persons_fit(cast: Cast, one: set[str], two: set[str]) -> bool:
+    """Two people of one side are not one actor: an envoy's visit is not the minister's."""
+    mine = {key for key in one if _is_person(cast, key)}
+    theirs = {key for key in two if _is_person(cast, key)}
+    shared_sides = set(cast.sides(mine)) & set(cast.sides(theirs))
+    return all(
+        {key for key in mine if cast.side(key) == side} & {key for key in theirs if cast.side(key) == side}
+        for side in shared_sides
+    )
+
+
+def _is_person(cast: Cast, key: str) -> bool:
+    figure = cast.figures.get(key)
+    return figure is not None and figure.type == "person"
+
+
+def _same_meeting(cast: Cast, one: Frame, two: Frame) -> bool:
+    where, other = place_of(cast, one), place_of(cast, two)
+    if where and other and where != other:
+        return False
+    if (one.meaning.mode == "visit") != (two.meaning.mode == "visit") and not (where and where == other):
+        return False
+    return one.status == two.status or bool(where)
+
+
+def _matter(frame: Frame) -> str | None:
+    if frame.content_head is None:
+        return None
+    return frame.line.tree.tokens[frame.content_head].lemma.lower()
+
+
+def _lemma(frame: Frame) -> str:
+    return frame.line.tree.tokens[frame.head].lemma.lower()
+
+
+def _event(cast: Cast, draft: _Draft) -> Event:
+    clear = sorted(draft.frames, key=lambda frame: _clearness(frame), reverse=True)
+    best = clear[0]
+    actors = tuple(dict.fromkeys(key for frame in clear for key in frame.actors))
+    recipients = tuple(dict.fromkeys(key for frame in clear for key in frame.recipients if key not in actors))
+    mentions = list(dict.fromkeys(frame.line.tokens(frame.first, frame.last) for frame in clear))
+    return Event(
+        id="", source=cast.story.article.id, mentions=tuple(_bounded(mentions, best)), rule=f"event/{best.form}/{_lemma(best)}",
+        confidence=_confidence(best), status=_status(best.status), plover=draft.plover, mode=draft.mode,
+        actors=actors, recipients=recipients, form="clausal" if any(f.form == "clausal" for f in clear) else "nominal",
+        when=next((words for frame in clear if (words := time_of(frame.line, frame.head))), None),
+        where=next((words for frame in clear if (words := place_of(cast, frame))), None),
+    )  # fmt: skip
+
+
+def _bounded(mentions: list[Mention], best: Frame) -> list[Mention]:
+    """Mentions over 300 characters shrink to the predicate's own words."""
+    short = [mention for mention in mentions if len(mention.text) <= 300]
+    return short or [best.line.tokens(best.head, best.head)]
+
+
+def _clearness(frame: Frame) -> tuple[float, int]:
+    """Running text before headings and labels, named recipients before guessed, then the earlier."""
+    body = frame.line.kind not in ("headline", "heading", "standfirst") and not frame.line.is_label
+    score = 2.0 * (frame.form == "clausal") + body + 0.5 * (frame.recipients_rule not in ("none", "counterpart"))
+    return score + (frame.status in ("asserted", "planned")), -frame.line.index
+
+
+def _confidence(frame: Frame) -> float:
+    value = 0.8 if frame.form == "clausal" else 0.65
+    return round(value - 0.15 * (frame.recipients_rule == "counterpart") - 0.1 * (frame.status == "hypothetical"), 2)
+
+
+def _status(status: Status) -> Status:
+    return "asserted" if status == "negated" else status
+
+
+def time_of(line: Line, head: int) -> str | None:
+    """The words that say when, among what hangs on a predicate: "on Monday", "last week"."""
+    tree = line.tree
+    for child in tree.children(head):
+        base = child.dep.split(":")[0]
+        if base in ("obl", "nmod", "advmod") and _is_time(line, child):
+            start, end = tree.span_of(child.i)
+            words = line.text[start:end]
+            return words if len(words) <= 60 else child.text
+    return None
+
+
+def _is_time(line: Line, token: Token) -> bool:
+    if token.text.lower().rstrip("s") in TIME_WORDS or token.text.lower() in TIME_WORDS:
+        return True
+    return token.text.isdigit() and 1900 <= int(token.text) <= 2100
+
+
+def place_of(cast: Cast, frame: Frame) -> str | None:
+    """The words that say where: a place after "in" or "to" near the predicate."""
+    tree = frame.line.tree
+    for owner in (frame.head, *(token.i for token in tree.objects(frame.head))):
+        for preposition, token in tree.obliques(owner):
+            if preposition in ("in", "at", "to") and token.pos == "PROPN" and cast.is_place(frame.line, token.i):
+                start, end = tree.span_of(token.i, drop=("case", "conj", "acl", "punct"))
+                return frame.line.text[start:end]
+    return None

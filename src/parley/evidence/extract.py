@@ -1,0 +1,98 @@
+"""The verb `extract`: an article becomes evidence, every item a verbatim span behind one gate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.evidence.actors import Cast, cast_of
+from parley.evidence.cast_items import actor_items
+from parley.evidence.events import find_events
+from parley.evidence.exclusions import find_exclusions
+from parley.evidence.frames import Frame, frames_of
+from parley.evidence.gate import Gate
+from parley.evidence.issues import issue_items, issue_table
+from parley.evidence.linkages import find_linkages
+from parley.evidence.moves import find_moves, move_items
+from parley.evidence.negotiation import counterparts_of, is_negotiation, parties_of
+from parley.evidence.office_holders import OfficeHolder, shipped_holders
+from parley.evidence.positions import find_positions
+from parley.evidence.pressures import find_pressures
+from parley.evidence.questions import find_questions
+from parley.evidence.quotations import find_quotations
+from parley.evidence.record import Dossier, Linkage, Move, Quotation
+from parley.evidence.sides import work_out_sides
+from parley.evidence.speech import quotation_items, set_speakers
+from parley.evidence.story import Parser, parse_story
+from parley.evidence.talks_status import find_status
+from parley.reading.article import Article
+from parley.record import Finding
+
+
+def extract(
+    article: Article, *, pipeline: Parser | None = None, office_holders: Sequence[OfficeHolder] | None = None
+) -> Dossier:
+    """Read the evidence from an article.
+
+    Args:
+        pipeline: the parser (`parley.language.pipeline.load`); None for the English one that ships.
+        office_holders: who held which office when; None for the file that ships, an empty list for none.
+
+    Returns:
+        Everything found, in order of the text, with what the gate refused. A story in which nobody bargains
+        keeps its people and quotations only: no party, issue or move is claimed.
+    """
+    if pipeline is None:
+        from parley.language.pipeline import load
+
+        pipeline = load()
+    cast = cast_of(parse_story(article, pipeline))
+    work_out_sides(cast, tuple(shipped_holders() if office_holders is None else office_holders))
+    found = find_quotations(cast.story)
+    set_speakers(cast, found)
+    cast.counterparts = counterparts_of(cast, frames_of(cast))
+    cast.forget()
+    frames = frames_of(cast)
+    linkages = find_linkages(cast)
+    talks = is_negotiation(cast, frames, linkages)
+    gate = Gate(article, cast.figures)
+    quotations = [item for quote in quotation_items(cast, found) if (item := gate.admit(quote))]
+    if talks:
+        _admit_bargaining(cast, gate, frames, linkages, [q for q in quotations if isinstance(q, Quotation)])
+    for actor in actor_items(cast, parties_of(cast, gate.items) if talks else {}, people_only=not talks):
+        gate.admit(actor)
+    findings = () if talks else (_no_negotiation(),)
+    return Dossier(
+        article=article, items=gate.items, refusals=tuple(gate.refusals), is_negotiation=talks, findings=(*article.findings, *findings)
+    )  # fmt: skip
+
+
+def _admit_bargaining(
+    cast: Cast, gate: Gate, frames: Sequence[Frame], linkages: Sequence[Linkage], quotations: Sequence[Quotation]
+) -> None:
+    table = issue_table(cast, frames, linkages)
+    found = find_moves(cast, frames, quotations, linkages)
+    moves = [item for move in move_items(cast, found, table) if isinstance(item := gate.admit(move), Move)]
+    for position in find_positions(cast, moves, linkages, table):
+        gate.admit(position)
+    for linkage in linkages:
+        gate.admit(linkage)
+    for event in find_events(cast, frames):
+        gate.admit(event)
+    for issue in issue_items(cast, table):
+        gate.admit(issue)
+    for pressure in find_pressures(cast, frames):
+        gate.admit(pressure)
+    for exclusion in find_exclusions(cast):
+        gate.admit(exclusion)
+    for question in find_questions(cast):
+        gate.admit(question)
+    for status in find_status(cast):
+        gate.admit(status)
+
+
+def _no_negotiation() -> Finding:
+    return Finding(
+        level="warning",
+        code="no-negotiation",
+        message="Nobody is seen to bargain with anybody here: no party, issue or move is claimed.",
+    )

@@ -1,0 +1,270 @@
+"""Issues: what is on the table, in the story's own nouns, one key for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from parley.evidence.actors import Cast
+from parley.evidence.frames import Frame
+from parley.evidence.record import IssueMention, Linkage, Mention
+from parley.evidence.story import Line
+from parley.evidence.words import lexicon, slug
+from parley.language.tree import Token
+
+SAME = 0.5  # share of content words two phrases must have in common to be one issue; below it names drift together
+LONGEST_NAME = 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that names something bargained over."""
+
+    line: Line
+    first: int
+    last: int
+    head: int
+    words: str
+    stems: frozenset[str]
+    head_stem: str
+    weight: float
+
+
+@dataclass(slots=True)
+class IssueTable:
+    """Issues of a story, and which one a phrase is about."""
+
+    phrases: dict[str, list[Phrase]] = field(default_factory=dict)  # key -> phrases, the naming one first
+    names: dict[str, str] = field(default_factory=dict)
+
+    def key_of(self, phrase: Phrase | None) -> str | None:
+        """The issue a phrase names; null when it names none of the table."""
+        if phrase is None or not phrase.stems:
+            return None
+        best = max(
+            self.phrases, key=lambda key: max(likeness(phrase, other) for other in self.phrases[key]), default=None
+        )
+        if best is None or max(likeness(phrase, other) for other in self.phrases[best]) < SAME:
+            return None
+        return best
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(lexicon("issues")["light"])
+
+
+@cache
+def _same_words() -> dict[str, str]:
+    return {word: group[0] for group in lexicon("issues")["same"] for word in group}
+
+
+def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase | None:
+    """The issue named by the noun phrase or clause headed by a token; null when it names nothing to bargain over."""
+    tree = line.tree
+    token = tree.tokens[head]
+    token = _noun_of_clause(cast, line, token) or token
+    token = _past_light(cast, line, token)
+    if token.pos not in ("NOUN", "PROPN", "VERB", "ADJ") or (cast.one(line, token.i) and token.pos == "PROPN"):
+        return None
+    first, last = _extent(line, token)
+    while last - first >= LONGEST_NAME and last > token.i:
+        last -= 1
+    while last > token.i and tree.tokens[last].pos in ("ADP", "CCONJ", "PUNCT", "DET", "PART"):
+        last -= 1
+    stems = frozenset(stem for at in range(first, last + 1) if (stem := _stem(cast, line, tree.tokens[at])))
+    if not stems:
+        return None
+    words = line.text[tree.tokens[first].start : tree.tokens[last].end]
+    return Phrase(line, first, last, token.i, words, stems, _stem(cast, line, token) or "", weight)
+
+
+def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
+    """What a clause is about: its object, else an oblique of it, else its subject when that is no actor."""
+    if token.pos not in ("VERB", "AUX", "ADJ"):
+        return None
+    tree = line.tree
+    for inner in (token, *tree.having(token.i, "xcomp")):
+        for candidate in (*tree.objects(inner.i), *(head for _, head in tree.obliques(inner.i))):
+            if (
+                candidate.pos in ("NOUN", "PROPN")
+                and not cast.one(line, candidate.i)
+                and _stem(cast, line, candidate) is not None
+            ):
+                return candidate
+    for candidate in tree.subjects(token.i):
+        if candidate.pos == "NOUN" and not cast.one(line, candidate.i):
+            return candidate
+    return None
+
+
+def _past_light(cast: Cast, line: Line, token: Token) -> Token:
+    """ "a lack of security guarantees", "talks on tariffs": what the light noun is about."""
+    for _ in range(2):
+        if token.lemma.lower() not in _light():
+            return token
+        inner = [
+            head
+            for preposition, head in line.tree.obliques(token.i)
+            if preposition in ("of", "on", "over", "about", "for", "to")
+            and head.pos in ("NOUN", "PROPN")
+            and not cast.one(line, head.i)
+        ]
+        if not inner:
+            return token
+        token = inner[0]
+    return token
+
+
+def _extent(line: Line, token: Token) -> tuple[int, int]:
+    tree = line.tree
+    kept = {token.i}
+    stack = [token.i]
+    while stack:
+        at = stack.pop()
+        for child in tree.children(at):
+            base = child.dep.split(":")[0]
+            if base in ("amod", "compound", "nummod", "flat", "fixed", "goeswith") or child.dep == "nmod:poss":
+                kept.add(child.i)
+                stack.append(child.i)
+            elif base == "case" and at != token.i:
+                kept.add(child.i)
+            elif (
+                base == "nmod"
+                and (at == token.i or tree.tokens[at].dep.startswith("nmod"))
+                and child.i > at
+                and child.i - token.i < LONGEST_NAME
+            ):
+                kept.add(child.i)
+                stack.append(child.i)
+    first = last = token.i
+    while first - 1 in kept or (first - 2 in kept and tree.tokens[first - 1].text == "-"):
+        first -= 1
+    while last + 1 in kept or (last + 2 in kept and tree.tokens[last + 1].text in ("-", "the", "a")):
+        last += 1
+    return first, last
+
+
+def _stem(cast: Cast, line: Line, token: Token) -> str | None:
+    """The word an issue is compared by; null for light words and names of actors."""
+    lemma = token.lemma.lower()
+    if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") or lemma in _light() or len(lemma) < 3:
+        return None
+    if cast.within(line, token.i, token.i):
+        return None
+    lemma = _same_words().get(lemma, lemma)
+    return lemma[:-1] if lemma.endswith("s") and not lemma.endswith("ss") and len(lemma) > 3 else lemma
+
+
+def likeness(one: Phrase, two: Phrase) -> float:
+    """Share of content words in common (Dice), 1 for the same words; a shared head counts double."""
+    common = one.stems & two.stems
+    if not common:
+        return 0.0
+    dice = 2 * len(common) / (len(one.stems) + len(two.stems))
+    inside = one.stems <= two.stems or two.stems <= one.stems
+    if one.head_stem and one.head_stem == two.head_stem:
+        return max(dice, 0.6 if inside or len(common) > 1 else 0.45)
+    return dice if not inside or len(common) > 1 else max(dice, 0.34)
+
+
+def issue_table(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> IssueTable:
+    """Group what moves and linkages are about; the heaviest phrases name the issues."""
+    found = [*_from_frames(cast, frames), *_from_linkages(cast, linkages), *_from_lists(cast)]
+    table = IssueTable()
+    for phrase in sorted(found, key=lambda phrase: (-phrase.weight, phrase.line.index, phrase.first)):
+        key = table.key_of(phrase)
+        if key is None:
+            key = slug(_name(cast, phrase))
+            if key in table.phrases:
+                table.phrases[key].append(phrase)
+                continue
+            table.phrases[key] = []
+            table.names[key] = _name(cast, phrase)
+        table.phrases[key].append(phrase)
+    return table
+
+
+def _name(cast: Cast, phrase: Phrase) -> str:
+    return phrase.words.strip(" ,“”\"'")
+
+
+def _from_frames(cast: Cast, frames: Sequence[Frame]) -> Iterator[Phrase]:
+    for frame in frames:
+        act = frame.meaning.act
+        if frame.content_head is None or act is None or act in ("predict", "criticise", "accuse", "warn"):
+            continue
+        weight = 2.0 if act in ("demand", "offer", "concede", "reject") else 1.0
+        phrase = phrase_at(cast, frame.line, frame.content_head, weight)
+        if phrase is not None:
+            yield phrase
+
+
+def _from_linkages(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[Phrase]:
+    for linkage in linkages:
+        if linkage.form != "exchange":
+            continue
+        line = cast.story.by_id[linkage.sentence]
+        for words in (linkage.give, linkage.get):
+            head = head_of_words(line, words)
+            phrase = phrase_at(cast, line, head, 3.0) if head is not None else None
+            if phrase is not None:
+                yield phrase
+
+
+def head_of_words(line: Line, words: str) -> int | None:
+    """The token that heads a stretch of words of a line: the one whose head lies outside."""
+    start = line.text.find(words)
+    if start < 0 or not words:
+        return None
+    inside = [token for token in line.tree.tokens if start <= token.start and token.end <= start + len(words)]
+    indices = {token.i for token in inside}
+    heads = [token.i for token in inside if token.head not in indices or token.head == token.i]
+    nouns = [at for at in heads if line.tree.tokens[at].pos in ("NOUN", "PROPN", "VERB")]
+    return (nouns or heads or [None])[0]
+
+
+def _from_lists(cast: Cast) -> Iterator[Phrase]:
+    """ "The package included A, B and C"; "disagreements over A and B": each is an issue."""
+    about, includes = frozenset(lexicon("issues")["about"]), frozenset(lexicon("issues")["includes"])
+    for line in cast.story.lines:
+        tree = line.tree
+        for token in tree.tokens:
+            heads: list[Token] = []
+            if token.lemma.lower() in includes and token.pos == "VERB":
+                subjects = tree.subjects(token.i) or ((tree.tokens[token.head],) if token.dep.startswith("acl") else ())
+                if any(subject.lemma.lower() in about for subject in subjects):
+                    heads = list(tree.objects(token.i))
+            elif token.lemma.lower() in about and token.pos == "NOUN":
+                heads = [
+                    head
+                    for preposition, head in tree.obliques(token.i)
+                    if preposition in ("on", "over", "about", "including")
+                ]
+            for head in heads:
+                for part in (head, *tree.conjuncts(head.i)):
+                    phrase = phrase_at(cast, line, part.i, 1.2) if part.pos in ("NOUN", "PROPN") else None
+                    if phrase is not None:
+                        yield phrase
+
+
+def issue_items(cast: Cast, table: IssueTable) -> list[IssueMention]:
+    """One record per issue, over all the places that name it."""
+    found = []
+    for key, phrases in table.phrases.items():
+        mentions: list[Mention] = list(
+            dict.fromkeys(phrase.line.tokens(phrase.first, phrase.last) for phrase in phrases)
+        )
+        found.append(
+            IssueMention(
+                id="",
+                source=cast.story.article.id,
+                mentions=tuple(mentions),
+                rule="issue/what-acts-are-about",
+                confidence=round(min(0.9, 0.4 + 0.1 * sum(phrase.weight for phrase in phrases)), 2),
+                key=key,
+                name=table.names[key],
+            )  # fmt: skip
+        )
+    return found

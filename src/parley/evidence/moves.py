@@ -1,0 +1,314 @@
+"""Moves: the negotiators' acts — who demands, offers, refuses, warns — with what and towards whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.evidence.actors import Cast
+from parley.evidence.amounts import amounts_in
+from parley.evidence.frames import FUTURE, REPORTING, Frame, reporters_of, subject_tokens
+from parley.evidence.issues import IssueTable, phrase_at
+from parley.evidence.record import Act, Linkage, Move, Quotation, Status
+from parley.evidence.story import Line
+from parley.language.tree import Token
+
+DUTY = frozenset({"must", "should", "ought", "need"})
+CONFIDENT = frozenset(
+    {
+        "confidence",
+        "confident",
+        "certain",
+        "sure",
+        "convinced",
+        "bound",
+        "optimistic",
+        "hopeful",
+        "doubt",
+        "insist",
+        "predict",
+        "expect",
+    }
+)
+DENIED_ACT: dict[str, Act] = {"accept": "reject", "concede": "reject", "offer": "reject", "promise": "reject"}
+COLLECTIVE_CRITICISM = frozenset({"spark", "draw", "prompt", "trigger", "provoke", "bring"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMove:
+    """A move before it has an issue."""
+
+    act: Act
+    line: Line
+    first: int
+    last: int
+    by: str | None
+    to: str | None
+    content: tuple[int, int] | None
+    content_head: int | None
+    firmness: float
+    status: Status
+    rule: str
+    confidence: float
+    reported_by: str | None = None
+
+
+def find_moves(
+    cast: Cast, frames: Sequence[Frame], quotations: Sequence[Quotation], linkages: Sequence[Linkage]
+) -> list[FoundMove]:
+    """All moves of the story, in order of the text."""
+    found = [
+        *(move for frame in frames for move in _from_frame(cast, frame)),
+        *_duties(cast),
+        *_better_or_else(cast, quotations),
+        *_predictions(cast, quotations),
+        *_holderless_criticism(cast),
+        *_offers_in_trades(cast, linkages),
+    ]
+    return _without_repeats(sorted(found, key=lambda move: (move.line.index, move.first, move.act)))
+
+
+def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
+    act = frame.meaning.act
+    if act is None or frame.status == "question":
+        return
+    if frame.negated or frame.status == "negated":
+        denied = DENIED_ACT.get(act)
+        if denied is None:
+            return
+        act = denied
+    if act == "promise" and frame.form == "nominal":
+        return  # "security commitments" is an issue; only who commits himself promises
+    for by in _holders(cast, frame) or ((None,) if _may_lack_holder(frame) else ()):
+        yield FoundMove(
+            act=act, line=frame.line, first=frame.first, last=frame.last, by=by, to=next(iter(frame.recipients), None),
+            content=frame.content, content_head=frame.content_head, firmness=frame.meaning.firmness, status=frame.status,
+            rule=f"move/{frame.form}/{act}", confidence=_confidence(frame), reported_by=next((r for r in frame.reporters if r != by), None),
+        )  # fmt: skip
+
+
+def _holders(cast: Cast, frame: Frame) -> tuple[str, ...]:
+    """One holder per side; a side named through two of its people acts once, by the first."""
+    chosen: dict[str, str] = {}
+    for key in frame.actors:
+        chosen.setdefault(cast.side(key) if cast.figures[key].type == "person" else key, key)
+    return tuple(chosen.values())
+
+
+def _may_lack_holder(frame: Frame) -> bool:
+    return False
+
+
+def _confidence(frame: Frame) -> float:
+    value = 0.75 if frame.form == "clausal" else 0.6
+    return round(
+        value - 0.15 * (frame.status in ("hypothetical", "planned")) - 0.1 * (frame.recipients_rule == "counterpart"), 2
+    )
+
+
+def _duties(cast: Cast) -> Iterator[FoundMove]:
+    """ "Kyiv should be part of any talks", said by somebody: a demand on whoever must."""
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            if not any(
+                child.lemma.lower() in DUTY and child.dep.startswith("aux") for child in line.tree.children(token.i)
+            ):
+                continue
+            holder = next(iter(reporters_of(cast, line, token)), None)
+            if holder is None:
+                continue
+            subjects = [key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)]
+            subject_heads = [s.i for s in line.tree.subjects(token.i)]
+            first, last = _clause(line, token)
+            content_head = token.i if subjects or not subject_heads else subject_heads[0]
+            yield FoundMove(
+                act="demand", line=line, first=first, last=last, by=holder, to=next((key for key in subjects if cast.side(key) != cast.side(holder)), None),
+                content=(first, last), content_head=content_head, firmness=0.7, status="asserted", rule="move/duty", confidence=0.65,
+            )  # fmt: skip
+
+
+def _clause(line: Line, token: Token) -> tuple[int, int]:
+    first, last = line.tree.subtree(token.i)
+    for child in line.tree.children(token.i):
+        if child.dep in ("mark", "cc", "punct") and child.i == first:
+            first += 1
+    while last > token.i and line.tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    while first < token.i and line.tree.tokens[first].pos == "PUNCT":
+        first += 1
+    return first, last
+
+
+def _better_or_else(cast: Cast, quotations: Sequence[Quotation]) -> Iterator[FoundMove]:
+    """ "He better move fast. … Or he won't …": a demand and a warning by the speaker."""
+    for line, speaker in _quoted_lines(cast, quotations):
+        tokens = line.tree.tokens
+        words = [token.text.lower() for token in tokens]
+        if "better" in words[:6] and _is_advice(line, words.index("better")):
+            yield from (_whole(line, act, speaker, 0.85, "move/had-better") for act in _BETTER)
+        elif next((word for word in words if word.isalpha()), "") == "or" and any(
+            word in FUTURE | {"wo", "will", "would"} for word in words
+        ):
+            yield from (_whole(line, act, speaker, 0.8, "move/or-else") for act in _OR_ELSE)
+
+
+_BETTER: tuple[Act, ...] = ("demand", "warn")
+_OR_ELSE: tuple[Act, ...] = ("warn", "predict")
+
+
+def _is_advice(line: Line, at: int) -> bool:
+    following = line.tree.tokens[at + 1 : at + 3]
+    preceding = line.tree.tokens[at - 1 : at] if at else ()
+    return any(token.pos in ("VERB", "AUX") for token in following) and any(
+        token.pos in ("PRON", "PROPN", "AUX", "NOUN") for token in preceding
+    )
+
+
+def _whole(line: Line, act: Act, by: str | None, firmness: float, rule: str) -> FoundMove:
+    last = len(line.tree.tokens) - 1
+    return FoundMove(act, line, 0, last, by, None, None, None, firmness, "asserted", rule, 0.6)
+
+
+def _quoted_lines(cast: Cast, quotations: Sequence[Quotation]) -> Iterator[tuple[Line, str]]:
+    for line in cast.story.lines:
+        speaker = cast.speakers.get(line.id)
+        if speaker:
+            yield line, speaker
+
+
+def _predictions(cast: Cast, quotations: Sequence[Quotation]) -> Iterator[FoundMove]:
+    """Somebody says what will happen: "is going to sign", "confident that it will", "insists the deal will happen"."""
+    for line in cast.story.lines:
+        speaker = cast.speakers.get(line.id)
+        for token in line.tree.tokens:
+            if token.pos not in ("VERB", "AUX", "ADJ") or not _is_future(line, token):
+                continue
+            holder = _foreteller(cast, line, token) or (
+                speaker if speaker and _is_third_person(cast, line, token, speaker) else None
+            )
+            if holder is None:
+                continue
+            first, last = _clause(line, token)
+            yield FoundMove(
+                "predict", line, first, last, holder, None, None, None, 0.3, "planned", "move/foretells", 0.6
+            )
+
+
+def _is_future(line: Line, token: Token) -> bool:
+    tree = line.tree
+    if any(child.dep.startswith("aux") and child.text.lower() in FUTURE for child in tree.children(token.i)):
+        return True
+    head = tree.tokens[token.head]
+    return token.dep.startswith("xcomp") and head.text.lower() == "going"
+
+
+def _foreteller(cast: Cast, line: Line, token: Token) -> str | None:
+    """The subject of a word of confidence above the clause."""
+    for link in line.tree.ancestors(token.i):
+        near = {link.lemma.lower(), *(child.lemma.lower() for child in line.tree.children(link.i))}
+        if near & CONFIDENT:
+            keys = [key for subject in subject_tokens(line, link) for key in cast.at(line, subject.i)]
+            if keys:
+                return keys[0]
+        if link.lemma.lower() in REPORTING - CONFIDENT:
+            return None
+    return None
+
+
+def _is_third_person(cast: Cast, line: Line, token: Token, speaker: str) -> bool:
+    """In a quotation, what others will do is foretold; what the speaker will do is promised."""
+    head = line.tree.tokens[token.head] if token.dep.startswith("xcomp") else token
+    keys = [key for subject in subject_tokens(line, head) for key in cast.at(line, subject.i)]
+    return bool(keys) and cast.side(keys[0]) != cast.side(speaker)
+
+
+def _holderless_criticism(cast: Cast) -> Iterator[FoundMove]:
+    """ "…, sparking criticism": somebody criticises, the story does not say who."""
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            if token.lemma.lower() not in ("criticism", "outcry", "backlash", "condemnation"):
+                continue
+            verb = line.tree.tokens[token.head]
+            if token.dep.split(":")[0] == "obj" and verb.lemma.lower() in COLLECTIVE_CRITICISM:
+                sources = [
+                    key
+                    for preposition, head in (*line.tree.obliques(verb.i), *line.tree.obliques(token.i))
+                    if preposition == "from"
+                    for key in cast.at(line, head.i)
+                ]
+                by = sources[0] if sources else None
+                yield FoundMove(
+                    "criticise",
+                    line,
+                    verb.i,
+                    line.tree.subtree(token.i)[1],
+                    by,
+                    None,
+                    None,
+                    None,
+                    0.5,
+                    "asserted",
+                    "move/criticism-drawn",
+                    0.6,
+                )
+
+
+def _offers_in_trades(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[FoundMove]:
+    """Who seeks A in exchange for B offers B."""
+    for linkage in linkages:
+        line = cast.story.by_id[linkage.sentence]
+        if linkage.form != "exchange" or linkage.giver is None or linkage.modality not in ("asserted",):
+            continue
+        start = linkage.mentions[0].span.start - line.start
+        inside = [t for t in line.tree.tokens if start <= t.start and t.end <= start + len(linkage.text)]
+        at = line.text.find(linkage.marker, start)
+        after = [token for token in inside if token.start >= at >= 0]
+        seeks = any(token.lemma.lower() in ("seek", "want", "demand", "ask", "request") for token in inside)
+        if after and seeks and linkage.text.endswith(linkage.give):
+            yield FoundMove(
+                "offer", line, after[0].i, after[-1].i, linkage.giver, linkage.getter, (after[-1].i, after[-1].i), after[-1].i, 0.5, "asserted", "move/trade-offer", 0.55,
+            )  # fmt: skip
+
+
+def _without_repeats(moves: list[FoundMove]) -> list[FoundMove]:
+    """One act by one holder per stretch of words: the surer rule wins."""
+    kept: list[FoundMove] = []
+    for move in moves:
+        clash = next((other for other in kept if _is_repeat(move, other)), None)
+        if clash is None:
+            kept.append(move)
+        elif move.confidence > clash.confidence:
+            kept[kept.index(clash)] = move
+    return kept
+
+
+def _is_repeat(one: FoundMove, two: FoundMove) -> bool:
+    return (
+        one.line.index == two.line.index
+        and one.act == two.act
+        and one.by == two.by
+        and one.first <= two.last
+        and two.first <= one.last
+    )
+
+
+def move_items(cast: Cast, found: Sequence[FoundMove], table: IssueTable) -> list[Move]:
+    """The records, with issue, amount and the earlier move each answers."""
+    return [_item(cast, move, table) for move in found]
+
+
+def _item(cast: Cast, move: FoundMove, table: IssueTable) -> Move:
+    line = move.line
+    phrase = phrase_at(cast, line, move.content_head) if move.content_head is not None else None
+    words = None
+    if move.content is not None:
+        words = line.text[line.tree.tokens[move.content[0]].start : line.tree.tokens[move.content[1]].end]
+    amount = next(iter(amounts_in(words)), None) if words else None
+    mention = line.tokens(move.first, move.last)
+    if len(mention.text) > 300:
+        mention = line.tokens(move.first, min(move.last, move.first + 30))
+    return Move(
+        id="", source=cast.story.article.id, mentions=(mention,), rule=move.rule, confidence=move.confidence, status=move.status,
+        act=move.act, by=move.by, to=move.to, issue=table.key_of(phrase), content=words,
+        amount=amount.value if amount else None, unit=amount.unit if amount else None, firmness=move.firmness, reported_by=move.reported_by,
+    )  # fmt: skip

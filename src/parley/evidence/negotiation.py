@@ -1,0 +1,141 @@
+"""Whether anybody bargains here, and who: the parties, their opposite numbers, who looks on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Literal
+
+from parley.evidence.actors import Cast
+from parley.evidence.bodies import mediating
+from parley.evidence.frames import Frame
+from parley.evidence.record import AnyEvidence, Event, Exclusion, Linkage, Move, Position, Pressure
+
+PlaceInTalks = Literal["party", "mediator", "outside", "constituency", "excluded", "context"]
+
+# Words that only stand where somebody bargains; counted once a line.
+BARGAINING = frozenset({"negotiation", "negotiate", "negotiator", "negotiating", "bargain", "bargaining", "talks", "ceasefire", "truce", "mediator", "mediate", "mediation",
+    "ultimatum", "concession", "compromise", "ratify", "ratification", "deal", "agreement", "accord", "pact", "treaty", "settlement", "strike", "proposal", "sanction",
+    "tariff", "demand", "offer", "takeover", "merger", "bid", "standoff", "dispute", "default", "sanctions", "tariffs", "arbitration", "contract"})  # fmt: skip
+STRONG = frozenset({"negotiation", "negotiate", "negotiator", "bargaining", "talks", "ceasefire", "truce", "ultimatum", "concession", "mediator", "mediation", "deal", "agreement", "accord",
+    "pact", "treaty", "takeover", "merger", "compromise", "settlement"})  # fmt: skip
+DEALING_ACTS = frozenset({"demand", "offer", "promise", "accept", "reject", "concede", "threaten"})
+DEALING_EVENTS = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "PROTEST"})
+
+
+def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
+    """The parties that "both sides" means: the pair that deals with each other most, if one pair does.
+
+    Returns:
+        Two keys; three or more when several deal with each other about as often; empty when nobody does.
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    for frame in frames:
+        if frame.meaning.act in DEALING_ACTS or frame.meaning.plover in DEALING_EVENTS:
+            sides = sorted(
+                key for key in set(cast.sides((*frame.actors, *frame.recipients))) if _can_bargain(cast, key)
+            )
+            pairs.update(combinations(sides, 2))
+    for line in cast.story.lines[:3]:  # headline and standfirst name the parties
+        named = sorted(
+            {
+                side
+                for key in cast.within(line, 0, len(line.tree.tokens) - 1)
+                if _can_bargain(cast, side := cast.side(key))
+            }
+        )
+        pairs.update(combinations(named, 2))
+    if not pairs:
+        return ()
+    top = pairs.most_common()
+    best = top[0][1]
+    chosen = {key for pair, count in top if count >= max(1, 0.6 * best) for key in pair}
+    return tuple(sorted(chosen)) if len(chosen) <= 5 else tuple(sorted(top[0][0]))
+
+
+def _can_bargain(cast: Cast, key: str) -> bool:
+    figure = cast.figures.get(key)
+    return figure is not None and figure.type != "person"
+
+
+def is_negotiation(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> bool:
+    """At least two sides deal with each other, in words of bargaining, more than in passing."""
+    lines = [
+        {token.lemma.lower() for token in line.tree.tokens} | {token.text.lower() for token in line.tree.tokens}
+        for line in cast.story.lines
+    ]
+    if not lines:
+        return False
+    strong = sum(bool(words & STRONG) for words in lines)
+    any_words = sum(bool(words & BARGAINING) for words in lines)
+    dealing = [frame for frame in frames if _is_dealing(cast, frame)]
+    sides = {
+        key for frame in dealing for key in cast.sides((*frame.actors, *frame.recipients)) if _can_bargain(cast, key)
+    }
+    trades = sum(linkage.form == "exchange" for linkage in linkages)
+    share = any_words / len(lines)
+    return len(sides) >= 2 and len(dealing) >= 2 and (strong >= 2 or (strong >= 1 and trades >= 1)) and share >= 0.08
+
+
+def _is_dealing(cast: Cast, frame: Frame) -> bool:
+    return (frame.meaning.act in DEALING_ACTS or frame.meaning.plover in DEALING_EVENTS) and any(
+        _can_bargain(cast, key) for key in cast.sides(frame.actors)
+    )
+
+
+def parties_of(cast: Cast, items: Sequence[AnyEvidence]) -> dict[str, PlaceInTalks]:
+    """What each side of the evidence is in the talks."""
+    deals: Counter[str] = Counter()
+    touched: Counter[str] = Counter()
+    excluded: set[str] = set()
+    for item in items:
+        if isinstance(item, (Event, Move)):
+            actors = item.actors if isinstance(item, Event) else ((item.by,) if item.by else ())
+            others = item.recipients if isinstance(item, Event) else ((item.to,) if item.to else ())
+            deals.update(cast.sides(actors))
+            touched.update(cast.sides(others))
+        elif isinstance(item, Position):
+            deals.update((item.party,))
+        elif isinstance(item, Pressure):
+            touched.update((*item.by, *item.on))
+        elif isinstance(item, Exclusion):
+            excluded.add(item.party)
+    found: dict[str, PlaceInTalks] = {}
+    for key in sorted({*deals, *touched, *excluded}):
+        if _can_bargain(cast, key):
+            found[key] = _place(cast, key, deals[key], excluded)
+    return found
+
+
+def _place(cast: Cast, key: str, deals: int, excluded: set[str]) -> PlaceInTalks:
+    figure = cast.figures[key]
+    if key in cast.counterparts:
+        return "party"
+    if figure.type in ("legislature", "faction"):
+        return "constituency"
+    if _mediates(cast, key):
+        return "mediator"
+    if key in excluded:
+        return "excluded"
+    return "party" if deals >= 2 and not cast.counterparts else "outside"
+
+
+def _mediates(cast: Cast, key: str) -> bool:
+    """Said to mediate, or represented by a mediator."""
+    for figure in cast.figures.values():
+        if figure.role and cast.side(figure.key) == key and any(word in figure.role.lower() for word in mediating()):
+            return True
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            if token.lemma.lower() in (
+                "mediate",
+                "broker",
+                "mediation",
+                "mediator",
+                "facilitate",
+            ) and key in cast.sides(
+                cast.within(line, max(0, token.i - 6), min(len(line.tree.tokens) - 1, token.i + 2))
+            ):
+                return True
+    return False

@@ -1,0 +1,269 @@
+"""People: who is named, under which title, and which mentions are one person.
+
+A mention is a name the parser's entity recogniser calls a person, a name after a title, or a name known from
+elsewhere in the story. One person is one last name, unless two full names share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from parley.evidence.names import Match, gazetteer
+from parley.evidence.story import Line, Story
+from parley.evidence.words import lexicon, slug
+from parley.language.tree import Token
+
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+PARTICLES = frozenset(
+    {"de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "du", "da", "dos", "di", "ben", "ter"}
+)
+GENERIC_FIRST = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "our", "its"})
+LONGEST_TITLE = 4  # words
+WEAK_KINDS = frozenset({"forces", "none"})  # a rank or an honorific yields to an office named with it
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """One place where a person is named; token indices are inclusive."""
+
+    line: int
+    first: int  # of the name, without the title
+    last: int
+    name: str
+    title: str | None  # words of the title before the name, modifiers included: "U.S. Treasury Secretary"
+    title_kind: str | None  # kind in titles.yaml
+    title_first: int  # first token of title and modifiers; equals `first` without a title
+
+
+@dataclass(slots=True)
+class Person:
+    key: str
+    name: str  # the fullest form
+    mentions: list[PersonMention] = field(default_factory=list)
+
+
+def find_people(story: Story) -> list[Person]:
+    """Every named human of the story, in order of appearance; bylines are left out."""
+    mentions = [mention for line in story.lines for mention in _mentions(line)]
+    mentions += _echoes(story, mentions)
+    authors = {author.split()[-1] for author in story.article.authors if author.split()}
+    people = _group(mentions)
+    return [person for person in people if person.name.split()[-1] not in authors or len(person.mentions) > 1]
+
+
+def _mentions(line: Line) -> Iterator[PersonMention]:
+    tokens = line.tree.tokens
+    matches = gazetteer().find(tokens)
+    known = {index for match in matches for index in range(match.first, match.last + 1)}
+    taken: set[int] = set()
+    for first, last, label in line.tree.entities():
+        if label == "PERSON":
+            start, end = _trim(tokens, first, last - 1)
+            end = _before_possessive(tokens, start, end)
+            if start <= end and not _is_known_name(matches, start, end) and _looks_like_name(tokens, start, end):
+                taken.update(range(start, end + 1))
+                yield _with_title(line, start, end)
+    for at, token in enumerate(tokens):
+        if at in taken or at in known or not token.text[:1].isupper():
+            continue
+        end = _name_after_title(tokens, at, known)
+        if end is not None and not any(index in taken for index in range(at, end + 1)):
+            taken.update(range(at, end + 1))
+            yield _with_title(line, at, end)
+
+
+def _is_known_name(matches: list[Match], first: int, last: int) -> bool:
+    """The entity is (mostly) a country or body that the recogniser took for a person."""
+    return any(
+        (match.first <= first and last <= match.last) or (match.first == first and match.last == last)
+        for match in matches
+    )
+
+
+def _before_possessive(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    return next((at - 1 for at in range(first, last + 1) if tokens[at].text in POSSESSIVE), last)
+
+
+def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
+    """An entity without titles, articles and punctuation at its ends."""
+    while first < last:
+        words = _title_at(tokens, first, last)
+        if words:
+            first += words
+        elif tokens[first].text.lower() in GENERIC_FIRST or not tokens[first].text[:1].isalpha():
+            first += 1
+        else:
+            break
+    while last > first and not tokens[last].text[:1].isalpha():
+        last -= 1
+    return first, last
+
+
+def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    words = [tokens[at].text for at in range(first, last + 1)]
+    if last - first > 4 or any(char.isdigit() for word in words for char in word):
+        return False
+    if last == first and (title_kind(words[0].lower()) or len(words[0].strip(".")) < 2):
+        return False
+    return words[0][:1].isupper() and words[-1][:1].isupper() and any(char.islower() for char in words[-1] + words[0])
+
+
+def _title_at(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """How many tokens from `first` are a title, at most up to `last` - 1."""
+    for length in range(min(LONGEST_TITLE, last - first), 0, -1):
+        if title_kind(_plain(tokens[first : first + length])):
+            return length
+    return 0
+
+
+def _plain(tokens: tuple[Token, ...]) -> str:
+    return " ".join(token.text.lower().rstrip(".") for token in tokens)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {title: kind for kind, titles in lexicon("titles").items() for title in titles}
+
+
+def title_kind(words: str) -> str | None:
+    """The kind of a title, given in lower case: "foreign minister" -> "government".
+
+    A longer title of unknown first words has the kind of its last words: "rada speaker" -> "legislature".
+    """
+    parts = words.lower().replace(".", "").split()
+    for start in range(len(parts)):
+        kind = _titles().get(" ".join(parts[start:]))
+        if kind:
+            return kind
+    return None
+
+
+def _name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:
+    """Last token of a name that begins at `at` right after a title, if one does."""
+    if at == 0 or tokens[at].text.lower() in GENERIC_FIRST or title_kind(tokens[at].text.lower()):
+        return None
+    before = tokens[at - 1].text
+    if not before[:1].isupper() or not title_kind(_plain(tokens[max(0, at - 3) : at])):
+        return None
+    end = at
+    while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
+        end += 1
+    if not _looks_like_name(tokens, at, end) or tokens[at].pos not in ("PROPN", "NOUN", "X", "ADJ"):
+        return None
+    return end
+
+
+def _continues_name(tokens: tuple[Token, ...], at: int) -> bool:
+    text = tokens[at].text
+    if text.lower() in PARTICLES:
+        return at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
+    return text[:1].isupper() and tokens[at].pos in ("PROPN", "X", "NOUN", "ADJ")
+
+
+def _with_title(line: Line, first: int, last: int) -> PersonMention:
+    """The mention with the title and modifiers right before it."""
+    start, kind = _title_before(line.tree.tokens, first)
+    return PersonMention(
+        line=line.index,
+        first=first,
+        last=last,
+        name=words_of(line, first, last),
+        title=words_of(line, start, first - 1).rstrip(" ,") if kind else None,
+        title_kind=kind,
+        title_first=start if kind else first,
+    )
+
+
+def words_of(line: Line, first: int, last: int) -> str:
+    """The words of tokens `first` to `last` as they stand in the sentence."""
+    return line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
+
+
+def _title_before(tokens: tuple[Token, ...], first: int) -> tuple[int, str | None]:
+    """Where the title before a name begins ("Trump’s special envoy, retired Lt. Gen." counts whole), and its kind."""
+    start, kind = first, None
+    for piece_first, piece_last in _pieces_before(tokens, first):
+        found = _kind_of_piece(tokens[piece_first : piece_last + 1])
+        if found is None or (kind is not None and found in WEAK_KINDS):
+            break
+        start, kind = piece_first, found if kind is None or kind in WEAK_KINDS else kind
+        if kind not in WEAK_KINDS:
+            break
+    return start, kind
+
+
+def _pieces_before(tokens: tuple[Token, ...], first: int) -> Iterator[tuple[int, int]]:
+    """Runs of title-like tokens to the left of a name, nearest first, parted by commas."""
+    last = first - 1
+    while last >= 0:
+        start = last + 1
+        while start > 0 and last - start < 10 and _in_title(tokens, start - 1):
+            start -= 1
+        while start <= last and (
+            tokens[start].text in POSSESSIVE or tokens[start].text.lower() in ("of", "for", "to", "-")
+        ):
+            start += 1
+        if start > last:
+            return
+        yield start, last
+        if start == 0 or tokens[start - 1].text != ",":
+            return
+        last = start - 2
+
+
+def _in_title(tokens: tuple[Token, ...], at: int) -> bool:
+    token = tokens[at]
+    if token.text in POSSESSIVE or token.text == "-":
+        return at > 0
+    if token.text.lower() in ("of", "for", "to"):
+        return at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
+    return token.pos in ("PROPN", "NOUN", "ADJ", "X") and token.text[:1].isalpha()
+
+
+def _kind_of_piece(piece: tuple[Token, ...]) -> str | None:
+    """ "Special Envoy for Yemen" is an envoy, "Secretary of State" a secretary."""
+    cut = next((at for at, token in enumerate(piece) if token.text.lower() in ("of", "for", "to") and at), len(piece))
+    return title_kind(_plain(piece)) or (title_kind(_plain(piece[:cut])) if cut < len(piece) else None)
+
+
+def _echoes(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:
+    """Places where a known last name stands that no rule has seen ("Trump administration")."""
+    lasts = {mention.name.split()[-1] for mention in mentions if len(mention.name.split()[-1]) > 2}
+    covered = {(mention.line, at) for mention in mentions for at in range(mention.first, mention.last + 1)}
+    found = []
+    for line in story.lines:
+        known = {at for match in gazetteer().find(line.tree.tokens) for at in range(match.first, match.last + 1)}
+        for at, token in enumerate(line.tree.tokens):
+            if token.text in lasts and (line.index, at) not in covered and at not in known:
+                found.append(_with_title(line, at, at))
+    return found
+
+
+def _group(mentions: list[PersonMention]) -> list[Person]:
+    """One person per full name; a shorter form joins the only full name it ends."""
+    mentions = sorted(mentions, key=lambda mention: (mention.line, mention.first))
+    full = sorted({_bare(mention.name) for mention in mentions if " " in mention.name}, key=len, reverse=True)
+    canon: dict[str, str] = {}
+    for name in sorted({_bare(mention.name) for mention in mentions}, key=len, reverse=True):
+        owners = [other for other in full if other != name and _is_form_of(name, other) and canon.get(other) == other]
+        canon[name] = owners[0] if len(owners) == 1 else name
+    people: dict[str, Person] = {}
+    for mention in mentions:
+        name = canon[_bare(mention.name)]
+        people.setdefault(name, Person(key=slug(name), name=name)).mentions.append(mention)
+    return list(people.values())
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip(" ,")
+
+
+def _is_form_of(short: str, long: str) -> bool:
+    """ "Pena Nieto" of "Enrique Pena Nieto", "Trump" of "Donald J. Trump", "Kim" only of a name that ends so."""
+    words, whole = short.split(), long.split()
+    return len(words) < len(whole) and (
+        whole[-len(words) :] == words or (len(words) > 1 and words[0] == whole[0] and words[-1] == whole[-1])
+    )

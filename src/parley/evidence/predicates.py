@@ -1,0 +1,196 @@
+"""What a predicate means in a negotiation: the patterns of `lexicon/acts.yaml`, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from parley.evidence.record import Act, PloverType
+from parley.evidence.story import Line
+from parley.evidence.words import lexicon
+from parley.language.tree import Token
+
+COPULA_HEADS = ("ADJ",)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a pattern says: the move, the event, and where their parts stand."""
+
+    act: Act | None
+    plover: PloverType | None
+    mode: str | None
+    firmness: float
+    planned: bool  # the event is under way, not done: "near a deal"
+    to: frozenset[str]  # prepositions of the addressee
+    content: frozenset[str]  # prepositions of what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`lemma (particle)* (<class> (preposition <class>)?)?`, e.g. "make <advance> toward <agreement>"."""
+
+    words: tuple[str, ...]  # after the lemma, before the first class: particles and prepositions
+    object_class: str | None
+    preposition: str | None  # after the object
+    second_class: str | None
+    text: str
+
+    @property
+    def weight(self) -> int:
+        return len(self.words) + 2 * bool(self.object_class) + 2 * bool(self.second_class)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    meaning: Meaning
+    pattern: Pattern
+    content_head: int | None  # token of the class noun that the pattern asked for
+
+
+@cache
+def _verbs() -> dict[str, list[tuple[Pattern, Meaning]]]:
+    table: dict[str, list[tuple[Pattern, Meaning]]] = {}
+    for group in lexicon("acts")["groups"]:
+        meaning = _meaning(group)
+        for text in group["verbs"]:
+            lemma, pattern = _parse(text)
+            table.setdefault(lemma, []).append((pattern, meaning))
+    for patterns in table.values():
+        patterns.sort(key=lambda entry: -entry[0].weight)  # stable: the file's order decides among equals
+    return table
+
+
+@cache
+def _nouns() -> dict[str, Meaning]:
+    return {noun: _meaning(group) for group in reversed(lexicon("acts")["groups"]) for noun in group.get("nouns", ())}
+
+
+def _meaning(group: dict[str, object]) -> Meaning:
+    plover = group.get("plover") if group.get("event", True) else None
+    return Meaning(
+        act=group.get("act"),  # type: ignore[arg-type]  # a test holds the file to the Act and PLOVER lists
+        plover=plover,  # type: ignore[arg-type]
+        mode=group.get("mode"),  # type: ignore[arg-type]
+        firmness=float(group.get("firmness", 0.6)),  # type: ignore[arg-type]
+        planned=group.get("status") == "planned",
+        to=frozenset(group.get("to", ())),  # type: ignore[call-overload]
+        content=frozenset(group.get("content", ())),  # type: ignore[call-overload]
+    )
+
+
+def _parse(text: str) -> tuple[str, Pattern]:
+    found = re.fullmatch(r"(\S+)((?: [^<\s]+)*)(?: <(\w+)>)?(?: (\w+) <(\w+)>)?((?: \w+)*)", text)
+    if found is None:
+        raise ValueError(f"acts.yaml: “{text}” is no pattern; write a lemma, particles, then a class in angle brackets")
+    lemma, words, first, preposition, second, _ = found.groups()
+    return lemma, Pattern(tuple(words.split()), first, preposition, second, text)
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Object classes: "talks" -> lemmas."""
+    return {name: frozenset(lemmas) for name, lemmas in lexicon("acts")["classes"].items()}
+
+
+def is_of_class(token: Token, name: str) -> bool:
+    return token.lemma.lower() in classes()[name] or token.text.lower() in classes()[name]
+
+
+@cache
+def aspect_verbs() -> frozenset[str]:
+    return frozenset(lexicon("acts")["aspect"])
+
+
+@cache
+def planning_verbs() -> frozenset[str]:
+    return frozenset(lexicon("acts")["planned_by"])
+
+
+def noun_meaning(lemma: str) -> Meaning | None:
+    """What a noun that names an act means: "demand", "visit"."""
+    return _nouns().get(lemma)
+
+
+def sense_of(line: Line, verb: Token) -> Sense | None:
+    """The meaning of a predicate in its clause; the most specific pattern wins; None: no act of negotiation."""
+    lemma = verb.lemma.lower()
+    if verb.pos == "ADJ":  # "remains cautious", "is confident": the copula's words hang on the adjective
+        copulas = {child.lemma.lower() for child in line.tree.children(verb.i) if child.dep == "cop"} or {"be"}
+        for copula in (*sorted(copulas), "be", "remain"):
+            for pattern, meaning in _verbs().get(copula, ()):
+                if pattern.words[:1] == (lemma,) and not pattern.object_class:
+                    return Sense(meaning, pattern, None)
+        return None
+    for pattern, meaning in _verbs().get(lemma, ()):
+        head = _fits(line, verb, pattern)
+        if head is not False:
+            return Sense(meaning, pattern, head)
+    return None
+
+
+def _fits(line: Line, verb: Token, pattern: Pattern) -> int | bool | None:
+    """False when the pattern does not fit; else the token of its class noun, or None when it has none."""
+    for word in pattern.words:
+        if not _has_word(line, verb, word):
+            return False
+    if pattern.object_class is None:
+        return None
+    for noun in _class_candidates(line, verb, pattern):
+        if any(is_of_class(part, pattern.object_class) for part in (noun, *line.tree.conjuncts(noun.i))):
+            if pattern.second_class is None:
+                return noun.i
+            second = _second(line, verb, noun, pattern)
+            if second is not None:
+                return second
+    return False
+
+
+def _has_word(line: Line, verb: Token, word: str) -> bool:
+    """A particle, preposition or adverb that belongs to the verb."""
+    for child in line.tree.children(verb.i):
+        base = child.dep.split(":")[0]
+        if child.lemma.lower() == word and base in (
+            "compound",
+            "advmod",
+            "obl",
+            "case",
+            "xcomp",
+            "obj",
+            "mark",
+            "ccomp",
+            "advcl",
+        ):
+            return True
+        if base in ("obl", "advcl", "xcomp", "nmod", "ccomp") and any(
+            inner.text.lower() == word and inner.dep in ("case", "mark") for inner in line.tree.children(child.i)
+        ):
+            return True
+    following = line.tree.tokens[verb.i + 1 : verb.i + 2]
+    return any(token.text.lower() == word and token.pos in ("ADP", "ADV", "PART") for token in following)
+
+
+def _class_candidates(line: Line, verb: Token, pattern: Pattern) -> Iterator[Token]:
+    tree = line.tree
+    for child in tree.children(verb.i):
+        base = child.dep.split(":")[0]
+        if (
+            base == "obj"
+            or (base in ("obl", "nmod") and pattern.words)
+            or child.dep == "nsubj:pass"
+            or (base in ("xcomp", "ccomp", "advcl") and child.pos in ("NOUN", "VERB"))
+        ):
+            yield child
+    if verb.dep.startswith("acl") and tree.is_passive(verb.i):
+        yield tree.tokens[verb.head]
+
+
+def _second(line: Line, verb: Token, noun: Token, pattern: Pattern) -> int | None:
+    assert pattern.second_class is not None
+    for owner in (noun.i, verb.i):
+        for preposition, head in line.tree.obliques(owner):
+            if preposition.split(" ")[-1:] == [pattern.preposition] and is_of_class(head, pattern.second_class):
+                return head.i
+    return None

@@ -1,0 +1,255 @@
+"""Sides: which party each person acts for, worked out from the story's own words first.
+
+In this order: what the title says ("Mexican Economy Minister"), who sent them ("Trump’s special envoy"), an apposition
+("X, president of Y"), the group they are listed in ("U.S. officials, including …"), leaders named in the same order as
+their countries, what is said of a leader and of a country alike ("X’s war strategy", "Y’s war strategy"). The file of
+office holders comes last; a person nothing tells of has no side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from parley.evidence.actors import Cast, Figure
+from parley.evidence.office_holders import OfficeHolder, holder_of
+from parley.evidence.people import PersonMention, title_kind
+from parley.evidence.story import Line
+
+STATE_KINDS = frozenset({"state", "government", "legislature", "forces", "envoy", "body"})
+
+
+def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
+    """Set `side`, `speaks_for` and `role` of every person of the cast."""
+    people = [figure for figure in cast.figures.values() if figure.type == "person"]
+    for figure in people:
+        _from_own_words(cast, figure)
+    for figure in people:
+        _from_office(cast, figure, holders)
+    _from_lists(cast, people)
+    _from_parallel_order(cast, people)
+    _from_same_words(cast, people)
+    _from_title_alone(cast, people)
+    _settle(cast)
+
+
+def _set(figure: Figure, side: str | None, rule: str) -> None:
+    if side and side != figure.key and figure.side is None:
+        figure.side, figure.side_rule = side, rule
+
+
+def _from_own_words(cast: Cast, figure: Figure) -> None:
+    for line_index, first, last in figure.spots:
+        line = cast.story.lines[line_index]
+        mention = cast.people.get((line_index, first))
+        if mention is None:
+            continue
+        if mention.title_kind in STATE_KINDS:
+            _set(figure, _named_in(cast, line, mention.title_first, mention.first - 1, figure.key), "side/title")
+        apposition = _apposition(line, mention)
+        if apposition is not None:
+            _from_apposition(cast, line, figure, apposition)
+        before = _office_before(line, mention)
+        if before is not None:
+            _from_apposition(cast, line, figure, before)
+        del last
+        if mention.title_kind == "envoy" and figure.side and figure.speaks_for is None:
+            figure.speaks_for = figure.side
+
+
+def _named_in(cast: Cast, line: Line, first: int, last: int, own: str) -> str | None:
+    """The last actor named in a title, unless it stands behind "for" or "to" ("Special Envoy for Yemen")."""
+    tokens = line.tree.tokens
+    stop = next((at for at in range(first, last + 1) if tokens[at].text.lower() in ("for", "to")), last + 1)
+    keys = [key for key in cast.within(line, first, stop - 1) if key != own]
+    return keys[-1] if keys else None
+
+
+def _apposition(line: Line, mention: PersonMention) -> tuple[int, int] | None:
+    """Token range of "…, the French foreign minister, …" after a name, when it holds a title."""
+    tokens = line.tree.tokens
+    at = mention.last + 1
+    if at + 1 >= len(tokens) or tokens[at].text not in (",", "(", "—", "–"):
+        return None
+    end = at + 1
+    while (
+        end < len(tokens)
+        and end - at < 14
+        and tokens[end].text not in (",", ")", ".", ";", "—", "–", ":")
+        and tokens[end].pos != "VERB"
+    ):
+        end += 1
+    words = [tokens[index].text.lower() for index in range(at + 1, end)]
+    return (at + 1, end - 1) if any(title_kind(word) for word in words[:8]) else None
+
+
+def _office_before(line: Line, mention: PersonMention) -> tuple[int, int] | None:
+    """Token range of "the head of the union, " before a name."""
+    tokens = line.tree.tokens
+    at = mention.title_first - 1
+    if at < 2 or tokens[at].text != ",":
+        return None
+    start = at - 1
+    while (
+        start > 0
+        and at - start < 12
+        and tokens[start - 1].text not in (",", ".", ";", "—", "–", ":", "“")
+        and tokens[start - 1].pos not in ("VERB", "AUX")
+    ):
+        start -= 1
+    words = [tokens[index].text.lower() for index in range(start, at)]
+    return (start, at - 1) if any(title_kind(word) for word in words) else None
+
+
+def _from_apposition(cast: Cast, line: Line, figure: Figure, where: tuple[int, int]) -> None:
+    tokens = line.tree.tokens
+    first, last = where
+    title = next((at for at in range(first, last + 1) if title_kind(tokens[at].text.lower())), None)
+    kind = title_kind(tokens[title].text.lower()) if title is not None else None
+    words = line.text[tokens[first].start : tokens[last].end]
+    if figure.role is None or len(words) > len(figure.role):
+        figure.role, figure.title_kind = words, figure.title_kind or kind
+    if kind in STATE_KINDS:
+        keys = [key for key in cast.within(line, first, last) if key != figure.key]
+        owner = [
+            key
+            for at in range(first, last + 1)
+            for key in cast.one(line, at)
+            if tokens[at].pos == "NOUN" and key != figure.key
+        ]
+        _set(figure, (keys or owner or [None])[0], "side/apposition")
+
+
+def _from_office(cast: Cast, figure: Figure, holders: tuple[OfficeHolder, ...]) -> None:
+    """The file of office holders speaks where the story is silent."""
+    if figure.side is not None:
+        return
+    article = cast.story.article
+    holder = holder_of(figure.name, article.as_of or article.published, holders)
+    if holder is None:
+        return
+    country = next(
+        (other.key for other in cast.figures.values() if other.code == holder.country and other.type == "country"), None
+    )
+    if country is None:
+        country = cast.add_country(holder.country)
+    _set(figure, country, "side/office-holders")
+
+
+def _from_lists(cast: Cast, people: list[Figure]) -> None:
+    """ "Administration officials — including A and B": the listed are of the group's side; so are bullets it leads in."""
+    for figure in people:
+        if figure.side is not None:
+            continue
+        for line_index, first, _ in figure.spots:
+            line = cast.story.lines[line_index]
+            group = _group_including(cast, line, first) or _group_leading_in(cast, line)
+            if group:
+                _set(figure, group, "side/listed")
+                break
+
+
+def _group_including(cast: Cast, line: Line, first: int) -> str | None:
+    tokens = line.tree.tokens
+    for at in range(first - 1, max(-1, first - 14), -1):
+        if tokens[at].text.lower() in ("including", "include", "like") or tokens[at].text == ":":
+            for noun in range(at - 1, max(-1, at - 6), -1):
+                keys = cast.one(line, noun)
+                if keys and tokens[noun].pos in ("NOUN", "PROPN"):
+                    return cast.side(keys[0])
+            return None
+    return None
+
+
+def _group_leading_in(cast: Cast, line: Line) -> str | None:
+    lead_in = cast.story.lead_in(line)
+    if lead_in is None:
+        return None
+    for token in reversed(lead_in.tree.tokens):
+        if token.pos in ("NOUN", "PROPN"):
+            keys = cast.one(lead_in, token.i)
+            if keys:
+                return cast.side(keys[0])
+    return None
+
+
+def _from_parallel_order(cast: Cast, people: list[Figure]) -> None:
+    """Two countries and two leaders named in one sentence, each pair joined by "and", stand in the same order."""
+    open_leaders = {figure.key for figure in people if figure.side is None and figure.title_kind == "state"}
+    if not open_leaders:
+        return
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in cast.story.lines:
+        countries = _pair(cast, line, lambda figure: figure.type == "country")
+        leaders = _pair(cast, line, lambda figure: figure.key in open_leaders)
+        if countries and leaders:
+            for leader, country in zip(leaders, countries, strict=True):
+                votes[leader][country] += 1
+    for leader, counts in votes.items():
+        best, count = counts.most_common(1)[0]
+        if count > sum(counts.values()) / 2:
+            _set(cast.figures[leader], best, "side/same-order")
+
+
+def _pair(cast: Cast, line: Line, fits: object) -> tuple[str, str] | None:
+    assert callable(fits)
+    for token in line.tree.tokens:
+        if token.dep == "conj":
+            first = cast.one(line, token.head)
+            second = cast.one(line, token.i)
+            if first and second and first != second and fits(cast.figures[first[0]]) and fits(cast.figures[second[0]]):
+                return first[0], second[0]
+    return None
+
+
+def _from_same_words(cast: Cast, people: list[Figure]) -> None:
+    """ "Zelenskyy’s war strategy" and "Ukraine’s war strategy" are one thing, so its owners are one side."""
+    owned: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for line in cast.story.lines:
+        for owner, thing in _owned_things(cast, line):
+            owned[thing].add(owner)
+    for figure in people:
+        if figure.side is None:
+            countries = Counter(
+                key for things, owners in sorted(owned.items()) if figure.key in owners
+                for key in sorted(owners) if cast.figures[key].type == "country"
+            )  # fmt: skip
+            if len(countries) == 1:
+                _set(figure, next(iter(countries)), "side/same-thing")
+
+
+def _owned_things(cast: Cast, line: Line) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for token in line.tree.tokens:
+        if token.dep == "nmod:poss":
+            head = line.tree.tokens[token.head]
+            thing = (
+                *(
+                    child.lemma.lower()
+                    for child in line.tree.children(head.i)
+                    if child.dep.split(":")[0] in ("compound", "amod")
+                ),
+                head.lemma.lower(),
+            )
+            for key in cast.one(line, token.i):
+                if len(thing) > 1:
+                    yield key, thing
+
+
+def _from_title_alone(cast: Cast, people: list[Figure]) -> None:
+    """A minister without a country, where the story has one country: its own."""
+    countries = [figure.key for figure in cast.figures.values() if figure.type == "country" and len(figure.spots) > 1]
+    for figure in people:
+        if figure.side is None and figure.title_kind in ("state", "government", "legislature") and len(countries) == 1:
+            _set(figure, countries[0], "side/only-country")
+
+
+def _settle(cast: Cast) -> None:
+    """No circle of sides: who would stand for himself through others has none."""
+    for figure in cast.figures.values():
+        seen = {figure.key}
+        at = figure.side
+        while at in cast.figures and at not in seen:
+            seen.add(at)
+            at = cast.figures[at].side or at
+        if at is not None and at == figure.key:
+            figure.side = None

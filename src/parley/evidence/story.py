@@ -1,0 +1,133 @@
+"""A story parsed and in its place: what every extractor of evidence works on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from parley.evidence.record import Mention
+from parley.language.recase import recase
+from parley.language.tree import Tree
+from parley.reading.article import STORY_KINDS, Article, Block, Sentence
+from parley.record import Span
+
+
+class Parser(Protocol):
+    """What the evidence stage asks of a language pipeline."""
+
+    def parse(self, sentences: Sequence[str]) -> list[Tree]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the story with its parse; token offsets count from `start`."""
+
+    index: int  # place in Story.lines
+    id: str  # Sentence.id
+    text: str
+    start: int  # of the sentence in Article.text
+    block: int  # index into Article.blocks
+    kind: str  # Block.kind
+    is_label: bool
+    tree: Tree
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def mention(self, start: int, end: int) -> Mention:
+        """The words from `start` to `end`, counted inside the sentence."""
+        return Mention(
+            sentence=self.id, span=Span(start=self.start + start, end=self.start + end), text=self.text[start:end]
+        )
+
+    def tokens(self, first: int, last: int) -> Mention:
+        """The words of tokens `first` to `last` inclusive."""
+        return self.mention(self.tree.tokens[first].start, self.tree.tokens[last].end)
+
+    def whole(self) -> Mention:
+        return self.mention(0, len(self.text))
+
+
+@dataclass(frozen=True)
+class Story:
+    """The lines of an article that tell something; furniture is left out."""
+
+    article: Article
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Line]:
+        return {line.id: line for line in self.lines}
+
+    @cached_property
+    def by_block(self) -> dict[int, tuple[Line, ...]]:
+        found: dict[int, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.block, []).append(line)
+        return {block: tuple(lines) for block, lines in found.items()}
+
+    def block(self, line: Line) -> Block:
+        return self.article.blocks[line.block]
+
+    def lead_in(self, line: Line) -> Line | None:
+        """The last line of the block that this bullet completes ("… officials, including:")."""
+        block = self.block(line).lead_in
+        lines = self.by_block.get(block, ()) if block is not None else ()
+        return lines[-1] if lines else None
+
+    def label(self, line: Line) -> Line | None:
+        """The label of the bullet or turn that this line belongs to."""
+        return next((other for other in self.by_block[line.block] if other.is_label and other is not line), None)
+
+    def line_at(self, offset: int) -> Line | None:
+        """The line that holds an offset of the article's text."""
+        sentence = self.article.sentence_at(offset)
+        return self.by_id.get(sentence.id) if sentence else None
+
+
+def parse_story(article: Article, parser: Parser) -> Story:
+    """Parse what tells something; headings and labels in title case are re-cased first (same length)."""
+    sentences = [sentence for sentence in article.sentences if _block(article, sentence).kind in STORY_KINDS]
+    seen = _names_in_body(article, sentences)
+    texts = [
+        recase(text, seen) if _is_heading(article, sentence) else text
+        for sentence in sentences
+        for text in (article.slice(sentence.span),)
+    ]
+    trees = parser.parse(texts)
+    lines = tuple(
+        Line(
+            index=index,
+            id=sentence.id,
+            text=article.slice(sentence.span),
+            start=sentence.span.start,
+            block=sentence.block,
+            kind=_block(article, sentence).kind,
+            is_label=sentence.is_label,
+            tree=tree,
+        )
+        for index, (sentence, tree) in enumerate(zip(sentences, trees, strict=True))
+    )
+    return Story(article=article, lines=lines)
+
+
+def _block(article: Article, sentence: Sentence) -> Block:
+    return article.blocks[sentence.block]
+
+
+def _is_heading(article: Article, sentence: Sentence) -> bool:
+    return sentence.is_label or _block(article, sentence).kind in ("headline", "heading")
+
+
+def _names_in_body(article: Article, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Words with a capital inside a sentence of running text: names, whatever else begins a heading."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        if not _is_heading(article, sentence):
+            words = article.slice(sentence.span).replace("’s", "").replace("'s", "").split()
+            seen.update(word.strip("“”\"'‘’(),.;:—–-!?") for word in words[1:] if word[:1].isupper())
+    seen.discard("")
+    return frozenset(seen)
