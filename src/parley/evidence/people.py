@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from parley.evidence.names import Match, gazetteer
+from parley.evidence.names import gazetteer
 from parley.evidence.story import Line, Story
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
@@ -47,7 +47,7 @@ class Person:
 
 def find_people(story: Story) -> list[Person]:
     """Every named human of the story, in order of appearance; bylines are left out."""
-    mentions = [mention for line in story.lines for mention in _mentions(line)]
+    mentions = _credible(story, [mention for line in story.lines for mention in _mentions(line)])
     mentions += _echoes(story, mentions)
     authors = {author.split()[-1] for author in story.article.authors if author.split()}
     people = _group(mentions)
@@ -63,7 +63,11 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
         if label == "PERSON":
             start, end = _trim(tokens, first, last - 1)
             end = _before_possessive(tokens, start, end)
-            if start <= end and not _is_known_name(matches, start, end) and _looks_like_name(tokens, start, end):
+            if (
+                start <= end
+                and not any(at in known for at in range(start, end + 1))
+                and _looks_like_name(tokens, start, end)
+            ):
                 taken.update(range(start, end + 1))
                 yield _with_title(line, start, end)
     for at, token in enumerate(tokens):
@@ -75,12 +79,6 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
             yield _with_title(line, at, end)
 
 
-def _is_known_name(matches: list[Match], first: int, last: int) -> bool:
-    """The entity is (mostly) a country or body that the recogniser took for a person."""
-    return any(
-        (match.first <= first and last <= match.last) or (match.first == first and match.last == last)
-        for match in matches
-    )
 
 
 def _before_possessive(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -227,6 +225,39 @@ def _kind_of_piece(piece: tuple[Token, ...]) -> str | None:
     """ "Special Envoy for Yemen" is an envoy, "Secretary of State" a secretary."""
     cut = next((at for at, token in enumerate(piece) if token.text.lower() in ("of", "for", "to") and at), len(piece))
     return title_kind(_plain(piece)) or (title_kind(_plain(piece[:cut])) if cut < len(piece) else None)
+
+
+def _credible(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:
+    """Drop what only looks like a person: a single word without a title that the story also writes small or never lets act."""
+    full = {mention.name.split()[-1] for mention in mentions if " " in mention.name}
+    titled = {mention.name.split()[-1] for mention in mentions if mention.title_kind}
+    small = {token.text for line in story.lines for token in line.tree.tokens if token.text.islower()}
+    acting = {mention.name for mention in mentions if _acts(story, mention)}
+    return [
+        mention
+        for mention in mentions
+        if mention.name.split()[-1] in titled
+        or (" " in mention.name and (mention.name in acting or mention.name.split()[-1] in full))
+        or mention.name in full
+        or (
+            mention.name in acting
+            and not {mention.name.lower(), mention.name.lower().removesuffix("s")} & small
+            and not mention.name.isupper()
+        )
+    ]
+
+
+def _acts(story: Story, mention: PersonMention) -> bool:
+    """The person is subject or possessor somewhere, or is met, told or named in apposition: names of things are not."""
+    line = story.lines[mention.line]
+    for at in range(mention.first, mention.last + 1):
+        token = line.tree.tokens[at]
+        if (
+            token.dep.split(":")[0] in ("nsubj", "obj", "iobj", "appos", "obl", "conj", "root", "parataxis")
+            or token.dep == "nmod:poss"
+        ):
+            return True
+    return False
 
 
 def _echoes(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:

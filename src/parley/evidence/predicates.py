@@ -99,6 +99,25 @@ def is_of_class(token: Token, name: str) -> bool:
     return token.lemma.lower() in classes()[name] or token.text.lower() in classes()[name]
 
 
+def carried(line: Line, noun: Token) -> tuple[Token, ...]:
+    """What a noun only carries: the tariffs of "implementation of the tariffs", "all of the tariffs"."""
+    if noun.lemma.lower() not in _transparent():
+        return ()
+    inner = [head for preposition, head in line.tree.obliques(noun.i) if preposition == "of"]
+    return tuple(found for head in inner for found in (head, *line.tree.conjuncts(head.i), *carried(line, head)))
+
+
+@cache
+def _transparent() -> frozenset[str]:
+    return frozenset(lexicon("acts")["transparent"])
+
+
+@cache
+def state_verbs() -> frozenset[str]:
+    """Verbs whose denial is no refusal."""
+    return frozenset(lexicon("acts")["states"])
+
+
 @cache
 def aspect_verbs() -> frozenset[str]:
     return frozenset(lexicon("acts")["aspect"])
@@ -117,6 +136,8 @@ def noun_meaning(lemma: str) -> Meaning | None:
 def sense_of(line: Line, verb: Token) -> Sense | None:
     """The meaning of a predicate in its clause; the most specific pattern wins; None: no act of negotiation."""
     lemma = verb.lemma.lower()
+    if verb.pos == "VERB" and _is_noun_misread(line, verb):
+        return None
     if verb.pos == "ADJ":  # "remains cautious", "is confident": the copula's words hang on the adjective
         copulas = {child.lemma.lower() for child in line.tree.children(verb.i) if child.dep == "cop"} or {"be"}
         for copula in (*sorted(copulas), "be", "remain"):
@@ -131,20 +152,47 @@ def sense_of(line: Line, verb: Token) -> Sense | None:
     return None
 
 
+def _is_noun_misread(line: Line, verb: Token) -> bool:
+    """ "demand for security guarantees": a plural noun that the parser takes for a verb has no subject of its own number."""
+    if not verb.text.lower().endswith("s") or not verb.has("VerbForm=Fin") or not verb.has("Tense=Pres"):
+        return False
+    if verb.i == 0 or line.tree.tokens[verb.i - 1].pos not in ("NOUN", "ADJ"):
+        return False
+    subjects = line.tree.subjects(verb.i)
+    return not subjects or any(
+        token.text.lower() in ("for", "of", "over", "on") for token in line.tree.tokens[subjects[-1].i + 1 : verb.i]
+    )
+
+
 def _fits(line: Line, verb: Token, pattern: Pattern) -> int | bool | None:
     """False when the pattern does not fit; else the token of its class noun, or None when it has none."""
     for word in pattern.words:
-        if not _has_word(line, verb, word):
+        if word.startswith("-"):
+            if _reports_a_fact(line, verb):
+                return False
+        elif not _has_word(line, verb, word):
             return False
     if pattern.object_class is None:
         return None
     for noun in _class_candidates(line, verb, pattern):
-        if any(is_of_class(part, pattern.object_class) for part in (noun, *line.tree.conjuncts(noun.i))):
+        if any(
+            is_of_class(part, pattern.object_class)
+            for part in (noun, *line.tree.conjuncts(noun.i), *carried(line, noun))
+        ):
             if pattern.second_class is None:
                 return noun.i
             second = _second(line, verb, noun, pattern)
             if second is not None:
                 return second
+    return False
+
+
+def _reports_a_fact(line: Line, verb: Token) -> bool:
+    """The verb governs a statement, not a course of action: "suggested that he holds leverage"."""
+    for clause in line.tree.having(verb.i, "ccomp"):
+        modal = any(child.lemma.lower() in ("should", "must", "ought") for child in line.tree.having(clause.i, "aux"))
+        if not modal and not clause.has("VerbForm=Ger"):
+            return True
     return False
 
 

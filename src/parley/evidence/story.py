@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import Protocol
 
 from parley.evidence.record import Mention
+from parley.evidence.words import lexicon
 from parley.language.recase import recase
 from parley.language.tree import Tree
 from parley.reading.article import STORY_KINDS, Article, Block, Sentence
@@ -123,11 +125,49 @@ def _is_heading(article: Article, sentence: Sentence) -> bool:
 
 
 def _names_in_body(article: Article, sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Words with a capital inside a sentence of running text: names, whatever else begins a heading."""
-    seen: set[str] = set()
+    """Words that are names, whatever else begins a heading with a capital.
+
+    Those with a capital inside a sentence of running text, those after a title ("President X"), known countries.
+    """
+    seen: set[str] = set(_known_words())
     for sentence in sentences:
+        words = [
+            word.strip(_MARKS) for word in article.slice(sentence.span).replace("’s", "").replace("'s", "").split()
+        ]
         if not _is_heading(article, sentence):
-            words = article.slice(sentence.span).replace("’s", "").replace("'s", "").split()
-            seen.update(word.strip("“”\"'‘’(),.;:—–-!?") for word in words[1:] if word[:1].isupper())
-    seen.discard("")
-    return frozenset(seen)
+            seen.update(word for word in words[1:] if word[:1].isupper())
+        seen.update(word for title, word in pairwise(words) if title.lower() in _TITLES and word[:1].isupper())
+    return frozenset(seen - {""} - _NEVER_NAMES)
+
+
+_MARKS = "“”\"'‘’(),.;:—–-!?"
+_TITLES = frozenset(
+    {
+        "president",
+        "speaker",
+        "minister",
+        "secretary",
+        "senator",
+        "chancellor",
+        "king",
+        "sultan",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "governor",
+        "envoy",
+    }
+)
+_NEVER_NAMES = frozenset(
+    {"The", "A", "An", "In", "On", "Of", "And", "For", "To", "Before", "After", "With", "Meeting", "Deal", "Talks"}
+)
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    countries = lexicon("countries").values()
+    names = [entry["name"] for entry in countries] + [
+        name for entry in countries for field in ("demonyms", "capitals", "also") for name in entry.get(field, ())
+    ]
+    return frozenset(word for name in names for word in name.split() if word[:1].isupper())
