@@ -214,6 +214,17 @@ class Cast:
         if kind is None and token.lemma.lower() not in together():
             return ()
         owners = self._modifiers(line, token)
+        if kind == "staff" and token.number != "Plur":
+            described = self._by_role(line, token, owners)
+            if described:
+                return described
+        if kind == "faction":
+            house = [key for key in owners if self.figures[key].type == "legislature"] or [
+                key for preposition, head in line.tree.obliques(token.i) if preposition == "in" for key in self.one(line, head.i)
+                if self.figures[key].type == "legislature"
+            ]  # fmt: skip
+            if house:
+                return (house[0],)
         if kind in ("staff", "government"):
             if owners:
                 return self.sides(owners)
@@ -224,6 +235,29 @@ class Cast:
         if kind in (None, "staff", "government", "bloc"):
             return ()
         return self._group(line, token, kind, owners)
+
+    def _by_role(self, line: Line, token: Token, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """The one person whose role the words describe: "Trump’s special envoy", "the U.S. president"."""
+        words = [
+            child.text
+            for child in line.tree.children(token.i)
+            if child.relation in ("amod", "compound") and not self._at.get((line.index, child.i))
+        ]
+        phrase = " ".join([*words, token.text]).lower()
+        people = [
+            figure
+            for figure in self.figures.values()
+            if figure.type == "person" and figure.role and phrase in figure.role.lower()
+        ]
+        sides = set(self.sides(owners))
+        people = [figure for figure in people if not sides or self.side(figure.key) in sides]
+        exact = [
+            figure
+            for figure in people
+            if owners and any(self.name(key).split()[-1] in (figure.role or "") for key in owners)
+        ]
+        chosen = exact if len(exact) == 1 else people
+        return (chosen[0].key,) if len(chosen) == 1 and (owners or len(words) > 0 or token.text[:1].isupper()) else ()
 
     def _modifiers(self, line: Line, token: Token) -> tuple[str, ...]:
         found: list[str] = []

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 
 from parley.evidence.actors import Cast
 from parley.evidence.frames import Frame
+from parley.evidence.predicates import classes
 from parley.evidence.record import Event, Mention, PloverType, Status
-from parley.evidence.story import Line
-from parley.language.tree import Token
+from parley.evidence.times import time_of
 
-TIME_WORDS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "yesterday", "today", "tomorrow", "tonight", "week", "weekend", "month", "year", "day", "morning", "afternoon", "evening", "night", "hour", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "decade", "summer", "winter", "spring", "autumn"]
-)  # fmt: skip
+ONE_A_SENTENCE = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 # Said of a party that does the denied or refused thing: "did not agree" is a refusal.
 DENIED: dict[str, PloverType] = {
     "AGREE": "REJECT", "CONCEDE": "REJECT", "SUPPORT": "REJECT", "COOPERATE": "REJECT", "AID": "REJECT", "CONSULT": "REJECT", "RETREAT": "REJECT",
@@ -36,7 +34,7 @@ def find_events(cast: Cast, frames: Sequence[Frame]) -> list[Event]:
         plover = plover_of(frame)
         if plover is None or not frame.actors or frame.status == "question":
             continue
-        if not _names_parties(cast, frame, plover):
+        if not _names_parties(cast, frame, plover) or _is_foretold(cast, frame):
             continue
         draft = next((draft for draft in drafts if _is_same(cast, draft, frame, plover)), None)
         if draft is None:
@@ -61,6 +59,12 @@ def _names_parties(cast: Cast, frame: Frame, plover: PloverType) -> bool:
     return bool(actors)
 
 
+def _is_foretold(cast: Cast, frame: Frame) -> bool:
+    """Somebody of another side says that the actor may do it."""
+    others = frame.reporters and not set(cast.sides(frame.reporters)) & set(cast.sides(frame.actors))
+    return bool(others) and frame.status in ("planned", "hypothetical") and not frame.meaning.planned
+
+
 def _mode(cast: Cast, frame: Frame) -> str | None:
     if frame.meaning.plover == "CONSULT" and frame.meaning.mode is None:
         return "multilateral" if len(set(cast.sides((*frame.actors, *frame.recipients)))) > 2 else None
@@ -78,12 +82,26 @@ def _is_one_act(cast: Cast, one: Frame, two: Frame, plover: PloverType) -> bool:
     mirrored = plover in ("CONSULT", "AGREE", "COOPERATE")
     if not _agree(cast, one.actors, two.actors, one.recipients, two.recipients, mirrored):
         return False
+    if one.line.index == two.line.index and plover in ONE_A_SENTENCE:
+        return True
+    if one.meaning.planned and two.meaning.planned:
+        return True
+    if (_is_summary(one) or _is_summary(two)) and plover != "CONSULT":
+        return True
     if plover == "CONSULT":
         return _same_meeting(cast, one, two)
     mine, theirs = _matter(one), _matter(two)
     if mine and theirs:
-        return mine == theirs
+        return mine == theirs or (plover == "REJECT" and mine in _PAPERS and theirs in _PAPERS)
     return one.meaning.act == two.meaning.act and (_lemma(one) == _lemma(two) or not (mine or theirs))
+
+
+_PAPERS = classes()["agreement"] | classes()["proposal"]
+
+
+def _is_summary(frame: Frame) -> bool:
+    """Headlines, headings and labels tell nothing new."""
+    return frame.line.kind in ("headline", "heading") or frame.line.is_label
 
 
 def _agree(
@@ -97,12 +115,20 @@ def _agree(
     if mirrored:
         all_one, all_two = {*actors, *recipients}, {*others, *other_recipients}
         sides_one, sides_two = set(cast.sides(all_one)), set(cast.sides(all_two))
+        if min(len(sides_one), len(sides_two)) < 2 <= max(len(sides_one), len(sides_two)) and not shared_people(
+            cast, all_one, all_two
+        ):
+            return False  # "held talks in Kyiv" is part of no other meeting unless the same people meet
         return (sides_one <= sides_two or sides_two <= sides_one) and _persons_fit(cast, all_one, all_two)
     if not set(cast.sides(actors)) & set(cast.sides(others)) or not _persons_fit(cast, set(actors), set(others)):
         return False
     return (
         not recipients or not other_recipients or bool(set(cast.sides(recipients)) & set(cast.sides(other_recipients)))
     )
+
+
+def shared_people(cast: Cast, one: set[str], two: set[str]) -> bool:
+    return any(_is_person(cast, key) for key in one & two)
 
 
 def _persons_fit(cast: Cast, one: set[str], two: set[str]) -> bool:
@@ -175,24 +201,6 @@ def _confidence(frame: Frame) -> float:
 
 def _status(status: Status) -> Status:
     return "asserted" if status == "negated" else status
-
-
-def time_of(line: Line, head: int) -> str | None:
-    """The words that say when, among what hangs on a predicate: "on Monday", "last week"."""
-    tree = line.tree
-    for child in tree.children(head):
-        base = child.dep.split(":")[0]
-        if base in ("obl", "nmod", "advmod") and _is_time(line, child):
-            start, end = tree.span_of(child.i)
-            words = line.text[start:end]
-            return words if len(words) <= 60 else child.text
-    return None
-
-
-def _is_time(line: Line, token: Token) -> bool:
-    if token.text.lower().rstrip("s") in TIME_WORDS or token.text.lower() in TIME_WORDS:
-        return True
-    return token.text.isdigit() and 1900 <= int(token.text) <= 2100
 
 
 def place_of(cast: Cast, frame: Frame) -> str | None:

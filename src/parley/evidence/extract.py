@@ -21,7 +21,7 @@ from parley.evidence.questions import find_questions
 from parley.evidence.quotations import find_quotations
 from parley.evidence.record import Dossier, Linkage, Move, Quotation
 from parley.evidence.sides import work_out_sides
-from parley.evidence.speech import quotation_items, set_speakers
+from parley.evidence.speech import quotation_items, set_author, set_speakers
 from parley.evidence.story import Parser, parse_story
 from parley.evidence.talks_status import find_status
 from parley.reading.article import Article
@@ -46,6 +46,7 @@ def extract(
 
         pipeline = load()
     cast = cast_of(parse_story(article, pipeline))
+    set_author(cast)
     work_out_sides(cast, tuple(shipped_holders() if office_holders is None else office_holders))
     found = find_quotations(cast.story)
     set_speakers(cast, found)

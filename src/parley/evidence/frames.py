@@ -10,13 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from parley.evidence.actors import Cast
-from parley.evidence.predicates import Meaning, Sense, aspect_verbs, noun_meaning, planning_verbs, sense_of
+from parley.evidence.predicates import (
+    Meaning,
+    Sense,
+    aspect_verbs,
+    carried,
+    noun_meaning,
+    planning_verbs,
+    sense_of,
+    state_verbs,
+)
 from parley.evidence.record import Status
 from parley.evidence.story import Line
+from parley.evidence.times import is_time
 from parley.language.tree import Token
 
 IF_WORDS = frozenset({"if", "unless", "once", "until", "till", "whether", "lest", "should", "provided", "in case"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+TOWARDS_OTHERS = frozenset({"COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE"})
 CONDITIONAL = frozenset({"would", "could", "may", "might", "can", "should", "'d", "’d"})
 DEONTIC = frozenset({"must", "should", "ought", "need", "better"})
 REPORTING = frozenset(
@@ -63,6 +74,10 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
             frame = _nominal(cast, line, token)
             if frame is not None:
                 yield frame
+                continue
+        frame = _duty(cast, line, token) or _refusal(cast, line, token)
+        if frame is not None:
+            yield frame
 
 
 # -- clauses ------------------------------------------------------------------------------------
@@ -97,9 +112,101 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     )
 
 
+DUTY = Meaning(
+    act="demand", plover="REQUEST", mode="change", firmness=0.7, planned=False, to=frozenset(), content=frozenset()
+)
+REFUSAL = Meaning(
+    act="reject",
+    plover="REJECT",
+    mode=None,
+    firmness=0.8,
+    planned=False,
+    to=frozenset(),
+    content=frozenset({"in", "on", "to"}),
+)
+OBLIGING = frozenset({"must", "should", "ought", "need", "shall"})
+
+
+def _duty(cast: Cast, line: Line, token: Token) -> Frame | None:
+    """ "Kyiv must be part of any talks", said by somebody: a demand of theirs on whoever must."""
+    if token.pos not in ("VERB", "ADJ", "NOUN", "AUX", "ADV", "PROPN") or line.text.rstrip(" ”\"'").endswith("?"):
+        return None
+    tree = line.tree
+    obliged = any(child.lemma.lower() in OBLIGING and child.dep.startswith("aux") for child in tree.children(token.i))
+    head = tree.tokens[token.head]
+    if (
+        token.dep.startswith("xcomp")
+        and head.lemma.lower() in ("have", "need", "get")
+        and head.pos == "VERB"
+        and token.has("VerbForm=Inf")
+    ):
+        obliged = True
+    reporters = reporters_of(cast, line, token)
+    if not obliged or not reporters:
+        return None
+    subjects = tuple(dict.fromkeys(key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)))
+    own = set(cast.sides(reporters))
+    others = tuple(key for key in subjects if cast.side(key) not in own)
+    first, last = clause_range(line, token)
+    named = [subject.i for subject in tree.subjects(token.i) if subject.pos == "NOUN"]
+    return Frame(
+        line=line, head=token.i, meaning=DUTY, sense=None, actors=reporters[:1], recipients=others, recipients_rule="obliged" if others else "none",
+        first=first, last=last, status="asserted", form="clausal", content=(first, last),
+        content_head=named[0] if named and not subjects else token.i, reporters=(),
+    )  # fmt: skip
+
+
+def _refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
+    """ "The government would not step in": a party that denies it will do something refuses it."""
+    tree = line.tree
+    if (
+        token.pos != "VERB"
+        or not tree.is_negated(token.i)
+        or token.lemma.lower() in state_verbs()
+        or tree.is_passive(token.i)
+    ):
+        return None
+    words = {child.text.lower() for child in tree.children(token.i) if child.dep.startswith("aux")}
+    if (
+        not words & (FUTURE | {"would", "'d", "’d"})
+        or _is_conditional(line, token)
+        or line.text.rstrip(" ”\"'").endswith("?")
+    ):
+        return None
+    actors = tuple(dict.fromkeys(key for subject in tree.subjects(token.i) for key in cast.at(line, subject.i)))
+    reporters = reporters_of(cast, line, token)
+    if not actors or (reporters and not set(cast.sides(reporters)) & set(cast.sides(actors))):
+        return None
+    content = _content_of(cast, line, token, REFUSAL)
+    first, last = _extent(line, token)
+    return Frame(
+        line=line, head=token.i, meaning=REFUSAL, sense=None, actors=actors, recipients=(), recipients_rule="none", first=first, last=last,
+        status="asserted", form="clausal", content=content[0] if content else None, content_head=content[1] if content else None,
+        reporters=reporters,
+    )  # fmt: skip
+
+
+def clause_range(line: Line, token: Token) -> tuple[int, int]:
+    """Token range of the clause a predicate heads, without the word that joins it on."""
+    first, last = line.tree.subtree(token.i)
+    for child in line.tree.children(token.i):
+        if child.dep in ("mark", "cc", "punct") and child.i == first:
+            first += 1
+    while last > token.i and line.tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    while first < token.i and line.tree.tokens[first].pos == "PUNCT":
+        first += 1
+    return first, last
+
+
 def _is_governed(line: Line, verb: Token) -> bool:
     """The verb is what another act is about ("refused to *negotiate*"), no act of its own."""
-    if verb.dep.split(":")[0] not in ("xcomp", "ccomp", "csubj"):
+    base = verb.dep.split(":")[0]
+    if base == "advcl" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
+        return True  # a purpose: "held talks to finalize the deal"
+    if base == "acl" and verb.has("VerbForm=Inf"):
+        return True  # "demands to boost output", "an effort to rebuild trust"
+    if base not in ("xcomp", "ccomp", "csubj"):
         return False
     head = line.tree.tokens[verb.head]
     if verb.dep.startswith("xcomp"):
@@ -132,14 +239,14 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
 def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ...]:
     if passive:
         return tuple(dict.fromkeys(key for token in line.tree.agents(verb.i) for key in cast.at(line, token.i)))
-    found = [key for token in subject_tokens(line, verb) for key in actor_or_owner(cast, line, token)]
+    found = [key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)]
     if not found and verb.dep == "root" and not line.tree.subjects(verb.i):
         found = list(_elided_subject(cast, line, verb))
     return tuple(dict.fromkeys(found))
 
 
 def actor_or_owner(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
-    """Whom a subject means: the actor itself, or whose act or staff it is ("Kellogg’s presence", "U.S. demands")."""
+    """Whom a phrase means: the actor itself, or whose act or staff it is ("Kellogg’s presence", "U.S. demands")."""
     return cast.at(line, token.i) or (cast.owners(line, token.i) if token.pos in ("NOUN", "PROPN") else ())
 
 
@@ -202,12 +309,16 @@ def _recipient_candidates(
 
 
 def _with_counterpart(cast: Cast, frame: Frame) -> Frame:
-    """In talks of two, an act without an addressee is directed at the other; said as such in its rule."""
-    if frame.recipients or frame.meaning.act is None or len(cast.counterparts) != 2:
+    """In talks of few, an act without an addressee is directed at the other parties; said as such in its rule."""
+    if frame.recipients or (frame.form == "nominal" and frame.meaning.act is None) or frame.meaning.act == "predict":
         return frame
-    sides = cast.sides(frame.actors)
+    sides = set(cast.sides(frame.actors))
     others = tuple(key for key in cast.counterparts if key not in sides)
-    if len(sides) == 1 and len(others) == 1 and frame.meaning.act not in ("predict",):
+    if (
+        sides & set(cast.counterparts)
+        and 1 <= len(others) <= 3
+        and (frame.meaning.act or frame.meaning.plover in TOWARDS_OTHERS)
+    ):
         return replace(frame, recipients=others, recipients_rule="counterpart")
     return frame
 
@@ -224,12 +335,7 @@ def _status(line: Line, verb: Token, planned: bool) -> Status:
         return "question"
     words = {child.text.lower() for child in tree.children(verb.i) if child.dep.startswith("aux")}
     chain = (verb, *tree.ancestors(verb.i))
-    if any(
-        child.text.lower() in IF_WORDS
-        for link in chain
-        for child in tree.having(link.i, "mark")[:2]
-        if _is_own(link, verb, chain)
-    ):
+    if _is_conditional(line, verb):
         return "hypothetical"
     if tree.is_negated(verb.i):
         return "negated"
@@ -243,6 +349,17 @@ def _status(line: Line, verb: Token, planned: bool) -> Status:
     if verb.has("VerbForm=Inf") and verb.dep.split(":")[0] in ("advcl", "acl"):
         return "hypothetical"
     return "asserted"
+
+
+def _is_conditional(line: Line, verb: Token) -> bool:
+    """The verb stands in a clause of "if", "unless", "once"."""
+    chain = (verb, *line.tree.ancestors(verb.i))
+    return any(
+        child.text.lower() in IF_WORDS
+        for link in chain
+        for child in line.tree.having(link.i, "mark", "advmod")[:2]
+        if _is_own(link, verb, chain)
+    )
 
 
 def _is_own(link: Token, verb: Token, chain: tuple[Token, ...]) -> bool:
@@ -299,27 +416,42 @@ def _extent(line: Line, verb: Token) -> tuple[int, int]:
 
 
 def _content(cast: Cast, line: Line, verb: Token, sense: Sense, passive: bool) -> tuple[tuple[int, int], int] | None:
-    """What the act is about: an oblique its pattern names, the clause it governs, else its object."""
+    """What the act is about, its passive subject included."""
     tree = line.tree
-    for preposition, token in tree.obliques(verb.i):
-        if preposition.split(" ")[-1] in sense.meaning.content and not cast.one(line, token.i):
-            return _phrase(line, token), token.i
-    for token in tree.objects(verb.i):
-        if token.pos not in ("PRON",) and not cast.one(line, token.i):
-            for preposition, inner in tree.obliques(token.i):
-                if preposition in sense.meaning.content and _is_thin(token):
-                    return _phrase(line, inner), inner.i
-            return _phrase(line, token), token.i
-    for clause in tree.having(verb.i, "xcomp", "ccomp", "advcl") if sense.meaning.act else ():
-        if clause.dep.startswith("advcl") and not clause.has("VerbForm=Inf"):
-            continue
-        return tree.subtree(clause.i), clause.i
+    found = _content_of(cast, line, verb, sense.meaning)
+    if found is not None:
+        return found
     if passive:
         for token in subject_tokens(line, verb):
             if not cast.one(line, token.i):
                 return _phrase(line, token), token.i
         if verb.dep.startswith("acl"):
             return _phrase(line, tree.tokens[verb.head], drop_clauses=True), verb.head
+    return None
+
+
+def _content_of(cast: Cast, line: Line, verb: Token, meaning: Meaning) -> tuple[tuple[int, int], int] | None:
+    """An oblique the pattern names, the object, else the clause the predicate governs."""
+    tree = line.tree
+    for preposition, token in tree.obliques(verb.i):
+        if preposition.split(" ")[-1] in meaning.content and not cast.one(line, token.i) and not is_time(token):
+            return _phrase(line, token), token.i
+    for token in tree.objects(verb.i):
+        if token.pos != "PRON" and not cast.one(line, token.i):
+            for inner in carried(line, token):
+                return _phrase(line, inner), inner.i
+            for preposition, inner in tree.obliques(token.i):
+                if (
+                    preposition in (*meaning.content, "on", "over", "for", "of")
+                    and _is_thin(token)
+                    and not cast.one(line, inner.i)
+                ):
+                    return _phrase(line, inner), inner.i
+            return _phrase(line, token), token.i
+    for clause in tree.having(verb.i, "xcomp", "ccomp", "advcl") if meaning.act else ():
+        if clause.dep.startswith("advcl") and not clause.has("VerbForm=Inf"):
+            continue
+        return tree.subtree(clause.i), clause.i
     return None
 
 

@@ -10,6 +10,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.frames import Frame
 from parley.evidence.record import IssueMention, Linkage, Mention
 from parley.evidence.story import Line
+from parley.evidence.times import is_time
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
@@ -66,7 +67,7 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     token = tree.tokens[head]
     token = _noun_of_clause(cast, line, token) or token
     token = _past_light(cast, line, token)
-    if token.pos not in ("NOUN", "PROPN", "VERB", "ADJ") or (cast.one(line, token.i) and token.pos == "PROPN"):
+    if token.pos not in ("NOUN", "PROPN") or cast.one(line, token.i) or is_time(token):
         return None
     first, last = _extent(line, token)
     while last - first >= LONGEST_NAME and last > token.i:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from parley.evidence.actors import Cast
 from parley.evidence.amounts import amounts_in
-from parley.evidence.frames import FUTURE, REPORTING, Frame, reporters_of, subject_tokens
+from parley.evidence.frames import FUTURE, REPORTING, Frame, clause_range, subject_tokens
 from parley.evidence.issues import IssueTable, phrase_at
 from parley.evidence.record import Act, Linkage, Move, Quotation, Status
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
-DUTY = frozenset({"must", "should", "ought", "need"})
 CONFIDENT = frozenset(
     {
         "confidence",
@@ -30,6 +29,7 @@ CONFIDENT = frozenset(
         "expect",
     }
 )
+NEED_CONTENT = frozenset({"demand", "offer", "promise", "concede"})
 DENIED_ACT: dict[str, Act] = {"accept": "reject", "concede": "reject", "offer": "reject", "promise": "reject"}
 COLLECTIVE_CRITICISM = frozenset({"spark", "draw", "prompt", "trigger", "provoke", "bring"})
 
@@ -59,7 +59,6 @@ def find_moves(
     """All moves of the story, in order of the text."""
     found = [
         *(move for frame in frames for move in _from_frame(cast, frame)),
-        *_duties(cast),
         *_better_or_else(cast, quotations),
         *_predictions(cast, quotations),
         *_holderless_criticism(cast),
@@ -79,12 +78,23 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         act = denied
     if act == "promise" and frame.form == "nominal":
         return  # "security commitments" is an issue; only who commits himself promises
+    if frame.form == "clausal" and frame.content is None and not frame.recipients and act in NEED_CONTENT:
+        return
+    if is_foretold(cast, frame):
+        return  # what others say a party will do is their forecast, not its move
     for by in _holders(cast, frame) or ((None,) if _may_lack_holder(frame) else ()):
         yield FoundMove(
             act=act, line=frame.line, first=frame.first, last=frame.last, by=by, to=next(iter(frame.recipients), None),
             content=frame.content, content_head=frame.content_head, firmness=frame.meaning.firmness, status=frame.status,
             rule=f"move/{frame.form}/{act}", confidence=_confidence(frame), reported_by=next((r for r in frame.reporters if r != by), None),
         )  # fmt: skip
+
+
+def is_foretold(cast: Cast, frame: Frame) -> bool:
+    """Somebody of another side says that the actor will or may do it."""
+    if frame.status not in ("planned", "hypothetical") or frame.meaning.planned or not frame.reporters:
+        return False
+    return not set(cast.sides(frame.reporters)) & set(cast.sides(frame.actors))
 
 
 def _holders(cast: Cast, frame: Frame) -> tuple[str, ...]:
@@ -104,39 +114,6 @@ def _confidence(frame: Frame) -> float:
     return round(
         value - 0.15 * (frame.status in ("hypothetical", "planned")) - 0.1 * (frame.recipients_rule == "counterpart"), 2
     )
-
-
-def _duties(cast: Cast) -> Iterator[FoundMove]:
-    """ "Kyiv should be part of any talks", said by somebody: a demand on whoever must."""
-    for line in cast.story.lines:
-        for token in line.tree.tokens:
-            if not any(
-                child.lemma.lower() in DUTY and child.dep.startswith("aux") for child in line.tree.children(token.i)
-            ):
-                continue
-            holder = next(iter(reporters_of(cast, line, token)), None)
-            if holder is None:
-                continue
-            subjects = [key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)]
-            subject_heads = [s.i for s in line.tree.subjects(token.i)]
-            first, last = _clause(line, token)
-            content_head = token.i if subjects or not subject_heads else subject_heads[0]
-            yield FoundMove(
-                act="demand", line=line, first=first, last=last, by=holder, to=next((key for key in subjects if cast.side(key) != cast.side(holder)), None),
-                content=(first, last), content_head=content_head, firmness=0.7, status="asserted", rule="move/duty", confidence=0.65,
-            )  # fmt: skip
-
-
-def _clause(line: Line, token: Token) -> tuple[int, int]:
-    first, last = line.tree.subtree(token.i)
-    for child in line.tree.children(token.i):
-        if child.dep in ("mark", "cc", "punct") and child.i == first:
-            first += 1
-    while last > token.i and line.tree.tokens[last].pos == "PUNCT":
-        last -= 1
-    while first < token.i and line.tree.tokens[first].pos == "PUNCT":
-        first += 1
-    return first, last
 
 
 def _better_or_else(cast: Cast, quotations: Sequence[Quotation]) -> Iterator[FoundMove]:
@@ -188,7 +165,7 @@ def _predictions(cast: Cast, quotations: Sequence[Quotation]) -> Iterator[FoundM
             )
             if holder is None:
                 continue
-            first, last = _clause(line, token)
+            first, last = clause_range(line, token)
             yield FoundMove(
                 "predict", line, first, last, holder, None, None, None, 0.3, "planned", "move/foretells", 0.6
             )
@@ -283,13 +260,11 @@ def _without_repeats(moves: list[FoundMove]) -> list[FoundMove]:
 
 
 def _is_repeat(one: FoundMove, two: FoundMove) -> bool:
-    return (
-        one.line.index == two.line.index
-        and one.act == two.act
-        and one.by == two.by
-        and one.first <= two.last
-        and two.first <= one.last
-    )
+    if one.line.index != two.line.index or one.by != two.by:
+        return False
+    if {one.act, two.act} == {"criticise", "accuse"}:
+        return True
+    return one.act == two.act and one.first <= two.last and two.first <= one.last
 
 
 def move_items(cast: Cast, found: Sequence[FoundMove], table: IssueTable) -> list[Move]:

@@ -79,8 +79,6 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
             yield _with_title(line, at, end)
 
 
-
-
 def _before_possessive(tokens: tuple[Token, ...], first: int, last: int) -> int:
     return next((at - 1 for at in range(first, last + 1) if tokens[at].text in POSSESSIVE), last)
 

@@ -54,7 +54,10 @@ def _words(cast: Cast, move: Move) -> str | None:
         return None
     head = head_of_words(line, move.content)
     phrase = phrase_at(cast, line, head) if head is not None else None
-    return phrase.words if phrase else None
+    if phrase is not None:
+        return phrase.words
+    words = move.content.split()
+    return move.content if len(words) > 1 and len(words) <= 10 and move.act in ("demand", "reject", "offer") else None
 
 
 def _own_key(words: str) -> str:

@@ -29,6 +29,7 @@ def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
     _from_lists(cast, people)
     _from_parallel_order(cast, people)
     _from_same_words(cast, people)
+    _from_sentence(cast, people)
     _from_title_alone(cast, people)
     _settle(cast)
 
@@ -46,6 +47,7 @@ def _from_own_words(cast: Cast, figure: Figure) -> None:
             continue
         if mention.title_kind in STATE_KINDS:
             _set(figure, _named_in(cast, line, mention.title_first, mention.first - 1, figure.key), "side/title")
+            _set(figure, _sent_by(cast, line, mention), "side/sender")
         apposition = _apposition(line, mention)
         if apposition is not None:
             _from_apposition(cast, line, figure, apposition)
@@ -55,6 +57,19 @@ def _from_own_words(cast: Cast, figure: Figure) -> None:
         del last
         if mention.title_kind == "envoy" and figure.side and figure.speaks_for is None:
             figure.speaks_for = figure.side
+
+
+def _sent_by(cast: Cast, line: Line, mention: PersonMention) -> str | None:
+    """Whose envoy or minister, said by a pronoun: "my Secretary of State", "his envoy"."""
+    before = line.tree.tokens[mention.title_first - 1] if mention.title_first > 0 else None
+    if (
+        before is None
+        or (before.pos != "PRON"
+        and before.text.lower() not in ("my", "his", "her", "our", "their", "its"))
+    ):
+        return None
+    keys = cast.one(line, before.i)
+    return keys[0] if keys else None
 
 
 def _named_in(cast: Cast, line: Line, first: int, last: int, own: str) -> str | None:
@@ -235,11 +250,33 @@ def _owned_things(cast: Cast, line: Line) -> Iterator[tuple[str, tuple[str, ...]
                     yield key, thing
 
 
+def _from_sentence(cast: Cast, people: list[Figure]) -> None:
+    """A head of state or minister named in a sentence with one country only is that country's."""
+    for figure in people:
+        if figure.side is not None or figure.title_kind not in ("state", "government"):
+            continue
+        votes: Counter[str] = Counter()
+        for line_index, _, _ in figure.spots:
+            line = cast.story.lines[line_index]
+            countries = {
+                key for key in cast.within(line, 0, len(line.tree.tokens) - 1) if cast.figures[key].type == "country"
+            }
+            if len(countries) == 1:
+                votes.update(countries)
+        if votes:
+            _set(figure, votes.most_common(1)[0][0], "side/same-sentence")
+
+
 def _from_title_alone(cast: Cast, people: list[Figure]) -> None:
     """A minister without a country, where the story has one country: its own."""
     countries = [figure.key for figure in cast.figures.values() if figure.type == "country" and len(figure.spots) > 1]
+    houses = [figure.key for figure in cast.figures.values() if figure.type == "legislature"]
     for figure in people:
-        if figure.side is None and figure.title_kind in ("state", "government", "legislature") and len(countries) == 1:
+        if figure.side is None and figure.title_kind == "legislature" and houses:
+            _set(figure, houses[0], "side/only-house")
+        elif (
+            figure.side is None and figure.title_kind in ("state", "government", "legislature") and len(countries) == 1
+        ):
             _set(figure, countries[0], "side/only-country")
 
 

@@ -21,9 +21,6 @@ OWN_WORDS = re.compile(
 
 def set_speakers(cast: Cast, found: Sequence[FoundQuote]) -> None:
     """Note who speaks in which line, so that "we" in a quotation means its speaker."""
-    author = _author(cast)
-    if author is not None:
-        cast.speakers.update({line.id: author for line in cast.story.lines})
     for quote in found:
         key = speaker_key(cast, quote)
         if quote.form != "direct":
@@ -36,6 +33,13 @@ def set_speakers(cast: Cast, found: Sequence[FoundQuote]) -> None:
                 else:
                     cast.speakers[line.id] = key
     cast.forget()
+
+
+def set_author(cast: Cast) -> None:
+    """Note the author of a text that is one person's statement, before anything else is resolved."""
+    author = _author(cast)
+    if author is not None:
+        cast.speakers.update({line.id: author for line in cast.story.lines})
 
 
 def _author(cast: Cast) -> str | None:
