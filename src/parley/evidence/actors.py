@@ -106,11 +106,11 @@ class Cast:
         """Resolve afresh: speakers, sides or counterparts have changed."""
         self._memo.clear()
 
-    def add_country(self, code: str) -> str:
-        """Take in a country the story does not name itself but a person of it stands for; gives its key."""
+    def add_country(self, code: str, person: Figure) -> str:
+        """Take in a country that the story names only through a person who holds its office; gives its key."""
         name = country_names().get(code, code)
         key = slug(name)
-        self.figures.setdefault(key, Figure(key, name, "country", code=code))
+        self.figures.setdefault(key, Figure(key, name, "country", code=code, spots=person.spots[:1]))
         return key
 
     def name(self, key: str) -> str:
@@ -230,11 +230,23 @@ class Cast:
                 return self.sides(owners)
             if kind == "government" and token.number != "Plur":
                 return (self.home,) if self.home else ()
-        if token.lemma.lower() in together() and self._is_collective(line, token):
+        if not owners and token.lemma.lower() in together() and self._is_collective(line, token):
             return self.counterparts
         if kind in (None, "staff", "government", "bloc"):
             return ()
         return self._group(line, token, kind, owners)
+
+    def _group_words(self, line: Line, token: Token) -> str:
+        """The words that name a group, its national adjective included: "Yemeni parties"."""
+        first = min(
+            (
+                child.i
+                for child in line.tree.children(token.i)
+                if child.relation in ("amod", "compound") and child.i < token.i and child.text[:1].isupper()
+            ),
+            default=token.i,
+        )
+        return line.text[line.tree.tokens[first].start : token.end]
 
     def _by_role(self, line: Line, token: Token, owners: tuple[str, ...]) -> tuple[str, ...]:
         """The one person whose role the words describe: "Trump’s special envoy", "the U.S. president"."""
@@ -295,9 +307,7 @@ class Cast:
             country = country or self.home
         key = slug(f"the {self.name(country)} {lemma}" if country else f"the {lemma}")
         if key not in self.figures:
-            name = (
-                f"{self.name(country)} {token.text}" if country and kind in ("legislature", "faction") else token.text
-            )
+            name = self._group_words(line, token)
             code = self.figures[country].code if country and country in self.figures else None
             self.figures[key] = Figure(key, name, _as_kind(kind), code=code, plural=token.number == "Plur")
         self.figures[key].spots.append((line.index, token.i, token.i))

@@ -13,6 +13,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.predicates import (
     Meaning,
     Sense,
+    adjectival,
     aspect_verbs,
     carried,
     noun_meaning,
@@ -85,7 +86,7 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
 
 def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     sense = sense_of(line, verb)
-    if sense is None or _is_governed(line, verb):
+    if sense is None or _is_governed(line, verb) or _is_obliged(line, verb) or _only_introduces(line, verb):
         return None
     passive = line.tree.is_passive(verb.i)
     actors = _actors(cast, line, verb, passive)
@@ -199,6 +200,34 @@ def clause_range(line: Line, token: Token) -> tuple[int, int]:
     return first, last
 
 
+def _is_obliged(line: Line, verb: Token) -> bool:
+    """What must be done is demanded, not done: "must continue to support flights"."""
+    for link in (verb, *line.tree.ancestors(verb.i)):
+        if any(
+            child.lemma.lower() in OBLIGING - {"shall"} and child.dep.startswith("aux")
+            for child in line.tree.children(link.i)
+        ):
+            return True
+        if link.relation not in ("xcomp", "conj"):
+            return False
+    return False
+
+
+WISHES = frozenset({"want", "like", "wish", "love", "let"})
+
+
+def _only_introduces(line: Line, verb: Token) -> bool:
+    """ "I want to thank …": the thanks count, not the wish."""
+    if verb.lemma.lower() not in WISHES or line.tree.objects(verb.i):
+        return False
+    return any(_is_own_gesture(line, clause) for clause in line.tree.having(verb.i, "xcomp"))
+
+
+def _is_own_gesture(line: Line, verb: Token) -> bool:
+    sense = sense_of(line, verb)
+    return sense is not None and sense.meaning.act is None
+
+
 def _is_governed(line: Line, verb: Token) -> bool:
     """The verb is what another act is about ("refused to *negotiate*"), no act of its own."""
     base = verb.dep.split(":")[0]
@@ -209,6 +238,13 @@ def _is_governed(line: Line, verb: Token) -> bool:
     if base not in ("xcomp", "ccomp", "csubj"):
         return False
     head = line.tree.tokens[verb.head]
+    if (
+        verb.dep.startswith("xcomp")
+        and head.lemma.lower() in WISHES
+        and not line.tree.objects(head.i)
+        and _is_own_gesture(line, verb)
+    ):
+        return False
     if verb.dep.startswith("xcomp"):
         return head.lemma.lower() not in aspect_verbs() and head.pos in ("VERB", "ADJ", "NOUN")
     governor = sense_of(line, head)
@@ -237,7 +273,7 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
 
 
 def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ...]:
-    if passive:
+    if passive and verb.lemma.lower() not in adjectival():
         return tuple(dict.fromkeys(key for token in line.tree.agents(verb.i) for key in cast.at(line, token.i)))
     found = [key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)]
     if not found and verb.dep == "root" and not line.tree.subjects(verb.i):
@@ -262,9 +298,9 @@ def _elided_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
 def _recipients(
     cast: Cast, line: Line, verb: Token, sense: Sense, passive: bool, actors: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str]:
-    own = set(actors)
+    own = set(cast.sides(actors))
     for rule, keys in _recipient_candidates(cast, line, verb, sense, passive):
-        kept = tuple(key for key in dict.fromkeys(keys) if key not in own)
+        kept = tuple(key for key in dict.fromkeys(keys) if cast.side(key) not in own)
         if kept:
             return kept, rule
     return (), "none"

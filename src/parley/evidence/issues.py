@@ -234,7 +234,9 @@ def _from_lists(cast: Cast) -> Iterator[Phrase]:
         for token in tree.tokens:
             heads: list[Token] = []
             if token.lemma.lower() in includes and token.pos == "VERB":
-                subjects = tree.subjects(token.i) or ((tree.tokens[token.head],) if token.dep.startswith("acl") else ())
+                subjects = tree.subjects(token.i)
+                if token.dep.startswith("acl"):
+                    subjects = (tree.tokens[token.head],)
                 if any(subject.lemma.lower() in about for subject in subjects):
                     heads = list(tree.objects(token.i))
             elif token.lemma.lower() in about and token.pos == "NOUN":
@@ -244,10 +246,26 @@ def _from_lists(cast: Cast) -> Iterator[Phrase]:
                     if preposition in ("on", "over", "about", "including")
                 ]
             for head in heads:
-                for part in (head, *tree.conjuncts(head.i)):
+                for part in _parts(line, head):
                     phrase = phrase_at(cast, line, part.i, 1.2) if part.pos in ("NOUN", "PROPN") else None
                     if phrase is not None:
                         yield phrase
+
+
+def _parts(line: Line, head: Token) -> Iterator[Token]:
+    """The things a list names; "steps to improve A and B" names A and B."""
+    tree = line.tree
+    for part in (head, *tree.conjuncts(head.i)):
+        inner = (
+            [item for clause in tree.having(part.i, "acl") for item in tree.objects(clause.i)]
+            if part.lemma.lower() in _light()
+            else []
+        )
+        if inner:
+            for item in inner:
+                yield from (item, *tree.conjuncts(item.i))
+        else:
+            yield part
 
 
 def issue_items(cast: Cast, table: IssueTable) -> list[IssueMention]:

@@ -17,9 +17,9 @@ PlaceInTalks = Literal["party", "mediator", "outside", "constituency", "excluded
 # Words that only stand where somebody bargains; counted once a line.
 BARGAINING = frozenset({"negotiation", "negotiate", "negotiator", "negotiating", "bargain", "bargaining", "talks", "ceasefire", "truce", "mediator", "mediate", "mediation",
     "ultimatum", "concession", "compromise", "ratify", "ratification", "deal", "agreement", "accord", "pact", "treaty", "settlement", "strike", "proposal", "sanction",
-    "tariff", "demand", "offer", "takeover", "merger", "bid", "standoff", "dispute", "default", "sanctions", "tariffs", "arbitration", "contract"})  # fmt: skip
+    "tariff", "demand", "offer", "takeover", "merger", "bid", "standoff", "dispute", "default", "sanctions", "tariffs", "arbitration", "contract", "disagreement", "bipartisan", "impasse", "stalemate"})  # fmt: skip
 STRONG = frozenset({"negotiation", "negotiate", "negotiator", "bargaining", "talks", "ceasefire", "truce", "ultimatum", "concession", "mediator", "mediation", "deal", "agreement", "accord",
-    "pact", "treaty", "takeover", "merger", "compromise", "settlement"})  # fmt: skip
+    "pact", "treaty", "takeover", "merger", "compromise", "settlement", "disagreement", "impasse", "stalemate", "mediate", "negotiating"})  # fmt: skip
 DEALING_ACTS = frozenset({"demand", "offer", "promise", "accept", "reject", "concede", "threaten"})
 DEALING_EVENTS = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "PROTEST"})
 

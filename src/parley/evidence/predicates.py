@@ -113,6 +113,12 @@ def _transparent() -> frozenset[str]:
 
 
 @cache
+def adjectival() -> frozenset[str]:
+    """Participles that say what their subject feels or does."""
+    return frozenset(lexicon("acts")["adjectival"])
+
+
+@cache
 def state_verbs() -> frozenset[str]:
     """Verbs whose denial is no refusal."""
     return frozenset(lexicon("acts")["states"])

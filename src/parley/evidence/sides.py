@@ -62,10 +62,8 @@ def _from_own_words(cast: Cast, figure: Figure) -> None:
 def _sent_by(cast: Cast, line: Line, mention: PersonMention) -> str | None:
     """Whose envoy or minister, said by a pronoun: "my Secretary of State", "his envoy"."""
     before = line.tree.tokens[mention.title_first - 1] if mention.title_first > 0 else None
-    if (
-        before is None
-        or (before.pos != "PRON"
-        and before.text.lower() not in ("my", "his", "her", "our", "their", "its"))
+    if before is None or (
+        before.pos != "PRON" and before.text.lower() not in ("my", "his", "her", "our", "their", "its")
     ):
         return None
     keys = cast.one(line, before.i)
@@ -147,7 +145,7 @@ def _from_office(cast: Cast, figure: Figure, holders: tuple[OfficeHolder, ...]) 
         (other.key for other in cast.figures.values() if other.code == holder.country and other.type == "country"), None
     )
     if country is None:
-        country = cast.add_country(holder.country)
+        country = cast.add_country(holder.country, figure)
     _set(figure, country, "side/office-holders")
 
 
