@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.evidence.bodies import BodyMention, head_type, known_bodies, other_bodies, together
-from parley.evidence.names import country_names
+from parley.evidence.names import country_names, gazetteer
 from parley.evidence.people import POSSESSIVE, Person, PersonMention, find_people
+from parley.evidence.predicates import classes, sense_of
 from parley.evidence.record import ActorKind
 from parley.evidence.story import Line, Story
 from parley.evidence.words import slug
@@ -344,6 +345,7 @@ def cast_of(story: Story) -> Cast:
         taken = {at for (index, at) in cast._at if index == line.index}
         for mention in other_bodies(line, taken):
             _add_body(cast, mention)
+    _drop_papers(cast)
     _adopt_unknown_demonyms(cast)
     cast.home = _home(cast)
     return cast
@@ -377,6 +379,25 @@ def _add_body(cast: Cast, mention: BodyMention) -> None:
         cast._at[spot] = mention.key
         cast._sense[spot] = mention.sense
     figure.spots.append((mention.line, mention.first, mention.last))
+
+
+def _drop_papers(cast: Cast) -> None:
+    """A name that stands for a treaty or its talks ("NAFTA negotiations") is no actor, unless it acts somewhere."""
+    papers = classes()["agreement"] | classes()["talks"] | classes()["truce"]
+    known = {match.name.key for line in cast.story.lines for match in gazetteer().find(line.tree.tokens)}
+    for figure in list(cast.figures.values()):
+        if figure.type != "organisation" or figure.key in known:
+            continue
+        tokens = [(cast.story.lines[line], cast.story.lines[line].tree.tokens[last]) for line, _, last in figure.spots]
+        names_paper = any(
+            token.relation == "compound" and line.tree.tokens[token.head].lemma.lower() in papers
+            for line, token in tokens
+        )
+        acts = any(token.relation == "nsubj" and sense_of(line, line.tree.tokens[token.head]) for line, token in tokens)
+        if names_paper and not acts:
+            del cast.figures[figure.key]
+            cast._at = {spot: key for spot, key in cast._at.items() if key != figure.key}
+            cast._sense = {spot: sense for spot, sense in cast._sense.items() if spot in cast._at}
 
 
 def _adopt_unknown_demonyms(cast: Cast) -> None:

@@ -34,6 +34,8 @@ def find_events(cast: Cast, frames: Sequence[Frame]) -> list[Event]:
         plover = plover_of(frame)
         if plover is None or not frame.actors or frame.status == "question":
             continue
+        if plover == "REQUEST" and frame.content is None and not frame.recipients:
+            continue
         if not _names_parties(cast, frame, plover) or _is_foretold(cast, frame):
             continue
         draft = next((draft for draft in drafts if _is_same(cast, draft, frame, plover)), None)
@@ -51,10 +53,15 @@ def plover_of(frame: Frame) -> PloverType | None:
     return plover
 
 
+NEED_RECIPIENT = frozenset({"AID", "COOPERATE", "COERCE"})
+
+
 def _names_parties(cast: Cast, frame: Frame, plover: PloverType) -> bool:
     """An act of nobody, or of one side towards itself, is none between parties."""
     actors, recipients = set(cast.sides(frame.actors)), set(cast.sides(frame.recipients))
     if plover == "CONSULT" and not recipients and len(actors) < 2 and frame.form == "nominal":
+        return False
+    if plover in NEED_RECIPIENT and not recipients - actors:
         return False
     return bool(actors)
 
@@ -86,22 +93,25 @@ def _is_one_act(cast: Cast, one: Frame, two: Frame, plover: PloverType) -> bool:
         return True
     if one.meaning.planned and two.meaning.planned:
         return True
-    if (_is_summary(one) or _is_summary(two)) and plover != "CONSULT":
+    summary = _is_summary(cast, one) or _is_summary(cast, two)
+    if summary and plover != "CONSULT":
         return True
     if plover == "CONSULT":
         return _same_meeting(cast, one, two)
     mine, theirs = _matter(one), _matter(two)
     if mine and theirs:
-        return mine == theirs or (plover == "REJECT" and mine in _PAPERS and theirs in _PAPERS)
-    return one.meaning.act == two.meaning.act and (_lemma(one) == _lemma(two) or not (mine or theirs))
+        same_paper = mine in _PAPERS and theirs in _PAPERS and one.meaning == two.meaning
+        return mine == theirs or (plover == "REJECT" and same_paper)
+    return one.meaning == two.meaning and set(one.actors) == set(two.actors) and bool(mine or theirs)
 
 
 _PAPERS = classes()["agreement"] | classes()["proposal"]
 
 
-def _is_summary(frame: Frame) -> bool:
-    """Headlines, headings and labels tell nothing new."""
-    return frame.line.kind in ("headline", "heading") or frame.line.is_label
+def _is_summary(cast: Cast, frame: Frame) -> bool:
+    """Headlines, standfirsts, headings and labelled bullets tell nothing new."""
+    line = frame.line
+    return line.kind in ("headline", "standfirst", "heading") or line.is_label or cast.story.label(line) is not None
 
 
 def _agree(

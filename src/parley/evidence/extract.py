@@ -19,7 +19,7 @@ from parley.evidence.positions import find_positions
 from parley.evidence.pressures import find_pressures
 from parley.evidence.questions import find_questions
 from parley.evidence.quotations import find_quotations
-from parley.evidence.record import Dossier, Linkage, Move, Quotation
+from parley.evidence.record import Dossier, Linkage, Move
 from parley.evidence.sides import work_out_sides
 from parley.evidence.speech import quotation_items, set_author, set_speakers
 from parley.evidence.story import Parser, parse_story
@@ -56,9 +56,10 @@ def extract(
     linkages = find_linkages(cast)
     talks = is_negotiation(cast, frames, linkages)
     gate = Gate(article, cast.figures)
-    quotations = [item for quote in quotation_items(cast, found) if (item := gate.admit(quote))]
+    for quotation in quotation_items(cast, found):
+        gate.admit(quotation)
     if talks:
-        _admit_bargaining(cast, gate, frames, linkages, [q for q in quotations if isinstance(q, Quotation)])
+        _admit_bargaining(cast, gate, frames, linkages)
     for actor in actor_items(cast, parties_of(cast, gate.items) if talks else {}, people_only=not talks):
         gate.admit(actor)
     findings = () if talks else (_no_negotiation(),)
@@ -67,13 +68,11 @@ def extract(
     )  # fmt: skip
 
 
-def _admit_bargaining(
-    cast: Cast, gate: Gate, frames: Sequence[Frame], linkages: Sequence[Linkage], quotations: Sequence[Quotation]
-) -> None:
+def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> None:
     table = issue_table(cast, frames, linkages)
-    found = find_moves(cast, frames, quotations, linkages)
+    found = find_moves(cast, frames, linkages)
     moves = [item for move in move_items(cast, found, table) if isinstance(item := gate.admit(move), Move)]
-    for position in find_positions(cast, moves, linkages, table):
+    for position in find_positions(cast, moves, linkages):
         gate.admit(position)
     for linkage in linkages:
         gate.admit(linkage)

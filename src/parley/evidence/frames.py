@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parley.evidence.actors import Cast
+from parley.evidence.actors import Cast, case_of
 from parley.evidence.predicates import (
     Meaning,
     Sense,
@@ -89,6 +89,8 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     if sense is None or _is_governed(line, verb) or _is_obliged(line, verb) or _only_introduces(line, verb):
         return None
     passive = line.tree.is_passive(verb.i)
+    if verb.pos == "ADJ" and sense.meaning.act == "object":
+        return _verdict(cast, line, verb, sense)
     actors = _actors(cast, line, verb, passive)
     recipients, rule = _recipients(cast, line, verb, sense, passive, actors)
     content = _content(cast, line, verb, sense, passive)
@@ -111,6 +113,27 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
         reporters=reporters_of(cast, line, verb),
         negated=negated,
     )
+
+
+def _verdict(cast: Cast, line: Line, word: Token, sense: Sense) -> Frame | None:
+    """ "X said Y’s plan was unacceptable": X objects to the plan of Y; "X is disappointed": X objects."""
+    subjects = subject_tokens(line, word)
+    named = tuple(dict.fromkeys(key for subject in subjects for key in cast.at(line, subject.i)))
+    reporters = reporters_of(cast, line, word)
+    actors = named or reporters
+    if not actors:
+        return None
+    judged = None if named else next(iter(subjects), None)
+    recipients = (
+        tuple(key for key in cast.owners(line, judged.i) if cast.side(key) not in cast.sides(actors)) if judged else ()
+    )
+    first, last = clause_range(line, word)
+    return Frame(
+        line=line, head=word.i, meaning=sense.meaning, sense=sense, actors=actors, recipients=recipients,
+        recipients_rule="owner" if recipients else "none", first=first, last=last, status="asserted", form="clausal",
+        content=_phrase(line, judged) if judged else None, content_head=judged.i if judged else None, reporters=reporters,
+        negated=line.tree.is_negated(word.i),
+    )  # fmt: skip
 
 
 DUTY = Meaning(
@@ -140,6 +163,7 @@ def _duty(cast: Cast, line: Line, token: Token) -> Frame | None:
         and head.lemma.lower() in ("have", "need", "get")
         and head.pos == "VERB"
         and token.has("VerbForm=Inf")
+        and not tree.is_negated(head.i)
     ):
         obliged = True
     reporters = reporters_of(cast, line, token)
@@ -213,12 +237,25 @@ def _is_obliged(line: Line, verb: Token) -> bool:
     return False
 
 
+COMMITTING = frozenset({"agree", "pledge", "promise", "vow", "commit", "undertake"})
+
+
+def _is_deed(line: Line, verb: Token) -> bool:
+    """An event of its own kind that may be planned: talks, a strike, a withdrawal."""
+    sense = sense_of(line, verb)
+    return sense is not None and sense.meaning.act is None
+
+
 WISHES = frozenset({"want", "like", "wish", "love", "let"})
 
 
 def _only_introduces(line: Line, verb: Token) -> bool:
     """ "I want to thank …": the thanks count, not the wish."""
-    if verb.lemma.lower() not in WISHES or line.tree.objects(verb.i):
+    if line.tree.objects(verb.i):
+        return False
+    if verb.lemma.lower() in planning_verbs() - COMMITTING:
+        return any(_is_deed(line, clause) for clause in line.tree.having(verb.i, "xcomp"))
+    if verb.lemma.lower() not in WISHES:
         return False
     return any(_is_own_gesture(line, clause) for clause in line.tree.having(verb.i, "xcomp"))
 
@@ -244,6 +281,8 @@ def _is_governed(line: Line, verb: Token) -> bool:
         and not line.tree.objects(head.i)
         and _is_own_gesture(line, verb)
     ):
+        return False
+    if verb.dep.startswith("xcomp") and head.lemma.lower() in planning_verbs() - COMMITTING and _is_deed(line, verb):
         return False
     if verb.dep.startswith("xcomp"):
         return head.lemma.lower() not in aspect_verbs() and head.pos in ("VERB", "ADJ", "NOUN")
@@ -322,6 +361,14 @@ def _recipient_candidates(
         if preposition.split(" ")[-1] in sense.meaning.to or preposition in ("with", "against"):
             yield "oblique", cast.at(line, token.i)
     for token in objects:
+        first, last = tree.subtree(token.i)
+        partners = [
+            key
+            for inner in tree.tokens[first : last + 1]
+            if inner.relation == "nmod" and case_of(line, inner) == "with"
+            for key in cast.at(line, inner.i)
+        ]
+        yield "object-partner", tuple(partners)
         yield "owner", cast.owners(line, token.i)
         for preposition, inner in tree.obliques(token.i):
             if preposition in ("with", "between", "to", "against", "from", "by", "of", "on"):
@@ -532,6 +579,8 @@ def _nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
     if meaning is None:
         return None
     tree = line.tree
+    if line.tree.is_negated(noun.i) and (meaning.act in ("concede", "offer", "accept") or meaning.plover == "AGREE"):
+        return _denied(cast, line, noun)
     actors = list(_noun_actors(cast, line, noun))
     recipients: list[str] = []
     for preposition, token in tree.obliques(noun.i):
@@ -562,6 +611,18 @@ def _nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
         recipients_rule="noun", first=first, last=last, status=_noun_status(line, noun), form="nominal",
         content=content[0] if content else None, content_head=content[1] if content else None,
         reporters=reporters_of(cast, line, noun), negated=tree.is_negated(noun.i),
+    )  # fmt: skip
+
+
+def _denied(cast: Cast, line: Line, noun: Token) -> Frame | None:
+    """ "There would be no concessions", said by somebody: a refusal of theirs."""
+    reporters = reporters_of(cast, line, noun)
+    if not reporters:
+        return None
+    first, last = line.tree.subtree(noun.i)
+    return Frame(
+        line=line, head=noun.i, meaning=REFUSAL, sense=None, actors=reporters[:1], recipients=(), recipients_rule="none", first=first, last=last,
+        status="asserted", form="clausal", content=_phrase(line, noun), content_head=noun.i, reporters=reporters,
     )  # fmt: skip
 
 

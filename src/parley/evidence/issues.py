@@ -113,6 +113,9 @@ def _past_light(cast: Cast, line: Line, token: Token) -> Token:
             and not cast.one(line, head.i)
         ]
         if not inner:
+            clauses = [clause for clause in line.tree.having(token.i, "acl") if clause.has("VerbForm=Inf")]
+            inner = [noun for clause in clauses if (noun := _noun_of_clause(cast, line, clause))]
+        if not inner:
             return token
         token = inner[0]
     return token
@@ -177,17 +180,17 @@ def issue_table(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]
     for phrase in sorted(found, key=lambda phrase: (-phrase.weight, phrase.line.index, phrase.first)):
         key = table.key_of(phrase)
         if key is None:
-            key = slug(_name(cast, phrase))
+            key = slug(_name(phrase))
             if key in table.phrases:
                 table.phrases[key].append(phrase)
                 continue
             table.phrases[key] = []
-            table.names[key] = _name(cast, phrase)
+            table.names[key] = _name(phrase)
         table.phrases[key].append(phrase)
     return table
 
 
-def _name(cast: Cast, phrase: Phrase) -> str:
+def _name(phrase: Phrase) -> str:
     return phrase.words.strip(" ,“”\"'")
 
 
@@ -239,6 +242,17 @@ def _from_lists(cast: Cast) -> Iterator[Phrase]:
                     subjects = (tree.tokens[token.head],)
                 if any(subject.lemma.lower() in about for subject in subjects):
                     heads = list(tree.objects(token.i))
+                for clause in tree.having(token.i, "xcomp", "ccomp", "advcl"):
+                    heads.extend(
+                        [
+                            *tree.objects(clause.i),
+                            *(
+                                head
+                                for preposition, head in tree.obliques(clause.i)
+                                if preposition in ("on", "over", "about")
+                            ),
+                        ]
+                    )
             elif token.lemma.lower() in about and token.pos == "NOUN":
                 heads = [
                     head
@@ -284,6 +298,6 @@ def issue_items(cast: Cast, table: IssueTable) -> list[IssueMention]:
                 confidence=round(min(0.9, 0.4 + 0.1 * sum(phrase.weight for phrase in phrases)), 2),
                 key=key,
                 name=table.names[key],
-            )  # fmt: skip
+            )
         )
     return found

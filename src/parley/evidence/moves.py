@@ -9,7 +9,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.amounts import amounts_in
 from parley.evidence.frames import FUTURE, REPORTING, Frame, clause_range, subject_tokens
 from parley.evidence.issues import IssueTable, phrase_at
-from parley.evidence.record import Act, Linkage, Move, Quotation, Status
+from parley.evidence.record import Act, Linkage, Move, Status
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
@@ -53,14 +53,13 @@ class FoundMove:
     reported_by: str | None = None
 
 
-def find_moves(
-    cast: Cast, frames: Sequence[Frame], quotations: Sequence[Quotation], linkages: Sequence[Linkage]
-) -> list[FoundMove]:
+def find_moves(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> list[FoundMove]:
     """All moves of the story, in order of the text."""
     found = [
         *(move for frame in frames for move in _from_frame(cast, frame)),
-        *_better_or_else(cast, quotations),
-        *_predictions(cast, quotations),
+        *_undertakings(cast, frames),
+        *_better_or_else(cast),
+        *_predictions(cast),
         *_holderless_criticism(cast),
         *_offers_in_trades(cast, linkages),
     ]
@@ -68,7 +67,9 @@ def find_moves(
 
 
 def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
-    act = frame.meaning.act
+    act: Act | None = frame.meaning.act
+    if act is None and is_commitment(cast, frame):
+        act = "promise"
     if act is None or frame.status == "question":
         return
     if frame.negated or frame.status == "negated":
@@ -82,12 +83,21 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         return
     if is_foretold(cast, frame):
         return  # what others say a party will do is their forecast, not its move
-    for by in _holders(cast, frame) or ((None,) if _may_lack_holder(frame) else ()):
+    for by in _holders(cast, frame):
         yield FoundMove(
             act=act, line=frame.line, first=frame.first, last=frame.last, by=by, to=next(iter(frame.recipients), None),
             content=frame.content, content_head=frame.content_head, firmness=frame.meaning.firmness, status=frame.status,
             rule=f"move/{frame.form}/{act}", confidence=_confidence(frame), reported_by=next((r for r in frame.reporters if r != by), None),
         )  # fmt: skip
+
+
+def is_commitment(cast: Cast, frame: Frame) -> bool:
+    """A party's own deed for others, announced: "will purchase", "will withdraw"."""
+    return (
+        frame.meaning.plover in ("COOPERATE", "AID", "RETREAT")
+        and frame.status == "planned"
+        and not is_foretold(cast, frame)
+    )
 
 
 def is_foretold(cast: Cast, frame: Frame) -> bool:
@@ -105,10 +115,6 @@ def _holders(cast: Cast, frame: Frame) -> tuple[str, ...]:
     return tuple(chosen.values())
 
 
-def _may_lack_holder(frame: Frame) -> bool:
-    return False
-
-
 def _confidence(frame: Frame) -> float:
     value = 0.75 if frame.form == "clausal" else 0.6
     return round(
@@ -116,9 +122,57 @@ def _confidence(frame: Frame) -> float:
     )
 
 
-def _better_or_else(cast: Cast, quotations: Sequence[Quotation]) -> Iterator[FoundMove]:
+def _undertakings(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
+    """Bullets of a deal that say what a party will do: "X will take measures to end …"."""
+    told = {(frame.line.index, frame.head) for frame in frames}
+    for line in cast.story.lines:
+        if line.kind != "bullet" or line.is_label or not line.tree.tokens:
+            continue
+        root = line.tree.root
+        if (line.index, root.i) in told or root.pos != "VERB" or line.text.rstrip().endswith("?"):
+            continue
+        if not any(
+            child.dep.startswith("aux") and child.text.lower() in FUTURE for child in line.tree.children(root.i)
+        ):
+            continue
+        by = next((key for subject in line.tree.subjects(root.i) for key in cast.at(line, subject.i)), None)
+        if by is None or cast.figures[by].type == "person" or cast.speakers.get(line.id):
+            continue
+        content = _undertaken(line, root)
+        if content is not None:
+            first, last = clause_range(line, root)
+            yield FoundMove(
+                "promise",
+                line,
+                first,
+                last,
+                by,
+                None,
+                (content.i, content.i),
+                content.i,
+                0.7,
+                "planned",
+                "move/undertaking",
+                0.55,
+            )
+
+
+def _undertaken(line: Line, verb: Token) -> Token | None:
+    """What is undertaken: the object, or what a measure is taken for."""
+    for token in line.tree.objects(verb.i):
+        if token.lemma.lower() in ("measure", "step", "action"):
+            clauses = (*line.tree.having(token.i, "acl"), *line.tree.having(verb.i, "advcl", "xcomp"))
+            inner = [item for clause in clauses for item in line.tree.objects(clause.i)]
+            if inner:
+                return inner[0]
+        if token.pos in ("NOUN", "PROPN"):
+            return token
+    return None
+
+
+def _better_or_else(cast: Cast) -> Iterator[FoundMove]:
     """ "He better move fast. … Or he won't …": a demand and a warning by the speaker."""
-    for line, speaker in _quoted_lines(cast, quotations):
+    for line, speaker in _quoted_lines(cast):
         tokens = line.tree.tokens
         words = [token.text.lower() for token in tokens]
         if "better" in words[:6] and _is_advice(line, words.index("better")):
@@ -146,14 +200,14 @@ def _whole(line: Line, act: Act, by: str | None, firmness: float, rule: str) -> 
     return FoundMove(act, line, 0, last, by, None, None, None, firmness, "asserted", rule, 0.6)
 
 
-def _quoted_lines(cast: Cast, quotations: Sequence[Quotation]) -> Iterator[tuple[Line, str]]:
+def _quoted_lines(cast: Cast) -> Iterator[tuple[Line, str]]:
     for line in cast.story.lines:
         speaker = cast.speakers.get(line.id)
         if speaker:
             yield line, speaker
 
 
-def _predictions(cast: Cast, quotations: Sequence[Quotation]) -> Iterator[FoundMove]:
+def _predictions(cast: Cast) -> Iterator[FoundMove]:
     """Somebody says what will happen: "is going to sign", "confident that it will", "insists the deal will happen"."""
     for line in cast.story.lines:
         speaker = cast.speakers.get(line.id)

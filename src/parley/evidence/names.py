@@ -48,7 +48,13 @@ class Gazetteer:
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """Matches from left to right; none overlaps another."""
         found: list[Match] = []
-        texts = [token.text for token in tokens]
+        # a dateline or heading in capitals: "MEXICO CITY"
+        texts = [
+            token.text.title()
+            if token.text.isupper() and len(token.text) > 3 and token.text not in self._by_first
+            else token.text
+            for token in tokens
+        ]
         at = 0
         while at < len(texts):
             match = self._match(texts, at)

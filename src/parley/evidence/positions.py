@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.evidence.actors import Cast
-from parley.evidence.issues import IssueTable, head_of_words, phrase_at
+from parley.evidence.issues import head_of_words, phrase_at
 from parley.evidence.record import Linkage, Move, Position, PositionStance
 
 STANCE: dict[str, PositionStance] = {
@@ -14,7 +14,7 @@ STANCE: dict[str, PositionStance] = {
 }  # fmt: skip
 
 
-def find_positions(cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage], table: IssueTable) -> list[Position]:
+def find_positions(cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage]) -> list[Position]:
     """One position per party, issue, stance and sentence; a stated condition makes it conditional."""
     conditional = {
         linkage.sentence
