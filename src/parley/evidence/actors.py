@@ -42,6 +42,7 @@ class Figure:
     speaks_for: str | None = None
     plural: bool = False
     spots: list[tuple[int, int, int]] = field(default_factory=list)  # (line, first token, last token)
+    aliases: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -346,6 +347,9 @@ def cast_of(story: Story) -> Cast:
         for mention in other_bodies(line, taken):
             _add_body(cast, mention)
     _drop_papers(cast)
+    _adopt_countries_by_demonym(cast)
+    _join_acronyms(cast)
+    _echo_names(cast)
     _adopt_unknown_demonyms(cast)
     cast.home = _home(cast)
     return cast
@@ -398,6 +402,87 @@ def _drop_papers(cast: Cast) -> None:
             del cast.figures[figure.key]
             cast._at = {spot: key for spot, key in cast._at.items() if key != figure.key}
             cast._sense = {spot: sense for spot, sense in cast._sense.items() if spot in cast._at}
+
+
+def _adopt_countries_by_demonym(cast: Cast) -> None:
+    """A capitalised name whose adjective the story uses too ("Drovia", "Drovian officials") is a country."""
+    tokens = [
+        (line.index, token) for line in cast.story.lines for token in line.tree.tokens if token.text[:1].isupper()
+    ]
+    adjectives = {
+        token.text
+        for _, token in tokens
+        if token.pos in ("ADJ", "PROPN", "NOUN") and token.relation in ("amod", "compound")
+    }
+    titled = {mention.name for mention in cast.people.values() if mention.title_kind or " " in mention.name}
+    for index, token in tokens:
+        name = token.text
+        held = cast.figures.get(cast._at.get((index, token.i), ""))
+        if (
+            token.pos != "PROPN"
+            or len(name) < 4
+            or name in titled
+            or (held is not None and held.code)
+            or (held and " " in held.name)
+        ):
+            continue
+        if not any(
+            name + ending in adjectives or name[:-1] + ending in adjectives
+            for ending in DEMONYM_ENDINGS
+            if name[-1:] in "aeiouyndsl"
+        ):
+            continue
+        if held is not None and held.key == slug(name) and held.type == "person":
+            del cast.figures[held.key]
+            cast._at = {spot: key for spot, key in cast._at.items() if key != held.key}
+            cast.people = {spot: mention for spot, mention in cast.people.items() if mention.name != name}
+        figure = cast.figures.setdefault(slug(name), Figure(slug(name), name, "country"))
+        figure.type = "country"
+        if (index, token.i) not in cast._at:
+            cast._at[index, token.i] = figure.key
+            figure.spots.append((index, token.i, token.i))
+        cast._sense[index, token.i] = "name"
+
+
+DEMONYM_ENDINGS = ("n", "an", "ian", "ese", "i", "ish", "er")
+
+
+def _join_acronyms(cast: Cast) -> None:
+    """ "T.U." is the "Tarsian Union", "UAW" the "United Auto Workers", when one name of the story fits."""
+    for figure in list(cast.figures.values()):
+        letters = figure.name.replace(".", "")
+        if figure.type == "person" or not (2 <= len(letters) <= 6 and letters.isupper()) or figure.code:
+            continue
+        owners = [
+            other for other in cast.figures.values()
+            if other.type != "person" and other.key != figure.key and _initials(other.name) == letters
+        ]  # fmt: skip
+        if len(owners) == 1:
+            owner = owners[0]
+            owner.spots = sorted([*owner.spots, *figure.spots])
+            owner.aliases.append(figure.name)
+            cast._at = {spot: owner.key if key == figure.key else key for spot, key in cast._at.items()}
+            del cast.figures[figure.key]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[:1].isupper())
+
+
+def _echo_names(cast: Cast) -> None:
+    """A name found once is found wherever it stands, whatever the recogniser makes of it there."""
+    known = {figure.name: figure for figure in cast.figures.values() if figure.type != "person"}
+    known |= {alias: figure for figure in cast.figures.values() for alias in figure.aliases}
+    single = {
+        name: figure for name, figure in known.items() if " " not in name and len(name) > 1 and name[:1].isupper()
+    }
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            figure = single.get(token.text)
+            if figure is not None and (line.index, token.i) not in cast._at:
+                cast._at[line.index, token.i] = figure.key
+                cast._sense[line.index, token.i] = "name"
+                figure.spots.append((line.index, token.i, token.i))
 
 
 def _adopt_unknown_demonyms(cast: Cast) -> None:

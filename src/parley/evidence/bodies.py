@@ -49,7 +49,9 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             first += 1
         while last > first and (tokens[last].text in POSSESSIVE or not tokens[last].text[:1].isalnum()):
             last -= 1
-        if label not in ("ORG", "LOC") or not tokens[first].text[:1].isupper():
+        if label == "NORP" and tokens[last].text.endswith("s") and tokens[last].pos in ("NOUN", "PROPN"):
+            label = "FACTION"  # "Unionists": people named by their cause
+        if label not in ("ORG", "LOC", "FACTION") or not tokens[first].text[:1].isupper():
             continue
         if any(at in taken for at in range(first, last + 1)) or not is_actor_name(tokens[last].text):
             continue
@@ -72,6 +74,8 @@ def _not_actors() -> frozenset[str]:
 def _type_of_name(name: str, label: str) -> str:
     if label == "LOC":
         return "country"
+    if label == "FACTION":
+        return "faction"
     for word in reversed(name.lower().replace(",", " ").split()):
         kind = head_type(word) or head_type(word.removesuffix("s"))
         if kind in ("union", "legislature", "armed-group", "government", "faction", "company"):

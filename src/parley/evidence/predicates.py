@@ -151,11 +151,21 @@ def sense_of(line: Line, verb: Token) -> Sense | None:
                 if pattern.words[:1] == (lemma,) and not pattern.object_class:
                     return Sense(meaning, pattern, None)
         return None
-    for pattern, meaning in _verbs().get(lemma, ()):
-        head = _fits(line, verb, pattern)
-        if head is not False:
-            return Sense(meaning, pattern, head)
+    for form in (lemma, *_other_lemmas(verb.text.lower())) if lemma not in _verbs() else (lemma,):
+        for pattern, meaning in _verbs().get(form, ()):
+            head = _fits(line, verb, pattern)
+            if head is not False:
+                return Sense(meaning, pattern, head)
     return None
+
+
+def _other_lemmas(word: str) -> tuple[str, ...]:
+    """Plain forms that a word may be of, for where the lemmatizer errs ("warning" -> "warne")."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            return (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
+    return ()
 
 
 def _is_noun_misread(line: Line, verb: Token) -> bool:

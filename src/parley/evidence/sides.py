@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from parley.evidence.actors import Cast, Figure
 from parley.evidence.office_holders import OfficeHolder, holder_of
-from parley.evidence.people import PersonMention, title_kind
+from parley.evidence.people import POSSESSIVE, PersonMention, title_kind
 from parley.evidence.story import Line
 
 STATE_KINDS = frozenset({"state", "government", "legislature", "forces", "envoy", "body"})
@@ -29,6 +29,7 @@ def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
     _from_lists(cast, people)
     _from_parallel_order(cast, people)
     _from_same_words(cast, people)
+    _from_rival(cast, people)
     _from_sentence(cast, people)
     _from_title_alone(cast, people)
     _settle(cast)
@@ -164,7 +165,10 @@ def _from_lists(cast: Cast, people: list[Figure]) -> None:
 
 def _group_including(cast: Cast, line: Line, first: int) -> str | None:
     tokens = line.tree.tokens
+    following = tokens[first + 1].text if first + 1 < len(tokens) else ""
     for at in range(first - 1, max(-1, first - 14), -1):
+        if tokens[at].pos in ("VERB", "AUX") and tokens[at].text.lower() != "including" or following in POSSESSIVE:
+            return None
         if tokens[at].text.lower() in ("including", "include", "like") or tokens[at].text == ":":
             for noun in range(at - 1, max(-1, at - 6), -1):
                 keys = cast.one(line, noun)
@@ -193,7 +197,9 @@ def _from_parallel_order(cast: Cast, people: list[Figure]) -> None:
         return
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for line in cast.story.lines:
-        countries = _pair(cast, line, lambda figure: figure.type == "country")
+        countries = _pair(
+            cast, line, lambda figure: figure.type in ("country", "union", "organisation", "bloc", "government")
+        )
         leaders = _pair(cast, line, lambda figure: figure.key in open_leaders)
         if countries and leaders:
             for leader, country in zip(leaders, countries, strict=True):
@@ -261,8 +267,34 @@ def _from_sentence(cast: Cast, people: list[Figure]) -> None:
             }
             if len(countries) == 1:
                 votes.update(countries)
+        votes = Counter({key: count for key, count in votes.items() if not _has_leader(cast, key, figure)})
         if votes:
             _set(figure, votes.most_common(1)[0][0], "side/same-sentence")
+
+
+def _has_leader(cast: Cast, party: str, person: Figure) -> bool:
+    """Somebody else of the same bare title stands for the party: two presidents are of two countries."""
+    title = _bare_title(person)
+    return any(
+        other.type == "person" and other.key != person.key and other.side == party and _bare_title(other) == title
+        for other in cast.figures.values()
+    )
+
+
+def _bare_title(person: Figure) -> str:
+    return (person.role or "").lower().split()[-1] if person.role else ""
+
+
+def _from_rival(cast: Cast, people: list[Figure]) -> None:
+    """Of two parties most spoken of, one led by a president: another president leads the other."""
+    parties = sorted(
+        (figure for figure in cast.figures.values() if figure.type != "person"), key=lambda figure: -len(figure.spots)
+    )[:2]
+    for figure in people:
+        if figure.side is None and figure.title_kind == "state" and len(figure.spots) > 1 and len(parties) == 2:
+            free = [party for party in parties if not _has_leader(cast, party.key, figure)]
+            if len(free) == 1:
+                _set(figure, free[0].key, "side/other-leader")
 
 
 def _from_title_alone(cast: Cast, people: list[Figure]) -> None:
