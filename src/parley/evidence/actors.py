@@ -155,6 +155,12 @@ class Cast:
             return self._antecedent_of_relative(line, token)
         if word in SPEAKER_PRONOUNS:
             speaker = self.speakers.get(line.id)
+            near = {
+                other.text.lower()
+                for other in (*line.tree.children(token.i), *line.tree.tokens[token.i + 1 : token.i + 2])
+            }
+            if speaker and word == "we" and near & {"both", "all"} and self.side(speaker) in self.counterparts:
+                return tuple(dict.fromkeys((speaker, *(key for key in self.counterparts if key != self.side(speaker)))))
             return (speaker,) if speaker else ()
         if word in SINGULAR_PRONOUNS:
             return self._look_back(line, token, lambda figure: figure.type == "person")
@@ -194,15 +200,22 @@ class Cast:
         return ()
 
     def _plural_antecedent(self, line: Line, token: Token) -> tuple[str, ...]:
-        for index in range(line.index, max(-1, line.index - 2), -1):
+        for index in range(line.index, max(-1, line.index - LOOK_BACK), -1):
             other = self.story.lines[index]
             limit = token.i if index == line.index else len(other.tree.tokens)
             for at in range(limit - 1, -1, -1):
                 candidate = other.tree.tokens[at]
-                if candidate.dep.startswith("nsubj") and candidate.pos != "PRON":
-                    keys = self.at(other, at)
-                    if len(keys) > 1 or (keys and self.figures[keys[0]].plural):
-                        return keys
+                if candidate.relation != "nsubj" or (candidate.pos == "PRON" and candidate.text.lower() != "they"):
+                    continue
+                keys = self.at(other, at)
+                many = (
+                    len(keys) > 1
+                    or bool(other.tree.having(at, "conj"))
+                    or candidate.number == "Plur"
+                    or candidate.text.lower() == "they"
+                )
+                if keys and (many or self.figures[keys[0]].plural):
+                    return keys
         return ()
 
     def _is_head(self, line: Line, at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.evidence.names import Match, gazetteer
-from parley.evidence.people import POSSESSIVE
+from parley.evidence.people import POSSESSIVE, title_kind
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
 
@@ -56,6 +56,8 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
         if any(at in taken for at in range(first, last + 1)) or not is_actor_name(tokens[last].text):
             continue
         name = line.text[tokens[first].start : tokens[last].end]
+        if title_kind(name.lower()):
+            continue  # "the Speaker" is somebody, not a body
         if len(name) < 2 or not any(char.isalpha() for char in name):
             continue
         sense = "place" if label == "LOC" else "name"

@@ -28,7 +28,7 @@ from parley.language.tree import Token
 
 IF_WORDS = frozenset({"if", "unless", "once", "until", "till", "whether", "lest", "should", "provided", "in case"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-TOWARDS_OTHERS = frozenset({"COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE"})
+TOWARDS_OTHERS = frozenset({"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE"})
 CONDITIONAL = frozenset({"would", "could", "may", "might", "can", "should", "'d", "’d"})
 DEONTIC = frozenset({"must", "should", "ought", "need", "better"})
 REPORTING = frozenset(
@@ -167,7 +167,7 @@ def _duty(cast: Cast, line: Line, token: Token) -> Frame | None:
     ):
         obliged = True
     reporters = reporters_of(cast, line, token)
-    if not obliged or not reporters:
+    if not obliged or not reporters or _is_agreed(line, token):
         return None
     subjects = tuple(dict.fromkeys(key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)))
     own = set(cast.sides(reporters))
@@ -179,6 +179,14 @@ def _duty(cast: Cast, line: Line, token: Token) -> Frame | None:
         first=first, last=last, status="asserted", form="clausal", content=(first, last),
         content_head=named[0] if named and not subjects else token.i, reporters=(),
     )  # fmt: skip
+
+
+def _is_agreed(line: Line, token: Token) -> bool:
+    """ "We agree we need to cut": agreed, not demanded."""
+    return any(
+        link.pos == "VERB" and (sense := sense_of(line, link)) is not None and sense.meaning.act == "accept"
+        for link in line.tree.ancestors(token.i)
+    )
 
 
 def _refusal(cast: Cast, line: Line, token: Token) -> Frame | None:

@@ -50,7 +50,7 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
         return ()
     top = pairs.most_common()
     best = top[0][1]
-    chosen = {key for pair, count in top if count >= max(1, 0.6 * best) for key in pair}
+    chosen = {key for pair, count in top if count >= max(1, 0.4 * best) for key in pair}
     return tuple(sorted(chosen)) if len(chosen) <= 5 else tuple(sorted(top[0][0]))
 
 

@@ -56,8 +56,8 @@ def _words(cast: Cast, move: Move) -> str | None:
     phrase = phrase_at(cast, line, head) if head is not None else None
     if phrase is not None:
         return phrase.words
-    words = move.content.split()
-    return move.content if len(words) > 1 and len(words) <= 10 and move.act in ("demand", "reject", "offer") else None
+    is_clause = head is not None and line.tree.tokens[head].pos in ("VERB", "AUX")
+    return move.content if is_clause and 1 < len(move.content.split()) <= 10 else None
 
 
 def _own_key(words: str) -> str:
