@@ -17,13 +17,29 @@ SCALES = {
     "mn": 1e6,
     "tn": 1e12,
 }
-CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "kroner": "DKK", "dlrs": "USD"}  # fmt: skip
+CURRENCIES = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "dollars": "USD",
+    "dollar": "USD",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "yen": "JPY",
+    "kroner": "DKK",
+    "dlrs": "USD",
+}
 _AMOUNT = re.compile(
     r"(?P<money>[$€£¥]|dlrs )?\s?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?-?"
-    r"(?P<scale>thousand|million|billion|trillion|bn|tn|mn|m|k)?\b\s?-?(?P<percent>%|percent|per cent|percentage points?)?\s?(?P<unit>[a-z]+)?",
+    r"(?P<scale>thousand|million|billion|trillion|bn|tn|mn|m|k)?\b\s?-?"
+    r"(?P<percent>%|percent|per cent|percentage points?)?\s?(?P<unit>[a-z]+)?",
     re.IGNORECASE,
 )
-NO_UNIT = frozenset({"of", "in", "on", "to", "and", "or", "for", "a", "an", "the", "by", "from", "at", "with", "as", "is", "was", "that", "after", "before", "per", "p", "am", "pm", "th", "st", "nd", "rd", "were", "are", "if", "but", "will", "would", "over", "under", "more", "less"})  # fmt: skip
+NO_UNIT = frozenset(
+    ["of", "in", "on", "to", "and", "or", "for", "a", "an", "the", "by", "from", "at", "with", "as", "is", "was", "that", "after", "before", "per", "p", "am", "pm", "th", "st", "nd", "rd", "were", "are", "if", "but", "will", "would", "over", "under", "more", "less"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,21 @@ def _item(cast: Cast, figure: Figure, places: Mapping[str, PlaceInTalks]) -> Act
         return None
     side = cast.side(figure.key)
     return Actor(
-        id="", source=cast.story.article.id, mentions=mentions, rule=figure.side_rule or f"actor/{figure.type}",
-        confidence=0.85 if figure.side or figure.type != "person" else 0.7, key=figure.key, name=figure.name, type=figure.type, code=figure.code,
-        side=None if side == figure.key else side, role=figure.role, speaks_for=figure.speaks_for,
-        place_in_talks=places.get(figure.key), number="plural" if figure.plural else "singular",
-    )  # fmt: skip
+        id="",
+        source=cast.story.article.id,
+        mentions=mentions,
+        rule=figure.side_rule or f"actor/{figure.type}",
+        confidence=0.85 if figure.side or figure.type != "person" else 0.7,
+        key=figure.key,
+        name=figure.name,
+        type=figure.type,
+        code=figure.code,
+        side=None if side == figure.key else side,
+        role=figure.role,
+        speaks_for=figure.speaks_for,
+        place_in_talks=places.get(figure.key),
+        number="plural" if figure.plural else "singular",
+    )
 
 
 def _mentions(cast: Cast, figure: Figure) -> tuple[Mention, ...]:

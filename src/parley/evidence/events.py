@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.evidence.actors import Cast
-from parley.evidence.frames import Frame
+from parley.evidence.frame import Frame
 from parley.evidence.predicates import classes
 from parley.evidence.record import Event, Mention, PloverType, Status
 from parley.evidence.times import time_of
@@ -14,8 +14,14 @@ from parley.evidence.times import time_of
 ONE_A_SENTENCE = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 # Said of a party that does the denied or refused thing: "did not agree" is a refusal.
 DENIED: dict[str, PloverType] = {
-    "AGREE": "REJECT", "CONCEDE": "REJECT", "SUPPORT": "REJECT", "COOPERATE": "REJECT", "AID": "REJECT", "CONSULT": "REJECT", "RETREAT": "REJECT",
-}  # fmt: skip
+    "AGREE": "REJECT",
+    "CONCEDE": "REJECT",
+    "SUPPORT": "REJECT",
+    "COOPERATE": "REJECT",
+    "AID": "REJECT",
+    "CONSULT": "REJECT",
+    "RETREAT": "REJECT",
+}
 
 
 @dataclass(slots=True)
@@ -183,12 +189,20 @@ def _event(cast: Cast, draft: _Draft) -> Event:
     recipients = tuple(dict.fromkeys(key for frame in clear for key in frame.recipients if key not in actors))
     mentions = list(dict.fromkeys(frame.line.tokens(frame.first, frame.last) for frame in clear))
     return Event(
-        id="", source=cast.story.article.id, mentions=tuple(_bounded(mentions, best)), rule=f"event/{best.form}/{_lemma(best)}",
-        confidence=_confidence(best), status=_status(best.status), plover=draft.plover, mode=draft.mode,
-        actors=actors, recipients=recipients, form="clausal" if any(f.form == "clausal" for f in clear) else "nominal",
+        id="",
+        source=cast.story.article.id,
+        mentions=tuple(_bounded(mentions, best)),
+        rule=f"event/{best.form}/{_lemma(best)}",
+        confidence=_confidence(best),
+        status=_status(best.status),
+        plover=draft.plover,
+        mode=draft.mode,
+        actors=actors,
+        recipients=recipients,
+        form="clausal" if any(f.form == "clausal" for f in clear) else "nominal",
         when=next((words for frame in clear if (words := time_of(frame.line, frame.head))), None),
         where=next((words for frame in clear if (words := place_of(cast, frame))), None),
-    )  # fmt: skip
+    )
 
 
 def _bounded(mentions: list[Mention], best: Frame) -> list[Mention]:

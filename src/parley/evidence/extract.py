@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.evidence.actors import Cast, cast_of
+from parley.evidence.actors import Cast
 from parley.evidence.cast_items import actor_items
+from parley.evidence.casting import cast_of
 from parley.evidence.events import find_events
 from parley.evidence.exclusions import find_exclusions
-from parley.evidence.frames import Frame, frames_of
+from parley.evidence.frame import Frame
+from parley.evidence.frames import frames_of
 from parley.evidence.gate import Gate
 from parley.evidence.issues import issue_items, issue_table
 from parley.evidence.linkages import find_linkages
@@ -64,8 +66,12 @@ def extract(
         gate.admit(actor)
     findings = () if talks else (_no_negotiation(),)
     return Dossier(
-        article=article, items=gate.items, refusals=tuple(gate.refusals), is_negotiation=talks, findings=(*article.findings, *findings)
-    )  # fmt: skip
+        article=article,
+        items=gate.items,
+        refusals=tuple(gate.refusals),
+        is_negotiation=talks,
+        findings=(*article.findings, *findings),
+    )
 
 
 def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from parley.evidence.actors import Cast
-from parley.evidence.frames import Frame
+from parley.evidence.frame import Frame
 from parley.evidence.record import IssueMention, Linkage, Mention
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
@@ -226,7 +226,7 @@ def head_of_words(line: Line, words: str) -> int | None:
     indices = {token.i for token in inside}
     heads = [token.i for token in inside if token.head not in indices or token.head == token.i]
     nouns = [at for at in heads if line.tree.tokens[at].pos in ("NOUN", "PROPN", "VERB")]
-    return (nouns or heads or [None])[0]
+    return next(iter([*nouns, *heads]), None)
 
 
 def _from_lists(cast: Cast) -> Iterator[Phrase]:

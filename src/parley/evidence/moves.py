@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from parley.evidence.actors import Cast
 from parley.evidence.amounts import amounts_in
-from parley.evidence.frames import FUTURE, REPORTING, Frame, clause_range, subject_tokens
+from parley.evidence.clauses import FUTURE, REPORTING, clause_range, subject_tokens
+from parley.evidence.frame import Frame
 from parley.evidence.issues import IssueTable, phrase_at
 from parley.evidence.record import Act, Linkage, Move, Status
 from parley.evidence.story import Line
@@ -85,10 +86,20 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         return  # what others say a party will do is their forecast, not its move
     for by in _holders(cast, frame):
         yield FoundMove(
-            act=act, line=frame.line, first=frame.first, last=frame.last, by=by, to=next(iter(frame.recipients), None),
-            content=frame.content, content_head=frame.content_head, firmness=frame.meaning.firmness, status=frame.status,
-            rule=f"move/{frame.form}/{act}", confidence=_confidence(frame), reported_by=next((r for r in frame.reporters if r != by), None),
-        )  # fmt: skip
+            act=act,
+            line=frame.line,
+            first=frame.first,
+            last=frame.last,
+            by=by,
+            to=next(iter(frame.recipients), None),
+            content=frame.content,
+            content_head=frame.content_head,
+            firmness=frame.meaning.firmness,
+            status=frame.status,
+            rule=f"move/{frame.form}/{act}",
+            confidence=_confidence(frame),
+            reported_by=next((r for r in frame.reporters if r != by), None),
+        )
 
 
 def is_commitment(cast: Cast, frame: Frame) -> bool:
@@ -297,8 +308,19 @@ def _offers_in_trades(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[Found
         seeks = any(token.lemma.lower() in ("seek", "want", "demand", "ask", "request") for token in inside)
         if after and seeks and linkage.text.endswith(linkage.give):
             yield FoundMove(
-                "offer", line, after[0].i, after[-1].i, linkage.giver, linkage.getter, (after[-1].i, after[-1].i), after[-1].i, 0.5, "asserted", "move/trade-offer", 0.55,
-            )  # fmt: skip
+                "offer",
+                line,
+                after[0].i,
+                after[-1].i,
+                linkage.giver,
+                linkage.getter,
+                (after[-1].i, after[-1].i),
+                after[-1].i,
+                0.5,
+                "asserted",
+                "move/trade-offer",
+                0.55,
+            )
 
 
 def _without_repeats(moves: list[FoundMove]) -> list[FoundMove]:
@@ -337,7 +359,19 @@ def _item(cast: Cast, move: FoundMove, table: IssueTable) -> Move:
     if len(mention.text) > 300:
         mention = line.tokens(move.first, min(move.last, move.first + 30))
     return Move(
-        id="", source=cast.story.article.id, mentions=(mention,), rule=move.rule, confidence=move.confidence, status=move.status,
-        act=move.act, by=move.by, to=move.to, issue=table.key_of(phrase), content=words,
-        amount=amount.value if amount else None, unit=amount.unit if amount else None, firmness=move.firmness, reported_by=move.reported_by,
-    )  # fmt: skip
+        id="",
+        source=cast.story.article.id,
+        mentions=(mention,),
+        rule=move.rule,
+        confidence=move.confidence,
+        status=move.status,
+        act=move.act,
+        by=move.by,
+        to=move.to,
+        issue=table.key_of(phrase),
+        content=words,
+        amount=amount.value if amount else None,
+        unit=amount.unit if amount else None,
+        firmness=move.firmness,
+        reported_by=move.reported_by,
+    )

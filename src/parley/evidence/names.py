@@ -99,8 +99,11 @@ def _entries() -> Iterator[tuple[str, Name]]:
         for words in (body["name"], *body.get("also", ())):
             yield words, name
     senses: tuple[tuple[str, Sense], ...] = (
-        ("also", "name"), ("demonyms", "demonym"), ("capitals", "capital"), ("seats", "seat"),
-    )  # fmt: skip
+        ("also", "name"),
+        ("demonyms", "demonym"),
+        ("capitals", "capital"),
+        ("seats", "seat"),
+    )
     for code, entry in lexicon("countries").items():
         yield entry["name"], Name(slug(entry["name"]), entry["name"], "country", code, "name")
     for field, sense in senses:

@@ -9,17 +9,12 @@ from typing import Literal
 
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import mediating
-from parley.evidence.frames import Frame
+from parley.evidence.frame import Frame
 from parley.evidence.record import AnyEvidence, Event, Exclusion, Linkage, Move, Position, Pressure
+from parley.evidence.words import lexicon
 
 PlaceInTalks = Literal["party", "mediator", "outside", "constituency", "excluded", "context"]
 
-# Words that only stand where somebody bargains; counted once a line.
-BARGAINING = frozenset({"negotiation", "negotiate", "negotiator", "negotiating", "bargain", "bargaining", "talks", "ceasefire", "truce", "mediator", "mediate", "mediation",
-    "ultimatum", "concession", "compromise", "ratify", "ratification", "deal", "agreement", "accord", "pact", "treaty", "settlement", "strike", "proposal", "sanction",
-    "tariff", "demand", "offer", "takeover", "merger", "bid", "standoff", "dispute", "default", "sanctions", "tariffs", "arbitration", "contract", "disagreement", "bipartisan", "impasse", "stalemate"})  # fmt: skip
-STRONG = frozenset({"negotiation", "negotiate", "negotiator", "bargaining", "talks", "ceasefire", "truce", "ultimatum", "concession", "mediator", "mediation", "deal", "agreement", "accord",
-    "pact", "treaty", "takeover", "merger", "compromise", "settlement", "disagreement", "impasse", "stalemate", "mediate", "negotiating"})  # fmt: skip
 DEALING_ACTS = frozenset({"demand", "offer", "promise", "accept", "reject", "concede", "threaten"})
 DEALING_EVENTS = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "PROTEST"})
 
@@ -67,15 +62,21 @@ def is_negotiation(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
     ]
     if not lines:
         return False
-    strong = sum(bool(words & STRONG) for words in lines)
-    any_words = sum(bool(words & BARGAINING) for words in lines)
+    bargaining, strong = (frozenset(lexicon("negotiation")[name]) for name in ("bargaining", "strong"))
+    strong_lines = sum(bool(words & strong) for words in lines)
+    any_words = sum(bool(words & bargaining) for words in lines)
     dealing = [frame for frame in frames if _is_dealing(cast, frame)]
     sides = {
         key for frame in dealing for key in cast.sides((*frame.actors, *frame.recipients)) if _can_bargain(cast, key)
     }
     trades = sum(linkage.form == "exchange" for linkage in linkages)
     share = any_words / len(lines)
-    return len(sides) >= 2 and len(dealing) >= 2 and (strong >= 2 or (strong >= 1 and trades >= 1)) and share >= 0.08
+    return (
+        len(sides) >= 2
+        and len(dealing) >= 2
+        and (strong_lines >= 2 or (strong_lines >= 1 and trades >= 1))
+        and share >= 0.08
+    )
 
 
 def _is_dealing(cast: Cast, frame: Frame) -> bool:

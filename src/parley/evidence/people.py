@@ -73,10 +73,10 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
     for at, token in enumerate(tokens):
         if at in taken or at in known or not token.text[:1].isupper():
             continue
-        end = _name_after_title(tokens, at, known)
-        if end is not None and not any(index in taken for index in range(at, end + 1)):
-            taken.update(range(at, end + 1))
-            yield _with_title(line, at, end)
+        last_of_name = _name_after_title(tokens, at, known)
+        if last_of_name is not None and not any(index in taken for index in range(at, last_of_name + 1)):
+            taken.update(range(at, last_of_name + 1))
+            yield _with_title(line, at, last_of_name)
 
 
 def _before_possessive(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -226,7 +226,7 @@ def _kind_of_piece(piece: tuple[Token, ...]) -> str | None:
 
 
 def _credible(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:
-    """Drop what only looks like a person: a single word without a title that the story also writes small or never lets act."""
+    """Drop what only looks like a person: a bare word that the story also writes small, or never lets act."""
     full = {mention.name.split()[-1] for mention in mentions if " " in mention.name}
     titled = {mention.name.split()[-1] for mention in mentions if mention.title_kind}
     small = {token.text for line in story.lines for token in line.tree.tokens if token.text.islower()}

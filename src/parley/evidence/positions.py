@@ -9,9 +9,16 @@ from parley.evidence.issues import head_of_words, phrase_at
 from parley.evidence.record import Linkage, Move, Position, PositionStance
 
 STANCE: dict[str, PositionStance] = {
-    "demand": "demands", "offer": "offers", "promise": "offers", "concede": "offers", "accept": "accepts", "reject": "rejects", "object": "rejects",
-    "condition": "conditional", "threaten": "conditional",
-}  # fmt: skip
+    "demand": "demands",
+    "offer": "offers",
+    "promise": "offers",
+    "concede": "offers",
+    "accept": "accepts",
+    "reject": "rejects",
+    "object": "rejects",
+    "condition": "conditional",
+    "threaten": "conditional",
+}
 
 
 def find_positions(cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage]) -> list[Position]:
@@ -32,9 +39,18 @@ def find_positions(cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage
         key = (party, issue, stance, move.sentence)
         if key not in found:
             found[key] = Position(
-                id="", source=move.source, mentions=move.mentions, rule=f"position/{move.act}", confidence=round(move.confidence - 0.05, 2),
-                status=move.status, party=party, issue=issue, issue_words=words, stance=stance, moves=(move.id,),
-            )  # fmt: skip
+                id="",
+                source=move.source,
+                mentions=move.mentions,
+                rule=f"position/{move.act}",
+                confidence=round(move.confidence - 0.05, 2),
+                status=move.status,
+                party=party,
+                issue=issue,
+                issue_words=words,
+                stance=stance,
+                moves=(move.id,),
+            )
     return list(found.values())
 
 

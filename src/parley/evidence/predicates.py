@@ -169,7 +169,7 @@ def _other_lemmas(word: str) -> tuple[str, ...]:
 
 
 def _is_noun_misread(line: Line, verb: Token) -> bool:
-    """ "demand for security guarantees": a plural noun that the parser takes for a verb has no subject of its own number."""
+    """ "demand for security guarantees": a plural noun that the parser takes for a verb."""
     if not verb.text.lower().endswith("s") or not verb.has("VerbForm=Fin") or not verb.has("Tense=Pres"):
         return False
     if verb.i == 0 or line.tree.tokens[verb.i - 1].pos not in ("NOUN", "ADJ"):

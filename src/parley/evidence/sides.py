@@ -131,7 +131,7 @@ def _from_apposition(cast: Cast, line: Line, figure: Figure, where: tuple[int, i
             for key in cast.one(line, at)
             if tokens[at].pos == "NOUN" and key != figure.key
         ]
-        _set(figure, (keys or owner or [None])[0], "side/apposition")
+        _set(figure, next(iter([*keys, *owner]), None), "side/apposition")
 
 
 def _from_office(cast: Cast, figure: Figure, holders: tuple[OfficeHolder, ...]) -> None:
@@ -151,7 +151,7 @@ def _from_office(cast: Cast, figure: Figure, holders: tuple[OfficeHolder, ...]) 
 
 
 def _from_lists(cast: Cast, people: list[Figure]) -> None:
-    """ "Administration officials — including A and B": the listed are of the group's side; so are bullets it leads in."""
+    """ "Officials, including A and B": the listed are of the group's side; so are bullets it leads in."""
     for figure in people:
         if figure.side is not None:
             continue
@@ -167,7 +167,7 @@ def _group_including(cast: Cast, line: Line, first: int) -> str | None:
     tokens = line.tree.tokens
     following = tokens[first + 1].text if first + 1 < len(tokens) else ""
     for at in range(first - 1, max(-1, first - 14), -1):
-        if tokens[at].pos in ("VERB", "AUX") and tokens[at].text.lower() != "including" or following in POSSESSIVE:
+        if (tokens[at].pos in ("VERB", "AUX") and tokens[at].text.lower() != "including") or following in POSSESSIVE:
             return None
         if tokens[at].text.lower() in ("including", "include", "like") or tokens[at].text == ":":
             for noun in range(at - 1, max(-1, at - 6), -1):
@@ -230,9 +230,12 @@ def _from_same_words(cast: Cast, people: list[Figure]) -> None:
     for figure in people:
         if figure.side is None:
             countries = Counter(
-                key for things, owners in sorted(owned.items()) if figure.key in owners
-                for key in sorted(owners) if cast.figures[key].type == "country"
-            )  # fmt: skip
+                key
+                for things, owners in sorted(owned.items())
+                if figure.key in owners
+                for key in sorted(owners)
+                if cast.figures[key].type == "country"
+            )
             if len(countries) == 1:
                 _set(figure, next(iter(countries)), "side/same-thing")
 

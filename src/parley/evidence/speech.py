@@ -102,10 +102,18 @@ def quotation_items(cast: Cast, found: Sequence[FoundQuote]) -> Iterator[Quotati
         text = cast.story.article
         speaker = _mention(cast, quote.speaker)
         yield Quotation(
-            id="", source=text.id, mentions=(Mention(sentence=line.id, span=quote.span, text=text.slice(quote.span)),),
-            rule=quote.rule, confidence=quote.confidence, form=quote.form, words=quote.words, speaker=key,
-            speaker_name=None if key or speaker is None else speaker.text, speaker_mention=speaker, cue=_mention(cast, quote.cue),
-        )  # fmt: skip
+            id="",
+            source=text.id,
+            mentions=(Mention(sentence=line.id, span=quote.span, text=text.slice(quote.span)),),
+            rule=quote.rule,
+            confidence=quote.confidence,
+            form=quote.form,
+            words=quote.words,
+            speaker=key,
+            speaker_name=None if key or speaker is None else speaker.text,
+            speaker_mention=speaker,
+            cue=_mention(cast, quote.cue),
+        )
 
 
 def _mention(cast: Cast, span: Span | None) -> Mention | None:

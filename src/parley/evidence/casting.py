@@ -1,0 +1,197 @@
+"""Casting: every name of the story becomes one actor, however the story writes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from parley.evidence.actors import Cast, Figure, as_kind
+from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
+from parley.evidence.names import country_names, gazetteer
+from parley.evidence.people import Person, find_people
+from parley.evidence.predicates import classes, sense_of
+from parley.evidence.story import Story
+from parley.evidence.words import slug
+
+
+def cast_of(story: Story) -> Cast:
+    """Find every actor of the story and where it stands; sides of people are worked out by `sides`."""
+    cast = Cast(story)
+    for person in find_people(story):
+        _add_person(cast, person)
+    for line in story.lines:
+        for mention in known_bodies(line):
+            _add_body(cast, mention)
+    for line in story.lines:
+        taken = {at for (index, at) in cast.keys if index == line.index}
+        for mention in other_bodies(line, taken):
+            _add_body(cast, mention)
+    _drop_papers(cast)
+    _adopt_countries_by_demonym(cast)
+    _join_acronyms(cast)
+    _echo_names(cast)
+    _adopt_unknown_demonyms(cast)
+    cast.home = _home(cast)
+    return cast
+
+
+def _add_person(cast: Cast, person: Person) -> None:
+    key = person.key
+    titled = max(person.mentions, key=lambda mention: len(mention.title or ""))
+    figure = cast.figures[key] = Figure(key, person.name, "person", role=titled.title, title_kind=titled.title_kind)
+    for mention in person.mentions:
+        cast.people[mention.line, mention.first] = mention
+        for at in range(mention.first, mention.last + 1):
+            cast.keys[mention.line, at] = key
+            cast.senses[mention.line, at] = "person"
+        figure.spots.append((mention.line, mention.first, mention.last))
+
+
+def _add_body(cast: Cast, mention: BodyMention) -> None:
+    spots = [(mention.line, at) for at in range(mention.first, mention.last + 1)]
+    if any(spot in cast.keys for spot in spots):
+        return
+    known = cast.figures.get(mention.key)
+    if known is not None and known.type == "person":
+        return
+    figure = cast.figures.setdefault(
+        mention.key, Figure(mention.key, mention.name, as_kind(mention.type), code=mention.code)
+    )
+    if figure.name.endswith("s") and figure.type in ("faction", "union", "group"):
+        figure.plural = True
+    for spot in spots:
+        cast.keys[spot] = mention.key
+        cast.senses[spot] = mention.sense
+    figure.spots.append((mention.line, mention.first, mention.last))
+
+
+def _drop_papers(cast: Cast) -> None:
+    """A name that stands for a treaty or its talks ("NAFTA negotiations") is no actor, unless it acts somewhere."""
+    papers = classes()["agreement"] | classes()["talks"] | classes()["truce"]
+    known = {match.name.key for line in cast.story.lines for match in gazetteer().find(line.tree.tokens)}
+    for figure in list(cast.figures.values()):
+        if figure.type != "organisation" or figure.key in known:
+            continue
+        tokens = [(cast.story.lines[line], cast.story.lines[line].tree.tokens[last]) for line, _, last in figure.spots]
+        names_paper = any(
+            token.relation == "compound" and line.tree.tokens[token.head].lemma.lower() in papers
+            for line, token in tokens
+        )
+        acts = any(token.relation == "nsubj" and sense_of(line, line.tree.tokens[token.head]) for line, token in tokens)
+        if names_paper and not acts:
+            del cast.figures[figure.key]
+            cast.keys = {spot: key for spot, key in cast.keys.items() if key != figure.key}
+            cast.senses = {spot: sense for spot, sense in cast.senses.items() if spot in cast.keys}
+
+
+def _adopt_countries_by_demonym(cast: Cast) -> None:
+    """A capitalised name whose adjective the story uses too ("Drovia", "Drovian officials") is a country."""
+    tokens = [
+        (line.index, token) for line in cast.story.lines for token in line.tree.tokens if token.text[:1].isupper()
+    ]
+    adjectives = {
+        token.text
+        for _, token in tokens
+        if token.pos in ("ADJ", "PROPN", "NOUN") and token.relation in ("amod", "compound")
+    }
+    titled = {mention.name for mention in cast.people.values() if mention.title_kind or " " in mention.name}
+    for index, token in tokens:
+        name = token.text
+        held = cast.figures.get(cast.keys.get((index, token.i), ""))
+        if (
+            token.pos != "PROPN"
+            or len(name) < 4
+            or name in titled
+            or (held is not None and held.code)
+            or (held and " " in held.name)
+        ):
+            continue
+        if not any(
+            name + ending in adjectives or name[:-1] + ending in adjectives
+            for ending in DEMONYM_ENDINGS
+            if name[-1:] in "aeiouyndsl"
+        ):
+            continue
+        if held is not None and held.key == slug(name) and held.type == "person":
+            del cast.figures[held.key]
+            cast.keys = {spot: key for spot, key in cast.keys.items() if key != held.key}
+            cast.people = {spot: mention for spot, mention in cast.people.items() if mention.name != name}
+        figure = cast.figures.setdefault(slug(name), Figure(slug(name), name, "country"))
+        figure.type = "country"
+        if (index, token.i) not in cast.keys:
+            cast.keys[index, token.i] = figure.key
+            figure.spots.append((index, token.i, token.i))
+        cast.senses[index, token.i] = "name"
+
+
+DEMONYM_ENDINGS = ("n", "an", "ian", "ese", "i", "ish", "er")
+
+
+def _join_acronyms(cast: Cast) -> None:
+    """ "T.U." is the "Tarsian Union", "UAW" the "United Auto Workers", when one name of the story fits."""
+    for figure in list(cast.figures.values()):
+        letters = figure.name.replace(".", "")
+        if figure.type == "person" or not (2 <= len(letters) <= 6 and letters.isupper()) or figure.code:
+            continue
+        owners = [
+            other for other in cast.figures.values()
+            if other.type != "person" and other.key != figure.key and _initials(other.name) == letters
+        ]  # fmt: skip
+        if len(owners) == 1:
+            owner = owners[0]
+            owner.spots = sorted([*owner.spots, *figure.spots])
+            owner.aliases.append(figure.name)
+            cast.keys = {spot: owner.key if key == figure.key else key for spot, key in cast.keys.items()}
+            del cast.figures[figure.key]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[:1].isupper())
+
+
+def _echo_names(cast: Cast) -> None:
+    """A name found once is found wherever it stands, whatever the recogniser makes of it there."""
+    known = {figure.name: figure for figure in cast.figures.values() if figure.type != "person"}
+    known |= {alias: figure for figure in cast.figures.values() for alias in figure.aliases}
+    single = {
+        name: figure for name, figure in known.items() if " " not in name and len(name) > 1 and name[:1].isupper()
+    }
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            figure = single.get(token.text)
+            if figure is not None and (line.index, token.i) not in cast.keys:
+                cast.keys[line.index, token.i] = figure.key
+                cast.senses[line.index, token.i] = "name"
+                figure.spots.append((line.index, token.i, token.i))
+
+
+def _adopt_unknown_demonyms(cast: Cast) -> None:
+    """A capitalised adjective that begins like a country no list knows is its demonym ("Velmoran" of "Velmora")."""
+    stems = {
+        figure.name[: max(4, len(figure.name) - 2)]: figure.key
+        for figure in cast.figures.values()
+        if figure.type == "country" and figure.code is None and " " not in figure.name and len(figure.name) > 4
+    }
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            spot = (line.index, token.i)
+            key = next((key for stem, key in stems.items() if token.text.startswith(stem)), None)
+            if (
+                key
+                and (spot not in cast.keys or cast.figures[cast.keys[spot]].type != "person")
+                and token.text[:1].isupper()
+            ):
+                cast.keys[spot] = key
+                cast.senses[spot] = "name" if token.text == cast.figures[key].name else "demonym"
+
+
+def _home(cast: Cast) -> str | None:
+    """The country the story names most often; null when it names none."""
+    counts = Counter(key for (_, _), key in sorted(cast.keys.items()) if cast.figures[key].type == "country")
+    dateline = cast.story.article.dateline or ""
+    for key in counts:
+        if any(
+            word and word in dateline
+            for word in (cast.figures[key].name, country_names().get(cast.figures[key].code or "", ""))
+        ):
+            return key
+    return counts.most_common(1)[0][0] if counts else None

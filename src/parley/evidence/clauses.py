@@ -1,0 +1,176 @@
+"""Clauses: who a predicate is said of, who says so, in which mood, and how far its words reach."""
+
+from __future__ import annotations
+
+from parley.evidence.actors import Cast
+from parley.evidence.predicates import planning_verbs
+from parley.evidence.record import Status
+from parley.evidence.story import Line
+from parley.language.tree import Token
+
+IF_WORDS = frozenset({"if", "unless", "once", "until", "till", "whether", "lest", "should", "provided", "in case"})
+
+
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+
+
+CONDITIONAL = frozenset({"would", "could", "may", "might", "can", "should", "'d", "’d"})
+
+
+OBLIGING = frozenset({"must", "should", "ought", "need", "shall"})
+
+
+REPORTING = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "state",
+        "announce",
+        "report",
+        "claim",
+        "argue",
+        "note",
+        "stress",
+        "insist",
+        "explain",
+        "declare",
+        "confirm",
+        "believe",
+        "indicate",
+        "reiterate",
+        "suggest",
+        "warn",
+        "write",
+        "tweet",
+        "maintain",
+        "mean",
+        "signal",
+        "hint",
+        "acknowledge",
+        "admit",
+        "emphasize",
+        "vow",
+        "promise",
+        "pledge",
+        "agree",
+    }
+)
+
+
+def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
+    """Subjects of a verb, those it shares with its governor included."""
+    tree = line.tree
+    found = tree.understood_subjects(verb.i)
+    if found:
+        return found
+    base = verb.dep.split(":")[0]
+    head = tree.tokens[verb.head]
+    if base in ("advcl", "conj", "xcomp", "parataxis", "dep") and head.i != verb.i:
+        return subject_tokens(line, head) if head.pos in ("VERB", "AUX", "ADJ", "NOUN") else ()
+    if base == "acl" and not tree.is_passive(verb.i) and not verb.has("VerbForm=Inf"):
+        return (head,)
+    if base == "acl" and verb.has("VerbForm=Inf"):
+        return ()
+    return ()
+
+
+def actor_or_owner(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
+    """Whom a phrase means: the actor itself, or whose act or staff it is ("Kellogg’s presence", "U.S. demands")."""
+    return cast.at(line, token.i) or (cast.owners(line, token.i) if token.pos in ("NOUN", "PROPN") else ())
+
+
+def reporters_of(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
+    """Who says what the clause says: the subject of the reporting verb above it, or the speaker of the quotation."""
+    tree = line.tree
+    for link in tree.ancestors(verb.i):
+        if link.lemma.lower() in REPORTING and link.pos == "VERB":
+            keys = tuple(key for token in subject_tokens(line, link) for key in cast.at(line, token.i))
+            if keys:
+                return keys
+    for child in tree.having(verb.i, "parataxis"):
+        if child.lemma.lower() in REPORTING:
+            keys = tuple(key for token in tree.subjects(child.i) for key in cast.at(line, token.i))
+            if keys:
+                return keys
+    speaker = cast.speakers.get(line.id)
+    return (speaker,) if speaker else ()
+
+
+def clause_range(line: Line, token: Token) -> tuple[int, int]:
+    """Token range of the clause a predicate heads, without the word that joins it on."""
+    first, last = line.tree.subtree(token.i)
+    for child in line.tree.children(token.i):
+        if child.dep in ("mark", "cc", "punct") and child.i == first:
+            first += 1
+    while last > token.i and line.tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    while first < token.i and line.tree.tokens[first].pos == "PUNCT":
+        first += 1
+    return first, last
+
+
+def extent_of(line: Line, verb: Token) -> tuple[int, int]:
+    """The clause from its subject to its end, without what is only appended to it."""
+    tree = line.tree
+    starts = [tree.subtree(token.i)[0] for token in tree.subjects(verb.i)] + [verb.i]
+    starts += [
+        child.i for child in tree.children(verb.i) if child.dep.split(":")[0] in ("aux", "cop") and child.i < verb.i
+    ]
+    ends = [verb.i]
+    for child in tree.children(verb.i):
+        base = child.dep.split(":")[0]
+        if child.i > verb.i and base in ("obj", "iobj", "obl", "xcomp", "ccomp", "compound", "advmod", "nmod", "nsubj"):
+            ends.append(tree.subtree(child.i)[1])
+    last = max(ends)
+    while last > verb.i and tree.tokens[last].pos == "PUNCT" and tree.tokens[last].text not in ("”", '"'):
+        last -= 1
+    return min(starts), last
+
+
+def status_of(line: Line, verb: Token, planned: bool) -> Status:
+    tree = line.tree
+    if line.text.rstrip(" ”\"'").endswith("?"):
+        return "question"
+    words = {child.text.lower() for child in tree.children(verb.i) if child.dep.startswith("aux")}
+    chain = (verb, *tree.ancestors(verb.i))
+    if is_conditional(line, verb):
+        return "hypothetical"
+    if tree.is_negated(verb.i):
+        return "negated"
+    if words & FUTURE or _going_to(line, verb) or planned:
+        return "planned"
+    if words & CONDITIONAL:
+        reported = any(link.lemma.lower() in REPORTING for link in chain[1:2])
+        return "planned" if words & {"would", "'d", "’d"} and reported else "hypothetical"
+    if verb.dep.startswith("xcomp") and tree.tokens[verb.head].lemma.lower() in planning_verbs():
+        return "planned"
+    if verb.has("VerbForm=Inf") and verb.dep.split(":")[0] in ("advcl", "acl"):
+        return "hypothetical"
+    return "asserted"
+
+
+def is_conditional(line: Line, verb: Token) -> bool:
+    """The verb stands in a clause of "if", "unless", "once"."""
+    chain = (verb, *line.tree.ancestors(verb.i))
+    return any(
+        child.text.lower() in IF_WORDS
+        for link in chain
+        for child in line.tree.having(link.i, "mark", "advmod")[:2]
+        if _is_own(link, verb, chain)
+    )
+
+
+def _is_own(link: Token, verb: Token, chain: tuple[Token, ...]) -> bool:
+    """A condition counts when the verb stands inside its clause: each step up is a clause or a conjunct."""
+    return (
+        all(
+            step.dep.split(":")[0] in ("conj", "xcomp", "advcl", "ccomp", "root") for step in chain[: chain.index(link)]
+        )
+        or link is verb
+    )
+
+
+def _going_to(line: Line, verb: Token) -> bool:
+    head = line.tree.tokens[verb.head]
+    return verb.dep.startswith("xcomp") and head.lemma.lower() == "go" and head.text.lower() == "going"

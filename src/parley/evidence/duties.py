@@ -1,0 +1,156 @@
+"""Acts without a verb of their own: what must be done, what will not be done, what is found unacceptable."""
+
+from __future__ import annotations
+
+from parley.evidence.actors import Cast
+from parley.evidence.clauses import (
+    FUTURE,
+    OBLIGING,
+    clause_range,
+    extent_of,
+    is_conditional,
+    reporters_of,
+    subject_tokens,
+)
+from parley.evidence.content import content_of, noun_phrase
+from parley.evidence.frame import Frame
+from parley.evidence.predicates import Meaning, Sense, sense_of, state_verbs
+from parley.evidence.story import Line
+from parley.language.tree import Token
+
+DUTY = Meaning(
+    act="demand", plover="REQUEST", mode="change", firmness=0.7, planned=False, to=frozenset(), content=frozenset()
+)
+
+
+REFUSAL = Meaning(
+    act="reject",
+    plover="REJECT",
+    mode=None,
+    firmness=0.8,
+    planned=False,
+    to=frozenset(),
+    content=frozenset({"in", "on", "to"}),
+)
+
+
+def verdict(cast: Cast, line: Line, word: Token, sense: Sense) -> Frame | None:
+    """ "X said Y’s plan was unacceptable": X objects to the plan of Y; "X is disappointed": X objects."""
+    subjects = subject_tokens(line, word)
+    named = tuple(dict.fromkeys(key for subject in subjects for key in cast.at(line, subject.i)))
+    reporters = reporters_of(cast, line, word)
+    actors = named or reporters
+    if not actors:
+        return None
+    judged = None if named else next(iter(subjects), None)
+    recipients = (
+        tuple(key for key in cast.owners(line, judged.i) if cast.side(key) not in cast.sides(actors)) if judged else ()
+    )
+    first, last = clause_range(line, word)
+    return Frame(
+        line=line,
+        head=word.i,
+        meaning=sense.meaning,
+        sense=sense,
+        actors=actors,
+        recipients=recipients,
+        recipients_rule="owner" if recipients else "none",
+        first=first,
+        last=last,
+        status="asserted",
+        form="clausal",
+        content=noun_phrase(line, judged) if judged else None,
+        content_head=judged.i if judged else None,
+        reporters=reporters,
+        negated=line.tree.is_negated(word.i),
+    )
+
+
+def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
+    """ "Kyiv must be part of any talks", said by somebody: a demand of theirs on whoever must."""
+    if token.pos not in ("VERB", "ADJ", "NOUN", "AUX", "ADV", "PROPN") or line.text.rstrip(" ”\"'").endswith("?"):
+        return None
+    tree = line.tree
+    obliged = any(child.lemma.lower() in OBLIGING and child.dep.startswith("aux") for child in tree.children(token.i))
+    head = tree.tokens[token.head]
+    if (
+        token.dep.startswith("xcomp")
+        and head.lemma.lower() in ("have", "need", "get")
+        and head.pos == "VERB"
+        and token.has("VerbForm=Inf")
+        and not tree.is_negated(head.i)
+    ):
+        obliged = True
+    reporters = reporters_of(cast, line, token)
+    if not obliged or not reporters or _is_agreed(line, token):
+        return None
+    subjects = tuple(dict.fromkeys(key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)))
+    own = set(cast.sides(reporters))
+    others = tuple(key for key in subjects if cast.side(key) not in own)
+    first, last = clause_range(line, token)
+    named = [subject.i for subject in tree.subjects(token.i) if subject.pos == "NOUN"]
+    return Frame(
+        line=line,
+        head=token.i,
+        meaning=DUTY,
+        sense=None,
+        actors=reporters[:1],
+        recipients=others,
+        recipients_rule="obliged" if others else "none",
+        first=first,
+        last=last,
+        status="asserted",
+        form="clausal",
+        content=(first, last),
+        content_head=named[0] if named and not subjects else token.i,
+        reporters=(),
+    )
+
+
+def _is_agreed(line: Line, token: Token) -> bool:
+    """ "We agree we need to cut": agreed, not demanded."""
+    return any(
+        link.pos == "VERB" and (sense := sense_of(line, link)) is not None and sense.meaning.act == "accept"
+        for link in line.tree.ancestors(token.i)
+    )
+
+
+def refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
+    """ "The government would not step in": a party that denies it will do something refuses it."""
+    tree = line.tree
+    if (
+        token.pos != "VERB"
+        or not tree.is_negated(token.i)
+        or token.lemma.lower() in state_verbs()
+        or tree.is_passive(token.i)
+    ):
+        return None
+    words = {child.text.lower() for child in tree.children(token.i) if child.dep.startswith("aux")}
+    if (
+        not words & (FUTURE | {"would", "'d", "’d"})
+        or is_conditional(line, token)
+        or line.text.rstrip(" ”\"'").endswith("?")
+    ):
+        return None
+    actors = tuple(dict.fromkeys(key for subject in tree.subjects(token.i) for key in cast.at(line, subject.i)))
+    reporters = reporters_of(cast, line, token)
+    if not actors or (reporters and not set(cast.sides(reporters)) & set(cast.sides(actors))):
+        return None
+    content = content_of(cast, line, token, REFUSAL)
+    first, last = extent_of(line, token)
+    return Frame(
+        line=line,
+        head=token.i,
+        meaning=REFUSAL,
+        sense=None,
+        actors=actors,
+        recipients=(),
+        recipients_rule="none",
+        first=first,
+        last=last,
+        status="asserted",
+        form="clausal",
+        content=content[0] if content else None,
+        content_head=content[1] if content else None,
+        reporters=reporters,
+    )

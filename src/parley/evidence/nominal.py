@@ -1,0 +1,134 @@
+"""Acts named by a noun: "Ukraine’s demand for X", "a visit by the envoy", "talks with Iran"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.evidence.actors import Cast
+from parley.evidence.clauses import reporters_of, subject_tokens
+from parley.evidence.content import noun_phrase
+from parley.evidence.duties import REFUSAL
+from parley.evidence.frame import Frame
+from parley.evidence.predicates import Meaning, noun_meaning
+from parley.evidence.record import Status
+from parley.evidence.story import Line
+from parley.language.tree import Token
+
+
+def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
+    """An act named by a noun: "Ukraine’s demand for X", "a visit by the envoy", "talks with Iran"."""
+    meaning = noun_meaning(noun.lemma.lower()) or noun_meaning(noun.text.lower())
+    if meaning is None:
+        return None
+    tree = line.tree
+    if line.tree.is_negated(noun.i) and (meaning.act in ("concede", "offer", "accept") or meaning.plover == "AGREE"):
+        return _denied(cast, line, noun)
+    actors = list(_noun_actors(cast, line, noun))
+    recipients: list[str] = []
+    for preposition, token in tree.obliques(noun.i):
+        keys = cast.at(line, token.i)
+        if preposition in ("by", "from"):
+            actors.extend(keys)
+        elif preposition in ("with", "between", "among", "to", "against", "on", "of", "toward", "towards"):
+            recipients.extend(keys or (cast.owners(line, token.i) if preposition in ("of", "on") else ()))
+            if not keys and meaning.mode == "visit" and cast.is_place(line, token.i):
+                recipients.extend(_place_owner(cast, line, token))
+    governing = tree.tokens[noun.head]
+    if (
+        not actors
+        and noun.dep.split(":")[0] in ("obl", "obj", "nmod")
+        and governing.pos == "VERB"
+        and meaning.plover == "CONSULT"
+    ):
+        actors.extend(key for token in subject_tokens(line, governing) for key in cast.at(line, token.i))
+    actors = list(dict.fromkeys(actors))
+    recipients = [key for key in dict.fromkeys(recipients) if key not in actors]
+    if not actors or (meaning.plover == "CONSULT" and not recipients and len(cast.sides(actors)) < 2):
+        return None
+    content = _noun_content(cast, line, noun, meaning)
+    first, last = tree.subtree(noun.i)
+    first, last = _trim_clause(line, noun, first, last)
+    return Frame(
+        line=line,
+        head=noun.i,
+        meaning=meaning,
+        sense=None,
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        recipients_rule="noun",
+        first=first,
+        last=last,
+        status=_noun_status(line, noun),
+        form="nominal",
+        content=content[0] if content else None,
+        content_head=content[1] if content else None,
+        reporters=reporters_of(cast, line, noun),
+        negated=tree.is_negated(noun.i),
+    )
+
+
+def _denied(cast: Cast, line: Line, noun: Token) -> Frame | None:
+    """ "There would be no concessions", said by somebody: a refusal of theirs."""
+    reporters = reporters_of(cast, line, noun)
+    if not reporters:
+        return None
+    first, last = line.tree.subtree(noun.i)
+    return Frame(
+        line=line,
+        head=noun.i,
+        meaning=REFUSAL,
+        sense=None,
+        actors=reporters[:1],
+        recipients=(),
+        recipients_rule="none",
+        first=first,
+        last=last,
+        status="asserted",
+        form="clausal",
+        content=noun_phrase(line, noun),
+        content_head=noun.i,
+        reporters=reporters,
+    )
+
+
+def _noun_actors(cast: Cast, line: Line, noun: Token) -> Iterator[str]:
+    for child in line.tree.children(noun.i):
+        base = child.dep.split(":")[0]
+        if child.dep == "nmod:poss" or base in ("amod", "compound"):
+            yield from cast.at(line, child.i) or cast.owners(line, child.i)
+        elif child.dep.startswith("acl") and line.tree.is_passive(child.i):
+            for agent in line.tree.agents(child.i):
+                yield from cast.at(line, agent.i)
+
+
+def _place_owner(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
+    """A visit to a capital or country is a visit to its government."""
+    return cast.within(line, token.i, token.i)
+
+
+def _noun_content(cast: Cast, line: Line, noun: Token, meaning: Meaning) -> tuple[tuple[int, int], int] | None:
+    for preposition, token in line.tree.obliques(noun.i):
+        if preposition in (*meaning.content, "for", "over") and not cast.one(line, token.i):
+            return noun_phrase(line, token), token.i
+    for clause in line.tree.having(noun.i, "acl"):
+        if clause.has("VerbForm=Inf"):
+            return line.tree.subtree(clause.i), clause.i
+    return None
+
+
+def _trim_clause(line: Line, noun: Token, first: int, last: int) -> tuple[int, int]:
+    for child in line.tree.children(noun.i):
+        if child.dep.startswith("acl:relcl") and child.i > noun.i:
+            last = min(last, line.tree.subtree(child.i)[0] - 1)
+    while last > noun.i and line.tree.tokens[last].pos == "PUNCT":
+        last -= 1
+    return first, last
+
+
+def _noun_status(line: Line, noun: Token) -> Status:
+    if line.text.rstrip(" ”\"'").endswith("?"):
+        return "question"
+    words = {child.text.lower() for child in line.tree.children(noun.i)}
+    if words & {"planned", "next", "upcoming", "future", "proposed", "possible", "potential", "further", "new"}:
+        return "planned"
+    return "negated" if line.tree.is_negated(noun.i) else "asserted"
