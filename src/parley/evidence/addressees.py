@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast, case_of
-from parley.evidence.clauses import subject_tokens
+from parley.evidence.clauses import objects_of, subject_tokens
 from parley.evidence.predicates import Sense
 from parley.evidence.story import Line
 from parley.language.tree import Token
@@ -31,7 +31,7 @@ def _recipient_candidates(
             yield "passive-subject", cast.at(line, token.i)
         if verb.dep.startswith("acl"):
             yield "passive-subject", cast.at(line, verb.head)
-    objects = tree.objects(verb.i)
+    objects = objects_of(line, verb)
     for token in objects:
         yield "object", cast.at(line, token.i)
     for preposition, token in tree.obliques(verb.i):

@@ -38,7 +38,46 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 NO_UNIT = frozenset(
-    ["of", "in", "on", "to", "and", "or", "for", "a", "an", "the", "by", "from", "at", "with", "as", "is", "was", "that", "after", "before", "per", "p", "am", "pm", "th", "st", "nd", "rd", "were", "are", "if", "but", "will", "would", "over", "under", "more", "less"]
+    [
+        "of",
+        "in",
+        "on",
+        "to",
+        "and",
+        "or",
+        "for",
+        "a",
+        "an",
+        "the",
+        "by",
+        "from",
+        "at",
+        "with",
+        "as",
+        "is",
+        "was",
+        "that",
+        "after",
+        "before",
+        "per",
+        "p",
+        "am",
+        "pm",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "were",
+        "are",
+        "if",
+        "but",
+        "will",
+        "would",
+        "over",
+        "under",
+        "more",
+        "less",
+    ]
 )
 
 

@@ -61,7 +61,11 @@ REPORTING = frozenset(
 def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     """Subjects of a verb, those it shares with its governor included."""
     tree = line.tree
-    found = tree.understood_subjects(verb.i)
+    if is_misplaced(line, verb):
+        return tuple(token for token in tree.tokens[: verb.i] if token.relation == "nsubj")[:1]
+    found = tree.understood_subjects(verb.i) or tuple(
+        subject for child in tree.having(verb.i, "aux") for subject in tree.subjects(child.i)
+    )  # the parser may hang the subject under the auxiliary
     if found:
         return found
     base = verb.dep.split(":")[0]
@@ -73,6 +77,30 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     if base == "acl" and verb.has("VerbForm=Inf"):
         return ()
     return ()
+
+
+def is_misplaced(line: Line, verb: Token) -> bool:
+    """A main verb that the parser hangs under its own object: "X, tired of waiting, criticized Y’s plan"."""
+    before = line.tree.tokens[verb.i - 1].text if verb.i else ","
+    return verb.pos == "VERB" and verb.relation == "amod" and before == "," and verb.text.endswith("ed")
+
+
+def is_passive(line: Line, verb: Token) -> bool:
+    """A passive, unless the verb has a plain subject and no form of "be": then the parser errs in its features."""
+    tree = line.tree
+    if not tree.is_passive(verb.i):
+        return False
+    plain = any(subject.dep == "nsubj" for subject in tree.subjects(verb.i))
+    helped = any(child.lemma.lower() in ("be", "get") for child in tree.having(verb.i, "aux"))
+    return not plain or helped
+
+
+def objects_of(line: Line, verb: Token) -> tuple[Token, ...]:
+    """What a verb is done to, also where the parser hangs the verb under it."""
+    if not is_misplaced(line, verb):
+        return line.tree.objects(verb.i)
+    head = line.tree.tokens[verb.head]
+    return (line.tree.tokens[head.head],) if head.dep == "nmod:poss" else (head,)
 
 
 def actor_or_owner(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import subject_tokens
+from parley.evidence.clauses import objects_of, subject_tokens
 from parley.evidence.predicates import Meaning, Sense, carried
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
@@ -33,7 +33,7 @@ def content_of(cast: Cast, line: Line, verb: Token, meaning: Meaning) -> tuple[t
     for preposition, token in tree.obliques(verb.i):
         if preposition.split(" ")[-1] in meaning.content and not cast.one(line, token.i) and not is_time(token):
             return noun_phrase(line, token), token.i
-    for token in tree.objects(verb.i):
+    for token in objects_of(line, verb):
         if token.pos != "PRON" and not cast.one(line, token.i):
             for inner in carried(line, token):
                 return noun_phrase(line, inner), inner.i

@@ -9,6 +9,7 @@ from parley.evidence.clauses import (
     clause_range,
     extent_of,
     is_conditional,
+    is_passive,
     reporters_of,
     subject_tokens,
 )
@@ -122,7 +123,7 @@ def refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
         token.pos != "VERB"
         or not tree.is_negated(token.i)
         or token.lemma.lower() in state_verbs()
-        or tree.is_passive(token.i)
+        or is_passive(line, token)
     ):
         return None
     words = {child.text.lower() for child in tree.children(token.i) if child.dep.startswith("aux")}

@@ -11,7 +11,16 @@ from dataclasses import replace
 
 from parley.evidence.actors import Cast
 from parley.evidence.addressees import recipients_of
-from parley.evidence.clauses import OBLIGING, REPORTING, extent_of, reporters_of, status_of, subject_tokens
+from parley.evidence.clauses import (
+    OBLIGING,
+    REPORTING,
+    extent_of,
+    is_misplaced,
+    is_passive,
+    reporters_of,
+    status_of,
+    subject_tokens,
+)
 from parley.evidence.content import content_with_subject
 from parley.evidence.duties import duty, refusal, verdict
 from parley.evidence.frame import Frame
@@ -56,7 +65,7 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     sense = sense_of(line, verb)
     if sense is None or _is_governed(line, verb) or _is_obliged(line, verb) or _only_introduces(line, verb):
         return None
-    passive = line.tree.is_passive(verb.i)
+    passive = is_passive(line, verb)
     if verb.pos == "ADJ" and sense.meaning.act == "object":
         return verdict(cast, line, verb, sense)
     actors = _actors(cast, line, verb, passive)
@@ -87,7 +96,7 @@ def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ..
     if passive and verb.lemma.lower() not in adjectival():
         return tuple(dict.fromkeys(key for token in line.tree.agents(verb.i) for key in cast.at(line, token.i)))
     found = [key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)]
-    if not found and verb.dep == "root" and not line.tree.subjects(verb.i):
+    if not found and (verb.dep == "root" or is_misplaced(line, verb)) and not line.tree.subjects(verb.i):
         found = list(_elided_subject(cast, line, verb))
     return tuple(dict.fromkeys(found))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.evidence.actors import Cast
+from parley.evidence.actors import Cast, case_of
 from parley.evidence.clauses import reporters_of, subject_tokens
 from parley.evidence.content import noun_phrase
 from parley.evidence.duties import REFUSAL
@@ -33,6 +33,14 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
             recipients.extend(keys or (cast.owners(line, token.i) if preposition in ("of", "on") else ()))
             if not keys and meaning.mode == "visit" and cast.is_place(line, token.i):
                 recipients.extend(_place_owner(cast, line, token))
+    if meaning.plover == "CONSULT" and not recipients:
+        start, end = tree.subtree(noun.i)
+        partners = [
+            inner
+            for inner in tree.tokens[start : end + 1]
+            if inner.relation == "nmod" and case_of(line, inner) == "with"
+        ]
+        recipients.extend(key for inner in partners for key in cast.at(line, inner.i))
     governing = tree.tokens[noun.head]
     if (
         not actors

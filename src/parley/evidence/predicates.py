@@ -144,7 +144,9 @@ def sense_of(line: Line, verb: Token) -> Sense | None:
     lemma = verb.lemma.lower()
     if verb.pos == "VERB" and _is_noun_misread(line, verb):
         return None
-    if verb.pos == "ADJ":  # "remains cautious", "is confident": the copula's words hang on the adjective
+    if verb.pos == "ADJ" and not _is_verb_misread(
+        line, verb
+    ):  # "remains cautious", "is confident": the copula's words hang on the adjective
         copulas = {child.lemma.lower() for child in line.tree.children(verb.i) if child.dep == "cop"} or {"be"}
         for copula in (*sorted(copulas), "be", "remain"):
             for pattern, meaning in _verbs().get(copula, ()):
@@ -166,6 +168,13 @@ def _other_lemmas(word: str) -> tuple[str, ...]:
             stem = word[: -len(ending)]
             return (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
     return ()
+
+
+def _is_verb_misread(line: Line, word: Token) -> bool:
+    """ "has pressured them": a participle taken for an adjective has an auxiliary or an object."""
+    children = line.tree.children(word.i)
+    has_object = any(child.relation == "obj" for child in children)
+    return has_object or any(child.relation == "aux" and child.lemma.lower() == "have" for child in children)
 
 
 def _is_noun_misread(line: Line, verb: Token) -> bool:
