@@ -11,6 +11,7 @@ from parley.evidence.people import Person, find_people
 from parley.evidence.predicates import classes, sense_of
 from parley.evidence.story import Story
 from parley.evidence.words import slug
+from parley.language.tree import Token
 
 
 def cast_of(story: Story) -> Cast:
@@ -26,6 +27,7 @@ def cast_of(story: Story) -> Cast:
         for mention in other_bodies(line, taken):
             _add_body(cast, mention)
     _drop_papers(cast)
+    _adopt_groups(cast)
     _adopt_countries_by_demonym(cast)
     _join_acronyms(cast)
     _echo_names(cast)
@@ -62,6 +64,40 @@ def _add_body(cast: Cast, mention: BodyMention) -> None:
         cast.keys[spot] = mention.key
         cast.senses[spot] = mention.sense
     figure.spots.append((mention.line, mention.first, mention.last))
+
+
+def _adopt_groups(cast: Cast) -> None:
+    """Plural names of people by their cause ("Unionists") are a faction where they act and are never written small."""
+    lines = cast.story.lines
+    plain = {token.text.lower() for line in lines for token in line.tree.tokens if token.text.islower()}
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    acting: set[str] = set()
+    for line in lines:
+        for token in line.tree.tokens:
+            if not _names_group(token) or token.text.lower() in plain or (line.index, token.i) in cast.keys:
+                continue
+            found.setdefault(token.text, []).append((line.index, token.i, token.i))
+            head = line.tree.tokens[token.head]
+            if token.relation == "nsubj" and head.pos == "VERB" and sense_of(line, head) is not None:
+                acting.add(token.text)
+    for name in sorted(acting):
+        figure = Figure(slug(name), name, "faction", plural=True, spots=found[name])
+        if len(found[name]) > 1 and figure.key not in cast.figures:
+            cast.figures[figure.key] = figure
+            for index, at, _ in found[name]:
+                cast.keys[index, at] = figure.key
+                cast.senses[index, at] = "name"
+
+
+def _names_group(token: Token) -> bool:
+    text = token.text
+    return (
+        text[:1].isupper()
+        and text.endswith("s")
+        and not text.isupper()
+        and len(text) > 4
+        and token.pos in ("NOUN", "PROPN")
+    )
 
 
 def _drop_papers(cast: Cast) -> None:

@@ -88,7 +88,7 @@ def is_misplaced(line: Line, verb: Token) -> bool:
 def is_passive(line: Line, verb: Token) -> bool:
     """A passive, unless the verb has a plain subject and no form of "be": then the parser errs in its features."""
     tree = line.tree
-    if not tree.is_passive(verb.i):
+    if not tree.is_passive(verb.i) or is_misplaced(line, verb):
         return False
     plain = any(subject.dep == "nsubj" for subject in tree.subjects(verb.i))
     helped = any(child.lemma.lower() in ("be", "get") for child in tree.having(verb.i, "aux"))

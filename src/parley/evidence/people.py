@@ -21,6 +21,7 @@ PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "du", "da", "dos", "di", "ben", "ter"}
 )
 GENERIC_FIRST = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "our", "its"})
+NO_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "DET", "SCONJ"})  # a headline's first word is no first name
 LONGEST_TITLE = 4  # words
 WEAK_KINDS = frozenset({"forces", "none"})  # a rank or an honorific yields to an office named with it
 
@@ -89,7 +90,11 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
         words = _title_at(tokens, first, last)
         if words:
             first += words
-        elif tokens[first].text.lower() in GENERIC_FIRST or not tokens[first].text[:1].isalpha():
+        elif (
+            tokens[first].text.lower() in GENERIC_FIRST
+            or tokens[first].pos in NO_NAME
+            or not tokens[first].text[:1].isalpha()
+        ):
             first += 1
         else:
             break
@@ -102,6 +107,8 @@ def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     words = [tokens[at].text for at in range(first, last + 1)]
     if last - first > 4 or any(char.isdigit() for word in words for char in word):
         return False
+    if title_kind(words[-1].lower().rstrip(".")) and last > first:
+        return False  # "Treasury Secretary", without the name
     if last == first and (title_kind(words[0].lower()) or len(words[0].strip(".")) < 2):
         return False
     return words[0][:1].isupper() and words[-1][:1].isupper() and any(char.islower() for char in words[-1] + words[0])
