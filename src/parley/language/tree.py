@@ -79,7 +79,7 @@ PAIRS: Final = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«"}
 
 
 class Token(NamedTuple):
-    """One word of a sentence; a named tuple, since a frozen dataclass takes six times as long to make."""
+    """One word of a sentence; a named tuple, since a frozen dataclass takes five times as long to make."""
 
     i: int  # place in the sentence, from 0
     text: str
