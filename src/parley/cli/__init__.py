@@ -1,0 +1,1 @@
+"""The `parley` command: one file per command, each a thin door to the verbs of the package."""

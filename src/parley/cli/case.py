@@ -1,0 +1,171 @@
+"""`parley case draft | show | check | edit`: the case file, from evidence to an analyst's judgement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parley.cli.options import AsJson, AsOf, CaseSource, OfficeHolders, Output, Pipeline, Sources, example
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from parley.case.record import Case, Estimate, Party, Stance
+
+case_app = typer.Typer(
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Draft, look at, check and edit the case file: who bargains over what, where each stands, how sure.",
+    epilog=example("parley case draft examples/grain.txt -o case.yaml"),
+)
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", exists=True, dir_okay=False, help="The case file.")]
+
+
+@case_app.command("draft", epilog=example("parley case draft examples/grain.txt -o case.yaml"))
+def draft_command(
+    sources: Sources = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CASE", exists=True, dir_okay=False, help="Lay this case's judgements over the new draft."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    pipeline: Pipeline = None,
+    office_holders: OfficeHolders = None,
+) -> None:
+    """Draft a case from one or several stories of one negotiation, as a YAML file to read and edit.
+
+    Reading the stories again with --keep loses no judgement: one whose target has gone is kept and shown as orphaned.
+    """
+    from parley.case.record import Case
+    from parley.cli.inputs import case_of, record_from
+    from parley.cli.progress import progress
+
+    with progress() as report:
+        kept = record_from(str(keep), (Case,)) if keep else None
+        judgements = kept.judgements if isinstance(kept, Case) else ()
+        case = case_of(
+            sources,
+            as_of=as_of,
+            pipeline=pipeline,
+            office_holders=office_holders,
+            judgements=judgements,
+            report=report,
+        )
+    _put_case(case, as_json, output)
+
+
+@case_app.command("show", epilog=example("parley case show examples/grain.txt"))
+def show_command(
+    sources: CaseSource = None, as_json: AsJson = False, output: Output = None, as_of: AsOf = None
+) -> None:
+    """Show a case as tables: parties, issues, stances, links, questions, judgements."""
+    from parley.cli.inputs import case_of
+    from parley.cli.output import put
+    from parley.cli.progress import progress
+
+    with progress() as report:
+        case = case_of(sources, as_of=as_of, report=report)
+    put(case.to_json() if as_json else show(case), output)
+
+
+@case_app.command("check", epilog=example("parley case check examples/grain.txt"))
+def check_command(
+    sources: CaseSource = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    as_of: AsOf = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when there is a warning.")] = False,
+) -> None:
+    """List what a case lacks or contradicts: defaults nobody has said why, parties without a position."""
+    from parley.case.check import check
+    from parley.cli.inputs import case_of
+    from parley.cli.output import put
+    from parley.cli.progress import progress
+    from parley.cli.view import line, render
+
+    with progress() as report:
+        findings = check(case_of(sources, as_of=as_of, report=report))
+    if as_json:
+        put("\n".join(finding.to_json() for finding in findings), output)
+    else:
+        lines = [f"{finding.level}: {finding.where}: {finding.message} [{finding.code}]" for finding in findings]
+        put(render(*(line(text) for text in lines)) if lines else "Nothing is missing.", output)
+    if strict and any(finding.level == "warning" for finding in findings):
+        raise typer.Exit(1)
+
+
+def show(case: Case) -> str:
+    """A case as tables; a number that is a named default says so."""
+    from parley.cli.view import line, render, table
+
+    state = f"; the talks: {case.state}" if case.state else ""
+    day = f" as of {case.as_of}" if case.as_of else ""
+    parts: list[RenderableType] = [line(f"{case.title}{day}{state}", "bold")]
+    parts.append(table("Parties", ("key", "name", "role", "influence", "walk-away"), map(_party, case.parties)))
+    parts.append(
+        table(
+            "Issues",
+            ("key", "name", "from", "to"),
+            (
+                (
+                    issue.key,
+                    issue.name,
+                    f"{issue.scale.low:g} {issue.scale.low_label}",
+                    f"{issue.scale.high:g} {issue.scale.high_label}",
+                )
+                for issue in case.issues
+            ),
+        )
+    )
+    parts.append(table("Stances", ("key", "position", "salience", "red line"), map(_stance, case.stances)))
+    links = [
+        (link.form, f"{link.giver or '?'}: {link.give_issue}", f"{link.getter or '?'}: {link.get_issue}", link.words)
+        for link in case.links
+    ]
+    questions = [(question.key, question.text) for question in case.questions]
+    judgements = [
+        (
+            judgement.id,
+            judgement.on,
+            str(judgement.change),
+            judgement.who,
+            judgement.why,
+            "orphaned" if judgement.orphaned else "",
+        )
+        for judgement in case.judgements
+    ]
+    parts += [table("Links", ("form", "given", "got", "words"), links)] if links else []
+    parts += [table("Open questions", ("key", "question"), questions)] if questions else []
+    parts += [table("Judgements", ("id", "on", "change", "who", "why", ""), judgements)] if judgements else []
+    parts += [line(f"{finding.level}: {finding.message} [{finding.code}]") for finding in case.findings]
+    return render(*parts)
+
+
+def estimate(part: Estimate | None) -> str:
+    """A judged number with its range, and a word when nobody has said why yet."""
+    if part is None:
+        return ""
+    return f"{part.value:g} [{part.low:g}, {part.high:g}]{' default' if part.is_default else ''}"
+
+
+def _party(party: Party) -> tuple[str, ...]:
+    role = f"{party.role}, must ratify" if party.ratifies else party.role
+    return (party.key, party.name, role, estimate(party.influence), estimate(party.walk_away))
+
+
+def _stance(stance: Stance) -> tuple[str, ...]:
+    return (stance.key, estimate(stance.position), estimate(stance.salience), estimate(stance.red_line))
+
+
+def _put_case(case: Case, as_json: bool, output: Path | None) -> None:
+    from parley.case.file import dump
+    from parley.cli.output import put
+
+    put(case.to_json() if as_json else dump(case), output)

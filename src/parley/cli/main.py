@@ -1,0 +1,67 @@
+"""The `parley` command and how it ends.
+
+Exit codes: 0 done; 2 the command line was wrong; 3 no negotiation in the stories; 130 cancelled;
+141 the reader of a pipe went away; else `exit_code` of the error (`parley.errors`).
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from parley.cli.analyse import analyse_command
+from parley.cli.brief import brief_command
+from parley.cli.case import case_app
+from parley.cli.evidence import evidence_command
+from parley.cli.options import example
+from parley.cli.read import read_command
+from parley.cli.whatif import whatif_command
+from parley.cli.why import why_command
+from parley.errors import ParleyError
+
+app = typer.Typer(
+    name="parley",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: starts fast, reads the same in a pipe and in the docs
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=example("parley brief examples/grain.txt"),
+)
+
+
+@app.callback(invoke_without_command=True)
+def parley(
+    version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
+) -> None:
+    """Follow a negotiation from the news to a checkable answer.
+
+    Stories in, a brief out in which every sentence opens its source. Every command takes stories (files, addresses,
+    or - for standard input) or what the command before it printed, so that each step can be looked at and changed.
+    """
+    if version:
+        from parley import __version__
+
+        typer.echo(f"parley {__version__}")
+        raise typer.Exit()
+
+
+app.command("read", epilog=example("parley read examples/grain.txt"))(read_command)
+app.command("evidence", epilog=example("parley evidence examples/grain.txt --explain"))(evidence_command)
+app.add_typer(case_app, name="case")
+app.command("analyse", epilog=example("parley analyse examples/grain.txt --draws 2000"))(analyse_command)
+app.command("whatif", epilog=example("parley whatif examples/grain.txt --without ukraine"))(whatif_command)
+app.command("why", epilog=example("parley why s3 examples/grain.txt"))(why_command)
+app.command("brief", epilog=example("parley brief examples/grain.txt --format markdown -o brief.md"))(brief_command)
+
+
+def run() -> None:
+    """Run the command line; an error of Parley's own is one line on stderr, never a traceback."""
+    try:
+        app(prog_name="parley")
+    except ParleyError as error:
+        print(f"parley: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
