@@ -32,6 +32,7 @@ Speed, on the machine of the run: {words_per_second:,.0f} words a CPU second on 
 ## Where it is weak
 - ORG: the corpora disagree on what an organisation is ("Washington" as a government, names of parties).
 - Title-case headings (re-case them first) and questions.
+- An apposition between commas ("Trump's envoy, Keith Kellogg, met") can come out as a second subject.
 - Long sentences with clauses before the subject, and quotations that span sentences.
 - Names in GUM are derived by rule from mentions; two silver sets carry labels given by a larger model.
 - Written English of news and the web, mostly American. Nothing was measured on other kinds of text, or on fairness

