@@ -143,6 +143,8 @@ class Cast:
         figure = self.figures.get(self.keys[line.index, token.i])
         if figure is not None and figure.type not in STATE_TYPES:
             return False
+        if sense == "place" and token.relation in ("obl", "nmod") and token.dep != "nmod:poss":
+            return case_of(line, token) not in ("with", "between", "by", "against", "among")
         if sense == "capital" and token.dep.split(":")[0] in ("compound", "appos", "flat"):
             return True
         preposition = case_of(line, token)

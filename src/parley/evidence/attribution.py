@@ -22,6 +22,11 @@ ADDRESSEE_PREPOSITIONS: Final = frozenset(
 )
 
 
+PHRASE: Final = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
+OPENERS: Final = frozenset({"later", "again", "often", "still", "perhaps", "maybe", "there", "indeed", "thus", "never"})
+UNKNOWN_VERB: Final = 0.7  # confidence of a verb that stands where a word of speech does, but is none we know
+
+
 class Attribution(NamedTuple):
     """The words that name a speaker and the words that tie the quotation to them."""
 
@@ -92,6 +97,9 @@ def _by_said(paragraph: Paragraph, words: list[Word], joined: bool) -> Attributi
     phrase = phrase_at(words)
     if not phrase:
         return None
+    swallowed = _swallowed(phrase) if joined else None
+    if swallowed is not None:
+        return sourced(paragraph, phrase[: phrase.index(swallowed)], [swallowed], "quotation/cue-after", 0.8)
     rest = words[len(phrase) :]
     cue = _first_verb(paragraph, phrase, rest)
     if cue is None:
@@ -99,7 +107,16 @@ def _by_said(paragraph: Paragraph, words: list[Word], joined: bool) -> Attributi
     is_cue = cues().verb(cue.token) in ("report", "both")
     if not is_cue and not joined:
         return None
-    return sourced(paragraph, phrase, [cue], "quotation/cue-after", (0.95 if joined else 0.85) if is_cue else 0.7)
+    return sourced(
+        paragraph, phrase, [cue], "quotation/cue-after", (0.95 if joined else 0.85) if is_cue else UNKNOWN_VERB
+    )
+
+
+def _swallowed(phrase: list[Word]) -> Word | None:
+    """A verb of speech that the tagger took for a noun: "…," Brandt states."""
+    last = phrase[-1] if len(phrase) > 1 else None
+    is_cue = last is not None and last.text.lower() in cues().report and last.text[-1:] in "sd" and last.text.islower()
+    return last if is_cue and phrase[-2].text[:1].isupper() else None
 
 
 def _first_verb(paragraph: Paragraph, phrase: list[Word], rest: list[Word]) -> Word | None:
@@ -148,8 +165,23 @@ def nearest(paragraph: Paragraph, before: list[Word]) -> Attribution | None:
         )
         if word.text.lower() in cues().weak and not is_near and not _leads_as(reach[at + 1 :]):
             continue
+        if not is_near and _is_beside(word, before) and any(_governs(other, before) for other in reach[:at]):
+            continue
         return _by_verb(paragraph, word, reach[at + 1 :], is_near)
     return _by_noun(paragraph, reach)
+
+
+def _is_beside(cue: Word, before: list[Word]) -> bool:
+    """A participle that only adds to a noun: "tweets accusing her of lying are …"."""
+    return cue.token.relation in ("acl", "amod") and not _governs(cue, before)
+
+
+def _governs(cue: Word, before: list[Word]) -> bool:
+    """The last word before the quotation hangs on this verb of speech."""
+    last = next((word for word in reversed(before) if word.pos != "PUNCT"), None)
+    if last is None or last.line is not cue.line or not cues().verb(cue.token):
+        return False
+    return any(token.i == cue.token.i for token in (last.token, *cue.line.tree.ancestors(last.token.i)))
 
 
 def _reach(before: list[Word]) -> list[Word]:
@@ -170,6 +202,8 @@ def _by_verb(paragraph: Paragraph, cue: Word, between: list[Word], is_near: bool
     if tree.is_passive(cue.token.i) and not tree.agents(cue.token.i) and cues().verb(cue.token) == "label":
         return Attribution(None, None, _span([cue]), cue.line.id, rule, 0.4)
     confidence = 0.9 if is_near else 0.75
+    if cue.text.lower().endswith("ing") and (left := paragraph.own(cue.at - 1)) and left.pos == "PROPN":
+        return sourced(paragraph, _phrase_before(paragraph, cue), [cue], rule, confidence)  # "footage of X saying"
     who = subject(paragraph, cue)
     if who is not None and who.at < cue.at:
         return sourced(paragraph, phrase_of(paragraph, who), [cue], rule, confidence)
@@ -187,16 +221,26 @@ def _phrase_before(paragraph: Paragraph, cue: Word) -> list[Word]:
     while (word := paragraph.own(at)) is not None and word.pos in FILLERS and not word.opens_line:
         at -= 1
     last = paragraph.own(at)
-    if last is None or last.pos not in ("PROPN", "PRON", "NOUN") or last.line is not cue.line:
+    if last is None or last.line is not cue.line:
+        return []
+    if last.opens_line and _is_mistagged_name(last):
+        return [last]
+    if last.pos not in ("PROPN", "PRON", "NOUN"):
         return []
     first = at
-    while (
-        (word := paragraph.own(first - 1)) is not None
-        and word.line is last.line
-        and (word.pos in ("PROPN", "NOUN", "ADJ", "DET", "NUM"))
-    ):
+    while (word := paragraph.own(first - 1)) is not None and word.line is last.line and word.pos in PHRASE:
         first -= 1
     return phrase_at([paragraph.words[place] for place in range(first, at + 1)])
+
+
+def _is_mistagged_name(word: Word) -> bool:
+    """A rare name that opens a sentence and that the tagger took for an adverb or a verb: "Brandt told …"."""
+    text = word.text
+    return (
+        word.pos not in ("PRON", "DET", "SCONJ", "CCONJ", "ADP")
+        and text[:1].isupper()
+        and (len(text) > 4 and not text.endswith(("ly", "ing")) and text.lower() not in OPENERS)
+    )
 
 
 def _by_noun(paragraph: Paragraph, reach: list[Word]) -> Attribution | None:

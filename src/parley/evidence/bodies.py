@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.evidence.names import Match, gazetteer
-from parley.evidence.people import POSSESSIVE, title_kind
+from parley.evidence.people import POSSESSIVE, is_body_word, title_kind
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
 
@@ -43,12 +43,14 @@ def _from_match(line: Line, match: Match) -> BodyMention:
 def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
     """Organisations and places that only the entity recogniser sees; `taken` tokens belong to others."""
     tokens = line.tree.tokens
-    for first, end, label in line.tree.entities():
+    for first, end, label in (*line.tree.entities(), *_named_by_head(line)):
         last = end - 1
         while first < last and tokens[first].text.lower() in DETERMINERS:
             first += 1
         while last > first and (tokens[last].text in POSSESSIVE or not tokens[last].text[:1].isalnum()):
             last -= 1
+        if label == "PERSON" and last > first and is_body_word(tokens[last].text):
+            label = "ORG"
         if label == "NORP" and tokens[last].text.endswith("s") and tokens[last].pos in ("NOUN", "PROPN"):
             label = "FACTION"  # "Unionists": people named by their cause
         if label not in ("ORG", "LOC", "FACTION") or not tokens[first].text[:1].isupper():
@@ -62,6 +64,24 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             continue
         sense = "place" if label == "LOC" else "name"
         yield BodyMention(line.index, first, last, slug(name), name, _type_of_name(name, label), None, sense)
+
+
+def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:
+    """Capitalised names that end in a word for a body: "Nurses Guild", "Rail Workers Union"."""
+    tokens = line.tree.tokens
+    for token in tokens:
+        if not (token.text[:1].isupper() and is_body_word(token.text)) or token.text.isupper():
+            continue
+        first = token.i
+        while (
+            first > 0
+            and tokens[first - 1].text[:1].isupper()
+            and tokens[first - 1].pos in ("PROPN", "NOUN", "ADJ")
+            and tokens[first - 1].text not in POSSESSIVE
+        ):
+            first -= 1
+        if first < token.i and (line.kind not in ("headline", "heading") and not line.is_label):
+            yield first, token.i + 1, "ORG"
 
 
 def is_actor_name(last_word: str) -> bool:

@@ -22,6 +22,7 @@ from parley.evidence.pressures import find_pressures
 from parley.evidence.questions import find_questions
 from parley.evidence.quotations import find_quotations
 from parley.evidence.record import Dossier, Linkage, Move
+from parley.evidence.replies import answering
 from parley.evidence.sides import work_out_sides
 from parley.evidence.speech import quotation_items, set_author, set_speakers
 from parley.evidence.story import Parser, parse_story
@@ -75,10 +76,14 @@ def extract(
 
 
 def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> None:
-    table = issue_table(cast, frames, linkages)
     found = find_moves(cast, frames, linkages)
-    moves = [item for move in move_items(cast, found, table) if isinstance(item := gate.admit(move), Move)]
-    for position in find_positions(cast, moves, linkages):
+    table = issue_table(cast, found, linkages)
+    moves: list[Move] = []
+    for move in move_items(cast, found, table):
+        admitted = gate.admit(answering(cast, move, moves))
+        if isinstance(admitted, Move):
+            moves.append(admitted)
+    for position in find_positions(cast, moves, linkages, table.names):
         gate.admit(position)
     for linkage in linkages:
         gate.admit(linkage)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Protocol
 
 from parley.evidence.actors import Cast
-from parley.evidence.frame import Frame
 from parley.evidence.record import IssueMention, Linkage, Mention
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
@@ -66,7 +67,7 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     tree = line.tree
     token = tree.tokens[head]
     token = _noun_of_clause(cast, line, token) or token
-    token = _past_light(cast, line, token)
+    token = _past_light(cast, line, _past_measure(line, token))
     if token.pos not in ("NOUN", "PROPN") or cast.one(line, token.i) or is_time(token):
         return None
     first, last = _extent(line, token)
@@ -100,6 +101,38 @@ def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
     return None
 
 
+MEASURES = frozenset(
+    {
+        "percent",
+        "%",
+        "cent",
+        "percentage",
+        "point",
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "million",
+        "billion",
+        "dollar",
+        "euro",
+    }
+)
+
+
+def _past_measure(line: Line, token: Token) -> Token:
+    """ "a 5 percent pay offer": the noun that the measure belongs to, where the parser stops at the measure."""
+    tokens = line.tree.tokens
+    if token.lemma.lower() not in MEASURES and token.pos != "NUM":
+        return token
+    at = token.i + 1
+    while at < len(tokens) and tokens[at].pos in ("NOUN", "ADJ"):
+        at += 1
+    run = [other for other in tokens[token.i + 1 : at] if other.pos == "NOUN" and other.lemma.lower() not in MEASURES]
+    return run[-1] if run else token
+
+
 def _past_light(cast: Cast, line: Line, token: Token) -> Token:
     """ "a lack of security guarantees", "talks on tariffs": what the light noun is about."""
     for _ in range(2):
@@ -129,6 +162,8 @@ def _extent(line: Line, token: Token) -> tuple[int, int]:
         at = stack.pop()
         for child in tree.children(at):
             base = child.dep.split(":")[0]
+            if child.lemma.lower() in ("exchange", "return", "compensation", "lieu"):
+                continue
             if base in ("amod", "compound", "nummod", "flat", "fixed", "goeswith") or child.dep == "nmod:poss":
                 kept.add(child.i)
                 stack.append(child.i)
@@ -153,7 +188,7 @@ def _extent(line: Line, token: Token) -> tuple[int, int]:
 def _stem(cast: Cast, line: Line, token: Token) -> str | None:
     """The word an issue is compared by; null for light words and names of actors."""
     lemma = token.lemma.lower()
-    if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") or lemma in _light() or len(lemma) < 3:
+    if lemma in MEASURES or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or lemma in _light() or len(lemma) < 3:
         return None
     if cast.within(line, token.i, token.i):
         return None
@@ -173,9 +208,20 @@ def likeness(one: Phrase, two: Phrase) -> float:
     return dice if not inside or len(common) > 1 else max(dice, 0.34)
 
 
-def issue_table(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> IssueTable:
+class Act(Protocol):
+    """What the table asks of a found move."""
+
+    @property
+    def act(self) -> str: ...
+    @property
+    def line(self) -> Line: ...
+    @property
+    def content_head(self) -> int | None: ...
+
+
+def issue_table(cast: Cast, acts: Sequence[Act], linkages: Sequence[Linkage]) -> IssueTable:
     """Group what moves and linkages are about; the heaviest phrases name the issues."""
-    found = [*_from_frames(cast, frames), *_from_linkages(cast, linkages), *_from_lists(cast)]
+    found = [*_from_acts(cast, acts), *_from_linkages(cast, linkages), *_from_lists(cast)]
     table = IssueTable()
     for phrase in sorted(found, key=lambda phrase: (-phrase.weight, phrase.line.index, phrase.first)):
         key = table.key_of(phrase)
@@ -191,16 +237,20 @@ def issue_table(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]
 
 
 def _name(phrase: Phrase) -> str:
-    return phrase.words.strip(" ,“”\"'")
+    words = re.sub(
+        r"^(?:(?:[$€£]?[\d.,]+|percent|%|million|billion|percentage|points?|per cent|its|their|his|her|our)[ -]+)+",
+        "",
+        phrase.words.strip(" ,“”\"'"),
+    )
+    return words or phrase.words
 
 
-def _from_frames(cast: Cast, frames: Sequence[Frame]) -> Iterator[Phrase]:
-    for frame in frames:
-        act = frame.meaning.act
-        if frame.content_head is None or act is None or act in ("predict", "criticise", "accuse", "warn"):
+def _from_acts(cast: Cast, acts: Sequence[Act]) -> Iterator[Phrase]:
+    for found in acts:
+        if found.content_head is None or found.act in ("predict", "criticise", "accuse", "warn"):
             continue
-        weight = 2.0 if act in ("demand", "offer", "concede", "reject") else 1.0
-        phrase = phrase_at(cast, frame.line, frame.content_head, weight)
+        weight = 2.0 if found.act in ("demand", "offer", "concede", "reject") else 1.0
+        phrase = phrase_at(cast, found.line, found.content_head, weight)
         if phrase is not None:
             yield phrase
 

@@ -3,66 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import product
 
 from parley.evidence.actors import Cast
 from parley.evidence.amounts import amounts_in
-from parley.evidence.clauses import FUTURE, REPORTING, clause_range, subject_tokens
+from parley.evidence.content import noun_phrase
+from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
 from parley.evidence.issues import IssueTable, phrase_at
-from parley.evidence.record import Act, Linkage, Move, Status
-from parley.evidence.story import Line
-from parley.language.tree import Token
+from parley.evidence.other_moves import better_or_else, criticism_drawn, offers_in_trades, predictions, undertakings
+from parley.evidence.record import Act, Linkage, Move
 
-CONFIDENT = frozenset(
-    {
-        "confidence",
-        "confident",
-        "certain",
-        "sure",
-        "convinced",
-        "bound",
-        "optimistic",
-        "hopeful",
-        "doubt",
-        "insist",
-        "predict",
-        "expect",
-    }
-)
+SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
+
+
 NEED_CONTENT = frozenset({"demand", "offer", "promise", "concede"})
+
+
 DENIED_ACT: dict[str, Act] = {"accept": "reject", "concede": "reject", "offer": "reject", "promise": "reject"}
-COLLECTIVE_CRITICISM = frozenset({"spark", "draw", "prompt", "trigger", "provoke", "bring"})
-
-
-@dataclass(frozen=True, slots=True)
-class FoundMove:
-    """A move before it has an issue."""
-
-    act: Act
-    line: Line
-    first: int
-    last: int
-    by: str | None
-    to: str | None
-    content: tuple[int, int] | None
-    content_head: int | None
-    firmness: float
-    status: Status
-    rule: str
-    confidence: float
-    reported_by: str | None = None
 
 
 def find_moves(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> list[FoundMove]:
     """All moves of the story, in order of the text."""
     found = [
         *(move for frame in frames for move in _from_frame(cast, frame)),
-        *_undertakings(cast, frames),
-        *_better_or_else(cast),
-        *_predictions(cast),
-        *_holderless_criticism(cast),
-        *_offers_in_trades(cast, linkages),
+        *undertakings(cast, frames),
+        *better_or_else(cast),
+        *predictions(cast),
+        *criticism_drawn(cast),
+        *offers_in_trades(cast, linkages),
     ]
     return _without_repeats(sorted(found, key=lambda move: (move.line.index, move.first, move.act)))
 
@@ -84,7 +53,7 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         return
     if is_foretold(cast, frame):
         return  # what others say a party will do is their forecast, not its move
-    for by in _holders(cast, frame):
+    for by, content in product(_holders(cast, frame), _contents(cast, frame, act)):
         yield FoundMove(
             act=act,
             line=frame.line,
@@ -92,14 +61,26 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
             last=frame.last,
             by=by,
             to=next(iter(frame.recipients), None),
-            content=frame.content,
-            content_head=frame.content_head,
+            content=content[0],
+            content_head=content[1],
             firmness=frame.meaning.firmness,
             status=frame.status,
             rule=f"move/{frame.form}/{act}",
             confidence=_confidence(frame),
             reported_by=next((r for r in frame.reporters if r != by), None),
         )
+
+
+def _contents(cast: Cast, frame: Frame, act: Act) -> list[tuple[tuple[int, int] | None, int | None]]:
+    """What the act is about, each of several things joined by "and" apart."""
+    found: list[tuple[tuple[int, int] | None, int | None]] = [(frame.content, frame.content_head)]
+    if frame.content_head is None or act not in SEVERAL:
+        return found
+    tree = frame.line.tree
+    for token in tree.conjuncts(frame.content_head):
+        if token.pos == "NOUN" and token.i > frame.content_head and not cast.one(frame.line, token.i):
+            found.append((noun_phrase(frame.line, token), token.i))
+    return found
 
 
 def is_commitment(cast: Cast, frame: Frame) -> bool:
@@ -133,196 +114,6 @@ def _confidence(frame: Frame) -> float:
     )
 
 
-def _undertakings(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
-    """Bullets of a deal that say what a party will do: "X will take measures to end …"."""
-    told = {(frame.line.index, frame.head) for frame in frames}
-    for line in cast.story.lines:
-        if line.kind != "bullet" or line.is_label or not line.tree.tokens:
-            continue
-        root = line.tree.root
-        if (line.index, root.i) in told or root.pos != "VERB" or line.text.rstrip().endswith("?"):
-            continue
-        if not any(
-            child.dep.startswith("aux") and child.text.lower() in FUTURE for child in line.tree.children(root.i)
-        ):
-            continue
-        by = next((key for subject in line.tree.subjects(root.i) for key in cast.at(line, subject.i)), None)
-        if by is None or cast.figures[by].type == "person" or cast.speakers.get(line.id):
-            continue
-        content = _undertaken(line, root)
-        if content is not None:
-            first, last = clause_range(line, root)
-            yield FoundMove(
-                "promise",
-                line,
-                first,
-                last,
-                by,
-                None,
-                (content.i, content.i),
-                content.i,
-                0.7,
-                "planned",
-                "move/undertaking",
-                0.55,
-            )
-
-
-def _undertaken(line: Line, verb: Token) -> Token | None:
-    """What is undertaken: the object, or what a measure is taken for."""
-    for token in line.tree.objects(verb.i):
-        if token.lemma.lower() in ("measure", "step", "action"):
-            clauses = (*line.tree.having(token.i, "acl"), *line.tree.having(verb.i, "advcl", "xcomp"))
-            inner = [item for clause in clauses for item in line.tree.objects(clause.i)]
-            if inner:
-                return inner[0]
-        if token.pos in ("NOUN", "PROPN"):
-            return token
-    return None
-
-
-def _better_or_else(cast: Cast) -> Iterator[FoundMove]:
-    """ "He better move fast. … Or he won't …": a demand and a warning by the speaker."""
-    for line, speaker in _quoted_lines(cast):
-        tokens = line.tree.tokens
-        words = [token.text.lower() for token in tokens]
-        if "better" in words[:6] and _is_advice(line, words.index("better")):
-            yield from (_whole(line, act, speaker, 0.85, "move/had-better") for act in _BETTER)
-        elif next((word for word in words if word.isalpha()), "") == "or" and any(
-            word in FUTURE | {"wo", "will", "would"} for word in words
-        ):
-            yield from (_whole(line, act, speaker, 0.8, "move/or-else") for act in _OR_ELSE)
-
-
-_BETTER: tuple[Act, ...] = ("demand", "warn")
-_OR_ELSE: tuple[Act, ...] = ("warn", "predict")
-
-
-def _is_advice(line: Line, at: int) -> bool:
-    following = line.tree.tokens[at + 1 : at + 3]
-    preceding = line.tree.tokens[at - 1 : at] if at else ()
-    return any(token.pos in ("VERB", "AUX") for token in following) and any(
-        token.pos in ("PRON", "PROPN", "AUX", "NOUN") for token in preceding
-    )
-
-
-def _whole(line: Line, act: Act, by: str | None, firmness: float, rule: str) -> FoundMove:
-    last = len(line.tree.tokens) - 1
-    return FoundMove(act, line, 0, last, by, None, None, None, firmness, "asserted", rule, 0.6)
-
-
-def _quoted_lines(cast: Cast) -> Iterator[tuple[Line, str]]:
-    for line in cast.story.lines:
-        speaker = cast.speakers.get(line.id)
-        if speaker:
-            yield line, speaker
-
-
-def _predictions(cast: Cast) -> Iterator[FoundMove]:
-    """Somebody says what will happen: "is going to sign", "confident that it will", "insists the deal will happen"."""
-    for line in cast.story.lines:
-        speaker = cast.speakers.get(line.id)
-        for token in line.tree.tokens:
-            if token.pos not in ("VERB", "AUX", "ADJ") or not _is_future(line, token):
-                continue
-            holder = _foreteller(cast, line, token) or (
-                speaker if speaker and _is_third_person(cast, line, token, speaker) else None
-            )
-            if holder is None:
-                continue
-            first, last = clause_range(line, token)
-            yield FoundMove(
-                "predict", line, first, last, holder, None, None, None, 0.3, "planned", "move/foretells", 0.6
-            )
-
-
-def _is_future(line: Line, token: Token) -> bool:
-    tree = line.tree
-    if any(child.dep.startswith("aux") and child.text.lower() in FUTURE for child in tree.children(token.i)):
-        return True
-    head = tree.tokens[token.head]
-    return token.dep.startswith("xcomp") and head.text.lower() == "going"
-
-
-def _foreteller(cast: Cast, line: Line, token: Token) -> str | None:
-    """The subject of a word of confidence above the clause."""
-    for link in line.tree.ancestors(token.i):
-        near = {link.lemma.lower(), *(child.lemma.lower() for child in line.tree.children(link.i))}
-        if near & CONFIDENT:
-            keys = [key for subject in subject_tokens(line, link) for key in cast.at(line, subject.i)]
-            if keys:
-                return keys[0]
-        if link.lemma.lower() in REPORTING - CONFIDENT:
-            return None
-    return None
-
-
-def _is_third_person(cast: Cast, line: Line, token: Token, speaker: str) -> bool:
-    """In a quotation, what others will do is foretold; what the speaker will do is promised."""
-    head = line.tree.tokens[token.head] if token.dep.startswith("xcomp") else token
-    keys = [key for subject in subject_tokens(line, head) for key in cast.at(line, subject.i)]
-    return bool(keys) and cast.side(keys[0]) != cast.side(speaker)
-
-
-def _holderless_criticism(cast: Cast) -> Iterator[FoundMove]:
-    """ "…, sparking criticism": somebody criticises, the story does not say who."""
-    for line in cast.story.lines:
-        for token in line.tree.tokens:
-            if token.lemma.lower() not in ("criticism", "outcry", "backlash", "condemnation"):
-                continue
-            verb = line.tree.tokens[token.head]
-            if token.dep.split(":")[0] == "obj" and verb.lemma.lower() in COLLECTIVE_CRITICISM:
-                sources = [
-                    key
-                    for preposition, head in (*line.tree.obliques(verb.i), *line.tree.obliques(token.i))
-                    if preposition == "from"
-                    for key in cast.at(line, head.i)
-                ]
-                by = sources[0] if sources else None
-                yield FoundMove(
-                    "criticise",
-                    line,
-                    verb.i,
-                    line.tree.subtree(token.i)[1],
-                    by,
-                    None,
-                    None,
-                    None,
-                    0.5,
-                    "asserted",
-                    "move/criticism-drawn",
-                    0.6,
-                )
-
-
-def _offers_in_trades(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[FoundMove]:
-    """Who seeks A in exchange for B offers B."""
-    for linkage in linkages:
-        line = cast.story.by_id[linkage.sentence]
-        if linkage.form != "exchange" or linkage.giver is None or linkage.modality not in ("asserted",):
-            continue
-        start = linkage.mentions[0].span.start - line.start
-        inside = [t for t in line.tree.tokens if start <= t.start and t.end <= start + len(linkage.text)]
-        at = line.text.find(linkage.marker, start)
-        after = [token for token in inside if token.start >= at >= 0]
-        seeks = any(token.lemma.lower() in ("seek", "want", "demand", "ask", "request") for token in inside)
-        if after and seeks and linkage.text.endswith(linkage.give):
-            yield FoundMove(
-                "offer",
-                line,
-                after[0].i,
-                after[-1].i,
-                linkage.giver,
-                linkage.getter,
-                (after[-1].i, after[-1].i),
-                after[-1].i,
-                0.5,
-                "asserted",
-                "move/trade-offer",
-                0.55,
-            )
-
-
 def _without_repeats(moves: list[FoundMove]) -> list[FoundMove]:
     """One act by one holder per stretch of words: the surer rule wins."""
     kept: list[FoundMove] = []
@@ -340,6 +131,9 @@ def _is_repeat(one: FoundMove, two: FoundMove) -> bool:
         return False
     if {one.act, two.act} == {"criticise", "accuse"}:
         return True
+    several = one.content_head is not None and two.content_head is not None and one.rule == two.rule
+    if several and one.content_head != two.content_head:
+        return False
     return one.act == two.act and one.first <= two.last and two.first <= one.last
 
 

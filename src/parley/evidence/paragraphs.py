@@ -9,7 +9,7 @@ from parley.evidence.quote_marks import MARK, Marked, pair_marks
 from parley.evidence.story import Line, Story
 from parley.language.tree import Token
 
-STOPS: Final = frozenset(".!?;…")
+STOPS: Final = frozenset(".!?…")
 
 
 class Word(NamedTuple):
@@ -73,7 +73,7 @@ class Paragraph:
         for word in self.words:
             if word.start < end or word.quote == quote:
                 continue
-            if word.quote >= 0 or self.is_stop(word) or (found and word.opens_line):
+            if word.quote >= 0 or self.is_stop(word) or word.text == ";" or (found and word.opens_line):
                 break
             found.append(word)
         return found

@@ -105,6 +105,8 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
 
 def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     words = [tokens[at].text for at in range(first, last + 1)]
+    if last > first and is_body_word(words[-1]):
+        return False  # "Mercy Hospitals", "Nurses Guild"
     if last - first > 4 or any(char.isdigit() for word in words for char in word):
         return False
     if title_kind(words[-1].lower().rstrip(".")) and last > first:
@@ -112,6 +114,26 @@ def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if last == first and (title_kind(words[0].lower()) or len(words[0].strip(".")) < 2):
         return False
     return words[0][:1].isupper() and words[-1][:1].isupper() and any(char.islower() for char in words[-1] + words[0])
+
+
+def is_body_word(word: str) -> bool:
+    """The last word of a name says that it names a body: "Hospitals", "Guild"."""
+    lower = word.lower()
+    return bool({lower, lower.removesuffix("s")} & _body_words())
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    heads = lexicon("bodies")["heads"]
+    return (
+        frozenset(word for kind, words in heads.items() if kind not in ("staff", "bloc", "faction") for word in words)
+        - _AMBIGUOUS
+    )
+
+
+_AMBIGUOUS = frozenset(
+    {"miner", "teacher", "driver", "writer", "pilot", "farmer", "actor", "doctor", "nurse", "baker", "major", "bank"}
+)
 
 
 def _title_at(tokens: tuple[Token, ...], first: int, last: int) -> int:

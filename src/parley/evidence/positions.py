@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parley.evidence.actors import Cast
 from parley.evidence.issues import head_of_words, phrase_at
@@ -21,7 +21,9 @@ STANCE: dict[str, PositionStance] = {
 }
 
 
-def find_positions(cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage]) -> list[Position]:
+def find_positions(
+    cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage], names: Mapping[str, str]
+) -> list[Position]:
     """One position per party, issue, stance and sentence; a stated condition makes it conditional."""
     conditional = {
         linkage.sentence
@@ -31,7 +33,7 @@ def find_positions(cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage
     found: dict[tuple[str, str, str, str], Position] = {}
     for move in moves:
         stance = _stance(move, conditional)
-        words = _words(cast, move)
+        words = _words(cast, move) or (names.get(move.issue) if move.issue else None)
         if stance is None or move.by is None or words is None or not _is_party(cast, move.by):
             continue
         party = cast.side(move.by)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from parley.evidence.attribution import Attribution, attribute, nearest, sourced
+from parley.evidence.attribution import UNKNOWN_VERB, Attribution, attribute, nearest, sourced
 from parley.evidence.indirect import Statement, find_statements
 from parley.evidence.paragraphs import Paragraph, Word, paragraphs
 from parley.evidence.speakers import phrase_of, subject
@@ -19,6 +19,7 @@ from parley.record import Span
 
 Form = Literal["direct", "partial", "indirect"]
 
+UNNAMED: Final = frozenset({"Q", "QUESTION", "Question", "Q."})  # labels of a transcript that name nobody: the press
 FEW_WORDS: Final = 4  # below this a marked stretch inside a sentence is a fragment
 OPENINGS: Final = frozenset({":", ","})
 HEADINGS: Final = frozenset({"headline", "heading"})
@@ -109,13 +110,13 @@ class _Finder:
 
     def _turn(self, paragraph: Paragraph) -> None:
         label = self.story.article.blocks[paragraph.block].label
-        if label is not None:
-            self._label = label
-        start = label.end if label is not None else paragraph.start
+        opens = label is not None and paragraph.start <= label.start < paragraph.start + len(paragraph.text)
+        self._label = label or self._label
+        start = label.end if label is not None and opens else paragraph.start
         while start < paragraph.start + len(paragraph.text) and self.story.article.text[start] in ": \u00a0":
             start += 1
         span = Span(start=start, end=paragraph.start + len(paragraph.text))
-        if span.end <= span.start:
+        if span.end <= span.start or (self._label and self.story.article.slice(self._label) in UNNAMED):
             return
         line = self.story.line_at(span.start)
         speaker_line = self.story.line_at(self._label.start) if self._label else None
@@ -131,7 +132,7 @@ class _Finder:
                 cue_line=None,
                 rule="quotation/turn",
                 confidence=0.95 if self._label else 0.5,
-                carried_from=self._last if label is None and self._label and self._last is not None else None,
+                carried_from=None if opens else self._last,
             )
         )
 
@@ -246,7 +247,9 @@ def _has_clause(words: list[Word]) -> bool:
 
 def _is_quotation(words: list[Word], form: Form, source: Attribution | None) -> bool:
     """Titles, terms and scare quotes are none: nobody is said to have used them."""
-    if source is not None and source.rule in ADJACENT:
+    if source is not None and source.rule in ADJACENT and source.confidence > UNKNOWN_VERB:
+        return True
+    if source is not None and source.rule == "quotation/continued" and words[-1].text in (".", "!", "?"):
         return True
     if _is_title(words):
         return False

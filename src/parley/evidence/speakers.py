@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from parley.evidence.cues import cues
 from parley.evidence.paragraphs import Paragraph, Word
 from parley.language.tree import Token, Tree
 from parley.record import Span
 
-NOMINAL: Final = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 INSIDE: Final = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
 POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
@@ -82,23 +82,40 @@ def subject(paragraph: Paragraph, word: Word) -> Word | None:
     seen: set[int] = set()
     while at not in seen:
         seen.add(at)
-        found = _own_subject(paragraph, word, tree, at)
+        token = tree.tokens[at]
+        found = _own_subject(paragraph, word, tree, _teller(tree, word.token.i, at))
         if found is not None:
             return found
-        token = tree.tokens[at]
         if token.dep == "acl" and _may_speak(tree.tokens[token.head]) and tree.tokens[token.head].pos == "PROPN":
             return _word(paragraph, word, token.head)
-        if token.relation not in CLIMB or token.head == at:
+        if token.head == at:  # a sentence that the parser took for a mere noun phrase
+            return _word(paragraph, word, at) if token.pos == "PROPN" and at < word.token.i else None
+        if token.relation not in CLIMB:
             return None
         at = token.head
     return None
+
+
+def _teller(tree: Tree, cue: int, at: int) -> int:
+    """The verb whose subject speaks when a participle follows a reported clause.
+
+    "X suggested that Y holds out, stating: …": the parser hangs "stating" on "holds", but it is X who states.
+    """
+    if at == cue or tree.tokens[cue].dep != "advcl" or tree.tokens[cue - 1].text != ",":
+        return at
+    teller, place = at, at
+    while tree.tokens[place].dep == "ccomp":
+        place = tree.tokens[place].head
+        if cues().verb(tree.tokens[place]):
+            teller = place
+    return teller
 
 
 def _own_subject(paragraph: Paragraph, word: Word, tree: Tree, at: int) -> Word | None:
     if tree.is_passive(at) and (agents := tree.agents(at)):
         return _word(paragraph, word, agents[0].i)
     for token in tree.subjects(at):
-        if token.pos not in NOMINAL and token.pos not in ("DET", "ADJ"):
+        if token.pos == "PUNCT":
             continue
         if token.text.lower() in RELATIVE:
             return _antecedent(paragraph, word, tree, at)
@@ -168,21 +185,16 @@ def named(paragraph: Paragraph, phrase: Sequence[Word]) -> Span:
         owners = [at for at, word in enumerate(run[:-1]) if word.text in POSSESSIVE]
         if owners:
             run = run[owners[-1] + 1 :]
-        if "of" in [word.text for word in run] and run[0].pos != "PROPN":
-            run = _before_of(run)
     return Span(start=run[0].start, end=run[-1].end)
-
-
-def _before_of(run: list[Word]) -> list[Word]:
-    """ "president of the union Jane Roe" stays whole; nothing names better than all of it."""
-    return run
 
 
 def _name_behind(paragraph: Paragraph, head: Word) -> list[Word]:
     """A person named in apposition: "the union's leader, Jane Roe," or "a teacher named Jane Roe"."""
     comma = paragraph.own(head.at + 1)
-    if comma is None or comma.text != ",":
+    if comma is None:
         return []
+    if comma.text != ",":
+        return [comma] if comma.pos == "PROPN" and comma.token.dep == "appos" and comma.line is head.line else []
     name: list[Word] = []
     for at in range(comma.at + 1, len(paragraph.words)):
         word = paragraph.own(at)
@@ -197,8 +209,7 @@ def phrase_of(paragraph: Paragraph, head: Word) -> list[Word]:
     tree = head.line.tree
     if head.pos == "PRON":
         return [head]
-    drop = APART if head.pos == "PROPN" else tuple(relation for relation in APART)
-    start, end = tree.span_of(head.token.i, drop=(*drop, "nmod") if head.pos == "PROPN" else drop)
+    start, end = tree.span_of(head.token.i, drop=(*APART, "nmod") if head.pos == "PROPN" else APART)
     start, end = head.line.start + start, head.line.start + end
     words = [word for word in paragraph.words if start <= word.start and word.end <= end and word.quote < 0]
     if head.pos == "PROPN":  # names and titles that the parser hangs elsewhere: "Senator John McCain"
