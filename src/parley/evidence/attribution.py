@@ -86,7 +86,7 @@ def _said_by(paragraph: Paragraph, words: list[Word], joined: bool) -> Attributi
         return None
     if words[at].text.lower().endswith("ing"):
         return None
-    phrase = phrase_at(words[at + 1 :])
+    phrase = phrase_at(words[at + 1 :], capitals=True)
     if not phrase or phrase[0].text.lower() in ("that", "this", "it"):
         return None
     return sourced(paragraph, phrase, [words[at]], "quotation/cue-inverted", 0.95 if joined else 0.85)

@@ -79,6 +79,8 @@ def _of_verb(paragraph: Paragraph, cue: Word) -> Iterator[Statement]:
         return
     speaker = phrase_of(paragraph, who)
     for head in tree.reported(cue.token.i):
+        if head.text.lower().endswith("ing") and not tree.subjects(head.i):
+            continue  # "he said, referring to …" reports nothing
         span = _clause(cue.line, cue, who, head)
         if span is not None:
             yield _statement(paragraph, cue.line, span, speaker, [cue], "quotation/indirect", 0.75)
@@ -96,15 +98,24 @@ def _clause(line: Line, cue: Word, who: Word, head: Token) -> Span | None:
     else:
         return None
     tokens = tree.tokens
-    while first < last and (
-        (tokens[first].text.lower() == "that" and tokens[first].dep == "mark") or tokens[first].pos == "PUNCT"
-    ):
+    cuts = (at for at in range(head.i + 1, last + 1) if _is_another_cue(tokens[at - 1], tokens[at]))
+    last = next(cuts, last + 2) - 2 if head.i > high else last
+    while first < last and (_is_that(tokens[first], tokens[first + 1]) or tokens[first].pos == "PUNCT"):
         first += 1
     while last > first and tokens[last].pos == "PUNCT":
         last -= 1
     if last - first < 2:
         return None
     return Span(start=line.start + tokens[first].start, end=line.start + tokens[last].end)
+
+
+def _is_another_cue(before: Token, token: Token) -> bool:
+    """ "…, adding" goes on about the speaker, not about what was said."""
+    return before.text == "," and token.text.lower().endswith("ing") and cues().verb(token) is not None
+
+
+def _is_that(token: Token, following: Token) -> bool:
+    return token.text.lower() == "that" and (token.dep == "mark" or following.pos in ("PROPN", "DET", "PRON"))
 
 
 def _according_to(paragraph: Paragraph, word: Word) -> Iterator[Statement]:

@@ -143,10 +143,13 @@ def _may_speak(token: Token) -> bool:
     return token.pos != "PRON" or token.text.lower() in SPEAKERS
 
 
-def phrase_at(words: Sequence[Word]) -> list[Word]:
+def phrase_at(words: Sequence[Word], *, capitals: bool = False) -> list[Word]:
     """The noun phrase that a run of words begins with, to its head noun; empty when it begins with none.
 
     By parts of speech alone, since quotation marks mislead a parser more than a tagger.
+
+    Args:
+        capitals: a capital makes a name whatever the tagger says; right behind "said", say.
     """
     if words and words[0].pos == "PRON":
         is_one = words[0].text.lower() in SPEAKERS
@@ -159,7 +162,8 @@ def phrase_at(words: Sequence[Word]) -> list[Word]:
             word.text in POSSESSIVE or (word.text in ("of", "&", "-") and found[-1].pos in ("NOUN", "PROPN", "ADJ"))
         )
         after_of = found and found[-1].text == "of" and word.pos == "DET"
-        if not (is_start or joins or after_of or word.pos in INSIDE):
+        is_name = capitals and word.text[:1].isupper() and word.pos in ("VERB", "ADV", "INTJ", "AUX")
+        if not (is_start or joins or after_of or is_name or word.pos in INSIDE):
             break
         found.append(word)
     while found and found[-1].pos not in ("PROPN", "NOUN", "NUM", "ADJ"):
