@@ -22,11 +22,14 @@ By Lena Hart
 
 Egypt and Ethiopia resumed talks on Monday over the giant dam that Ethiopia is building on the Blue Nile.
 
-Egyptian Foreign Minister Samir Tawfik demanded a binding agreement on water releases during droughts. Ethiopia rejected the demand and offered voluntary guidelines instead.
+Egyptian Foreign Minister Samir Tawfik demanded a binding agreement on water releases during droughts.
+Ethiopia rejected the demand and offered voluntary guidelines instead.
 
-"We will not accept limits on our future," said Selam Bekele, Ethiopia's chief negotiator. Bekele met Tawfik in Kinshasa for three hours.
+"We will not accept limits on our future," said Selam Bekele, Ethiopia's chief negotiator.
+Bekele met Tawfik in Kinshasa for three hours.
 
-Egypt warned that it would act if its water supply was cut. The African Union, which mediates the talks, urged both sides to compromise.
+Egypt warned that it would act if its water supply was cut.
+The African Union, which mediates the talks, urged both sides to compromise.
 
 Ethiopia would slow the filling of the reservoir in exchange for access to the electricity market, officials said.
 """
@@ -37,18 +40,22 @@ STRIKE = """Nurses' union rejects pay offer
 
 The Nurses Guild rejected a 5 percent pay offer from Mercy Hospitals on Friday and called a strike for next week.
 
-"Our members deserve better," said guild president Dana Ortiz. The union demands a 12 percent raise and limits on overtime.
+"Our members deserve better," said guild president Dana Ortiz.
+The union demands a 12 percent raise and limits on overtime.
 
-Mercy Hospitals said it would not negotiate under the threat of a strike. The company has offered a 5 percent raise over two years.
+Mercy Hospitals said it would not negotiate under the threat of a strike.
+The company has offered a 5 percent raise over two years.
 
 Ortiz said the union would return to talks only if the hospital chain withdraws its plan to cut pensions.
 """
 
 RECIPE = """A bread worth the wait
 
-Sourdough needs time. The flour and the water rest for a night, and the yeast of the air does its work. Bakers in the old town swear by a cool cellar.
+Sourdough needs time. The flour and the water rest for a night, and the yeast of the air does its work.
+Bakers in the old town swear by a cool cellar.
 
-"Patience is the whole secret," said Rosa Lind, who has baked here for forty years. Her oven is older than the town hall.
+"Patience is the whole secret," said Rosa Lind, who has baked here for forty years.
+Her oven is older than the town hall.
 """
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.evidence.names import Match, gazetteer
-from parley.evidence.people import POSSESSIVE, is_body_word, title_kind
+from parley.evidence.people import POSSESSIVE, is_body_word, stands_with_place, title_kind
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
 
@@ -51,6 +51,8 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             last -= 1
         if label == "PERSON" and last > first and is_body_word(tokens[last].text):
             label = "ORG"
+        if label == "PERSON" and last == first and stands_with_place(line, first):
+            label = "LOC"
         if label == "NORP" and tokens[last].text.endswith("s") and tokens[last].pos in ("NOUN", "PROPN"):
             label = "FACTION"  # "Unionists": people named by their cause
         if label not in ("ORG", "LOC", "FACTION") or not tokens[first].text[:1].isupper():

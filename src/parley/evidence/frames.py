@@ -45,6 +45,8 @@ def frames_of(cast: Cast) -> list[Frame]:
 
 
 def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
+    if _tells_the_reader(line):
+        return
     for token in line.tree.tokens:
         if token.pos in ("VERB", "ADJ", "AUX") or (token.pos in ("NOUN", "PROPN") and token.dep == "root"):
             frame = _clausal(cast, line, token)
@@ -59,6 +61,15 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
         frame = duty(cast, line, token) or refusal(cast, line, token)
         if frame is not None:
             yield frame
+
+
+def _tells_the_reader(line: Line) -> bool:
+    """A command in running text ("Read more …", "Report that …") is addressed to the reader and reports nothing."""
+    if line.kind != "paragraph" or not line.tree.tokens:
+        return False
+    root = line.tree.root
+    bare = root.has("Mood=Imp") or (root.i == 0 and root.lemma.lower() == root.text.lower())
+    return root.pos == "VERB" and bare and not line.tree.subjects(root.i)
 
 
 def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:

@@ -64,6 +64,12 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
         if label == "PERSON":
             start, end = _trim(tokens, first, last - 1)
             end = _before_possessive(tokens, start, end)
+            while (
+                end + 1 < len(tokens) and end - start < 3 and end + 1 not in known and _is_rest_of_name(tokens, end + 1)
+            ):
+                end += 1
+            if start == end and stands_with_place(line, start):
+                continue
             if (
                 start <= end
                 and not any(at in known for at in range(start, end + 1))
@@ -78,6 +84,23 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
         if last_of_name is not None and not any(index in taken for index in range(at, last_of_name + 1)):
             taken.update(range(at, last_of_name + 1))
             yield _with_title(line, at, last_of_name)
+
+
+def _is_rest_of_name(tokens: tuple[Token, ...], at: int) -> bool:
+    """The recogniser stopped early: "Tomas" of "Tomas Alves spoke"."""
+    token = tokens[at]
+    return (
+        token.pos in ("PROPN", "X")
+        and token.text[:1].isupper()
+        and any(char.islower() for char in token.text)
+        and token.ent in ("", "PERSON")
+    )
+
+
+def stands_with_place(line: Line, at: int) -> bool:
+    """A single name joined by "and" to a place is a place: "Velmora and Tarsia"."""
+    others = line.tree.conjuncts(at)
+    return bool(others) and all(other.ent == "LOC" for other in others)
 
 
 def _before_possessive(tokens: tuple[Token, ...], first: int, last: int) -> int:

@@ -1,0 +1,57 @@
+"""What predicates mean: the patterns of acts.yaml, on real parses."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from parley.evidence.predicates import sense_of
+from parley.evidence.record import Act, PloverType
+from parley.evidence.story import Line
+from parley.evidence.words import lexicon
+from parley.language.pipeline import load
+
+
+def meaning(text: str, word: str):
+    tree = load().parse([text])[0]
+    line = Line(0, "s1", text, 0, 0, "paragraph", False, tree)
+    token = next(token for token in tree.tokens if token.text == word)
+    sense = sense_of(line, token)
+    return (sense.meaning.act, sense.meaning.plover) if sense else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The union demanded a raise.", "demanded", ("demand", "REQUEST")),
+        ("The minister called for a ceasefire.", "called", ("demand", "REQUEST")),
+        ("The rebels rejected the proposal.", "rejected", ("reject", "REJECT")),
+        ("The two firms signed the agreement.", "signed", ("accept", "AGREE")),
+        ("China lifted the tariffs on barley.", "lifted", ("concede", "CONCEDE")),
+        ("China imposed tariffs on barley.", "imposed", (None, "SANCTION")),
+        ("The envoy held talks with the generals.", "held", (None, "CONSULT")),
+        ("The dockers went on strike.", "went", (None, "PROTEST")),
+    ],
+)
+def test_a_predicate_means_what_negotiators_mean_by_it(text, word, expected):
+    """The object decides: lifting tariffs gives way, imposing them does not."""
+    assert meaning(text, word) == expected
+
+
+def test_suggesting_a_fact_proposes_nothing():
+    """“He suggested that the rival holds the cards” is a statement, not an offer."""
+    assert meaning("He suggested that the rival holds the cards.", "suggested") is None
+
+
+def test_every_group_of_the_word_list_names_known_acts_types_and_classes():
+    """A typing slip in the file would silence its patterns."""
+    acts, types, content = set(get_args(Act)), set(get_args(PloverType)), lexicon("acts")
+    for group in content["groups"]:
+        assert group.get("act") in acts | {None}, group
+        assert group.get("plover") in types | {None}, group
+        for pattern in group["verbs"]:
+            assert set(re.findall(r"<(\w+)>", pattern)) <= set(content["classes"]), pattern
+        for words in (group.get("to", []), group.get("content", [])):
+            assert all(isinstance(word, str) for word in words), words  # YAML reads a bare “on” as true

@@ -1,0 +1,75 @@
+"""Which party a person acts for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from parley.evidence.actors import Cast
+from parley.evidence.casting import cast_of
+from parley.evidence.office_holders import OfficeHolder, holder_of, load_holders, shipped_holders
+from parley.evidence.sides import work_out_sides
+from parley.evidence.story import parse_story
+from parley.language.pipeline import load
+from parley.reading.read import read
+
+
+def cast(text: str, holders: tuple[OfficeHolder, ...] = ()) -> Cast:
+    found = cast_of(parse_story(read("-", text.encode()), load()))
+    work_out_sides(found, holders)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "side"),
+    [
+        ("Canadian Trade Minister Paula Reyes opened the meeting in Geneva.", "paula-reyes", "canada"),
+        ("Anton Weber, the German finance minister, opposed the plan.", "anton-weber", "germany"),
+        ("Kenya's president, Daniel Mwangi, met the rebels on Sunday.", "daniel-mwangi", "kenya"),
+        ("French officials, including Luc Moreau, met the unions in Paris.", "luc-moreau", "france"),
+    ],
+)
+def test_the_words_around_a_name_tell_its_side(text, person, side):
+    assert cast(text).side(person) == side
+
+
+def test_an_envoy_stands_where_the_sender_stands():
+    """Whoever speaks for a leader speaks for the leader's country."""
+    found = cast(
+        "Brazilian President Tomas Alves spoke on Monday.\n\nAlves's special envoy, Rita Campos, met the miners."
+    )
+
+    assert found.side("rita-campos") == "brazil"
+
+
+def test_two_leaders_and_two_countries_named_in_one_order_belong_together():
+    """So a story that never says who leads what is still read, without any list of names."""
+    found = cast(
+        "Velmora and Tarsia moved closer to a deal despite tensions between "
+        "President Ada Holm and President Ivo Brandt."
+    )
+
+    assert found.side("ada-holm") == "velmora"
+    assert found.side("ivo-brandt") == "tarsia"
+
+
+def test_an_analyst_has_no_side():
+    assert cast("Analyst Mira Stone said the talks with Japan would last.").figures["mira-stone"].side is None
+
+
+def test_office_holders_speak_only_where_the_story_is_silent(tmp_path):
+    file = tmp_path / "holders.yaml"
+    file.write_text(
+        "holders:\n  - {name: Ada Holm, office: president, country: NOR, since: 2020-01-01, until: 2022-01-01}\n"
+    )
+    holders = load_holders(file)
+
+    assert holder_of("Holm", date(2021, 5, 1), holders).country == "NOR"
+    assert holder_of("Holm", date(2023, 5, 1), holders) is None  # nothing beyond the tenure
+
+
+def test_every_shipped_tenure_ends_after_it_begins():
+    """A wrong entry is worse than none."""
+    for holder in shipped_holders():
+        assert holder.until is None or holder.since < holder.until, holder
