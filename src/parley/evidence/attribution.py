@@ -15,6 +15,7 @@ from parley.evidence.speakers import named, phrase_at, phrase_of, subject
 from parley.record import Span
 
 JOINTS: Final = frozenset({",", "—", "–", "-", "--", "―", "…"})
+DASHES: Final = frozenset({"—", "–", "-", "--", "―"})
 OPEN_ENDINGS: Final = (",", "?", "!", "—", "–", "-", "―")
 FILLERS: Final = frozenset({"ADV", "AUX", "PART"})
 ADDRESSEE_PREPOSITIONS: Final = frozenset(
@@ -24,6 +25,11 @@ ADDRESSEE_PREPOSITIONS: Final = frozenset(
 
 PHRASE: Final = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 OPENERS: Final = frozenset({"later", "again", "often", "still", "perhaps", "maybe", "there", "indeed", "thus", "never"})
+# "…," said Thursday in Leith: a day, or what was said, stands where a speaker would
+NOT_SPEAKERS: Final = frozenset(
+    "that this it last early late monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "june july august september october november december yesterday today tonight".split()
+)
 UNKNOWN_VERB: Final = 0.7  # confidence of a verb that stands where a word of speech does, but is none we know
 
 
@@ -57,12 +63,13 @@ def _behind(paragraph: Paragraph, quote: int, after: list[Word], *, adjacent: bo
     words = list(after)
     inner = paragraph.inner(quote).rstrip()
     joined = inner.endswith(OPEN_ENDINGS)
+    has_dash = bool(words) and words[0].text in DASHES
     while words and words[0].text in JOINTS:
         joined = True
         words = words[1:]
     if not words:
         return None
-    source = _source(paragraph, words)
+    source = _source(paragraph, words) or (_signed(paragraph, words) if has_dash else None)
     if source:
         return source
     if inner.endswith((".", "…")) and words[0].text[:1].isupper() and not _is_bare_clause(words):
@@ -70,6 +77,15 @@ def _behind(paragraph: Paragraph, quote: int, after: list[Word], *, adjacent: bo
     if adjacent:
         return _said_by(paragraph, words, joined) or _by_said(paragraph, words, joined)
     return None
+
+
+def _signed(paragraph: Paragraph, words: list[Word]) -> Attribution | None:
+    """ "…" — Elena Marsh, and nothing behind the name."""
+    phrase = phrase_at(words, capitals=True)
+    rest = words[len(phrase) :]
+    if not phrase or not all(word.text[:1].isupper() or word.pos == "PUNCT" for word in (*phrase, *rest)):
+        return None
+    return sourced(paragraph, phrase, [], "quotation/signed", 0.85)
 
 
 def _is_bare_clause(words: Sequence[Word]) -> bool:
@@ -87,7 +103,7 @@ def _said_by(paragraph: Paragraph, words: list[Word], joined: bool) -> Attributi
     if words[at].text.lower().endswith("ing"):
         return None
     phrase = phrase_at(words[at + 1 :], capitals=True)
-    if not phrase or phrase[0].text.lower() in ("that", "this", "it"):
+    if not phrase or phrase[0].text.lower() in NOT_SPEAKERS:
         return None
     return sourced(paragraph, phrase, [words[at]], "quotation/cue-inverted", 0.95 if joined else 0.85)
 
@@ -207,7 +223,7 @@ def _by_verb(paragraph: Paragraph, cue: Word, between: list[Word], is_near: bool
     who = subject(paragraph, cue)
     if who is not None and who.at < cue.at:
         return sourced(paragraph, phrase_of(paragraph, who), [cue], rule, confidence)
-    phrase = _phrase_before(paragraph, cue)
+    phrase = _phrase_before(paragraph, cue) or (phrase_at(between, capitals=True) if cue.opens_line else [])
     if phrase:
         return sourced(paragraph, phrase, [cue], rule, confidence - 0.1)
     if who is not None:

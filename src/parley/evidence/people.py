@@ -63,7 +63,9 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
     for first, last, label in line.tree.entities():
         if label == "PERSON":
             start, end = _trim(tokens, first, last - 1)
+            start = _after_titles(tokens, start, end)
             end = _before_possessive(tokens, start, end)
+            end = max(end, start)
             while (
                 end + 1 < len(tokens) and end - start < 3 and end + 1 not in known and _is_rest_of_name(tokens, end + 1)
             ):
@@ -84,6 +86,13 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
         if last_of_name is not None and not any(index in taken for index in range(at, last_of_name + 1)):
             taken.update(range(at, last_of_name + 1))
             yield _with_title(line, at, last_of_name)
+
+
+def _after_titles(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Past the last title inside an entity: "T.U. Treasury Secretary Ashcombe" is Ashcombe."""
+    inner = [at for at in range(first, last + 1) if title_kind(tokens[at].text.lower().rstrip("."))]
+    following = last + 1 < len(tokens) and _is_rest_of_name(tokens, last + 1)
+    return inner[-1] + 1 if inner and (inner[-1] < last or following) else first
 
 
 def _is_rest_of_name(tokens: tuple[Token, ...], at: int) -> bool:

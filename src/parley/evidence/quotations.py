@@ -24,7 +24,9 @@ FEW_WORDS: Final = 4  # below this a marked stretch inside a sentence is a fragm
 OPENINGS: Final = frozenset({":", ","})
 HEADINGS: Final = frozenset({"headline", "heading"})
 # Rules whose cue stands next to the marks: whatever is quoted there is a quotation
-ADJACENT: Final = frozenset({"quotation/cue-inverted", "quotation/cue-after", "quotation/colon-before"})
+ADJACENT: Final = frozenset(
+    {"quotation/signed", "quotation/cue-inverted", "quotation/cue-after", "quotation/colon-before"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _own_subject(paragraph: Paragraph, word: Word, tree: Tree, at: int) -> Word 
     if tree.is_passive(at) and (agents := tree.agents(at)):
         return _word(paragraph, word, agents[0].i)
     for token in tree.subjects(at):
-        if token.pos == "PUNCT":
+        if token.pos == "PUNCT" or token.relation == "csubj":
             continue
         if token.text.lower() in RELATIVE:
             return _antecedent(paragraph, word, tree, at)
