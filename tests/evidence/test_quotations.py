@@ -44,6 +44,8 @@ OPENING = "The port authority and the dockers’ union met again on Tuesday in L
         ("Marsh rejected the plan, calling it a “slap in the face.”", "Marsh"),
         ("``We will not sign this paper,'' Marsh said.", "Marsh"),
         ("‘We will not sign the owners’ paper,’ Marsh said.", "Marsh"),
+        ("“We will not sign this paper.” — Elena Marsh", "Elena Marsh"),
+        ("Said Marsh: “We will not sign this paper.”", "Marsh"),
     ],
 )
 def test_the_sentence_names_the_speaker(sentence, speaker):

@@ -25,11 +25,6 @@ ADDRESSEE_PREPOSITIONS: Final = frozenset(
 
 PHRASE: Final = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 OPENERS: Final = frozenset({"later", "again", "often", "still", "perhaps", "maybe", "there", "indeed", "thus", "never"})
-# "…," said Thursday in Leith: a day, or what was said, stands where a speaker would
-NOT_SPEAKERS: Final = frozenset(
-    "that this it last early late monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "june july august september october november december yesterday today tonight".split()
-)
 UNKNOWN_VERB: Final = 0.7  # confidence of a verb that stands where a word of speech does, but is none we know
 
 
@@ -103,7 +98,7 @@ def _said_by(paragraph: Paragraph, words: list[Word], joined: bool) -> Attributi
     if words[at].text.lower().endswith("ing"):
         return None
     phrase = phrase_at(words[at + 1 :], capitals=True)
-    if not phrase or phrase[0].text.lower() in NOT_SPEAKERS:
+    if not phrase or phrase[0].text.lower() in cues().no_speakers:
         return None
     return sourced(paragraph, phrase, [words[at]], "quotation/cue-inverted", 0.95 if joined else 0.85)
 

@@ -22,6 +22,7 @@ class Cues:
     weak: frozenset[str]  # forms that are cues only next to a quotation mark
     indirect: frozenset[str]  # forms of verbs whose clause is an indirect statement
     nouns: frozenset[str]  # singular and plural
+    no_speakers: frozenset[str]  # words that stand behind "said" and are no speaker
     sources: tuple[tuple[str, ...], ...]  # "according to", word by word
 
     def verb(self, token: Token) -> str | None:
@@ -59,6 +60,7 @@ def cues() -> Cues:
         weak=spelled("weak"),
         indirect=spelled("indirect"),
         nouns=frozenset(form for noun in data["nouns"] for form in (noun, _plural(noun))),
+        no_speakers=frozenset(data["no_speakers"]),
         sources=tuple(tuple(source.split()) for source in data["sources"]),
     )
 
