@@ -1,0 +1,57 @@
+"""Results become a brief: every sentence written from the records, with the ids it rests on."""
+
+from __future__ import annotations
+
+from parley.analysis.result import Results
+from parley.brief.deep_look import deep_look
+from parley.brief.english import listed
+from parley.brief.ledger import Ledger
+from parley.brief.likelihood import percent
+from parley.brief.opening import headline, quick_looks, standfirst
+from parley.brief.record import Brief, Section
+from parley.brief.whats_next import whats_next
+from parley.case.record import Case
+
+
+def compose(case: Case, results: Results) -> Brief:
+    """Write the brief on a case and its results.
+
+    Returns:
+        The brief, with the citations and notes its sentences rest on and no others. Equal case and
+        results give an equal brief.
+
+    Raises:
+        UnsupportedSentence: a record rests on an id that the case does not hold.
+    """
+    ledger = Ledger(case, results)
+    opening = headline(ledger)
+    summary = standfirst(ledger)
+    sections = (
+        quick_looks(ledger),
+        deep_look(ledger),
+        whats_next(ledger),
+        Section(key="sources", heading="Sources"),
+    )
+    return Brief(
+        headline=opening,
+        standfirst=summary,
+        as_of=case.as_of,
+        sections=sections,
+        citations=ledger.citations(),
+        notes=ledger.notes(),
+        sources=case.sources,
+        case_digest=results.case_digest,
+        seed=results.seed,
+        caveat=_caveat(case, results),
+        findings=(*case.findings, *results.findings),
+    )
+
+
+def _caveat(case: Case, results: Results) -> str:
+    """What no reader may miss: nothing here is calibrated, and how much of it is assumed."""
+    as_of = f", with nothing later than {case.as_of:%-d %B %Y}" if case.as_of else ""
+    sources = listed([source.outlet or source.title for source in case.sources])
+    return (
+        f"Probabilities and positions are model results and uncalibrated. {percent(results.default_share)} of the "
+        f"numbers behind them are defaults that no story supports. Read from {sources}{as_of}; seed {results.seed}."
+    )

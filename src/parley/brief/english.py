@@ -1,0 +1,157 @@
+"""English for sentences made of records: names with their article, number, lists, quotation, full stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from parley.case.record import Party
+
+# A brief quotes single sentences; longer words of a story are cut so that one item cannot fill the page.
+LONGEST_QUOTE = 220
+_CLOSED = re.compile(r"[.!?…][”’\"')\]]*$")
+
+
+def name(party: Party) -> str:
+    """A party's name as it stands inside a sentence, with its article where English wants one."""
+    return with_article(party.name)
+
+
+def with_article(plain: str) -> str:
+    """A name with "the" where English wants one.
+
+    >>> with_article("United States"), with_article("Ukraine"), with_article("Bank of England")
+    ('the United States', 'Ukraine', 'the Bank of England')
+    """
+    plain = tidy(plain)
+    if plain.lower().startswith(("the ", "a ", "an ", "some ", "both ")):
+        return plain[0].lower() + plain[1:]
+    if plain in _data("takes_the") or _head_noun(plain) in _data("head_nouns"):
+        return f"the {plain}"
+    return plain
+
+
+def is_plural(party: Party) -> bool:
+    """Whether the party's name takes a plural verb ("Democrats press", "the United States presses")."""
+    if party.number is not None:
+        return party.number == "plural"
+    last = party.name.split()[-1] if party.name.split() else ""
+    if party.name.removeprefix("the ").removeprefix("The ") in _data("singular_in_s") or party.kind in _ONE_ACTOR:
+        return False
+    return last.endswith("s") and not last.endswith(("ss", "us", "is")) and not last.isupper()
+
+
+_ONE_ACTOR = frozenset({"country", "government", "company", "person", "legislature", "bloc"})
+
+
+def names(parties: Sequence[Party]) -> str:
+    return listed([name(party) for party in parties])
+
+
+def possessive(owner: str) -> str:
+    """The owner's form.
+
+    >>> possessive("Ukraine"), possessive("the United States")
+    ('Ukraine’s', 'the United States’')
+    """
+    return f"{owner}’" if owner.endswith("s") else f"{owner}’s"
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """A list in a sentence.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def quoted(words: str) -> str:
+    """Words of the story between marks, cut when long, without punctuation that belongs to its own sentence.
+
+    >>> quoted("a “wasted trip,”")
+    '“a ‘wasted trip’”'
+    """
+    inner = shortened(tidy(words), LONGEST_QUOTE)
+    inner = inner.replace("“", "‘").replace("”", "’").replace('"', "’")
+    inner = re.sub(r"(?:[,;:]|(?<![A-Z])\.)(?=’?$)", "", inner)  # "the U.S." keeps its stop
+    if inner.startswith("‘") and inner.endswith("’") and inner.count("‘") == 1:
+        inner = inner[1:-1]
+    return f"“{inner}”"
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of at most `longest` characters, cut between words where there is a gap, with a mark of omission."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 2]
+    gap = cut.rfind(" ")
+    return f"{cut[:gap] if gap > longest // 2 else cut} …"
+
+
+def sentence(text: str) -> str:
+    """A text with a capital at the start and one full stop at the end.
+
+    >>> sentence("the talks stalled"), sentence("He said “no.”")
+    ('The talks stalled.', 'He said “no.”')
+    """
+    text = tidy(text).rstrip(",;: ")
+    opening = re.match(r"[“‘\"'(\[]*", text)
+    at = opening.end() if opening else 0
+    text = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    return text if _CLOSED.search(text) else f"{text}."
+
+
+def tidy(text: str) -> str:
+    """White space as single blanks."""
+    return " ".join(text.split())
+
+
+def points(value: float) -> str:
+    """A position in whole points of its scale; the minus sign is a real one."""
+    return f"{value:.0f}".replace("-0", "0") if round(value) == 0 else f"{value:.0f}".replace("-", "−")
+
+
+def point_range(low: float, high: float) -> str:
+    first, last = points(low), points(high)
+    return first if first == last else f"{first} to {last}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun, in words up to twelve.
+
+    >>> counted(1, "story", "stories"), counted(3, "package"), counted(40, "package")
+    ('one story', 'three packages', '40 packages')
+    """
+    return f"{'no' if number == 0 else in_figures(number)} {one if number == 1 else many or one + 's'}"
+
+
+def in_figures(number: int) -> str:
+    """A number in words up to twelve, in figures beyond.
+
+    >>> in_figures(0), in_figures(12), in_figures(1300)
+    ('none', 'twelve', '1,300')
+    """
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+_NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+def _head_noun(plain: str) -> str:
+    """The noun a name turns on, in lower case: the last word, or the one before "of"; empty for one proper noun."""
+    words = plain.split()
+    before_of = words[: words.index("of")] if "of" in words[1:] else words
+    return before_of[-1].lower() if before_of else ""
+
+
+@cache
+def _data(key: str) -> frozenset[str]:
+    text = files("parley.brief").joinpath("english.yaml").read_text(encoding="utf-8")
+    return frozenset(str(item) for item in yaml.safe_load(text)[key])

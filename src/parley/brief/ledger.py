@@ -1,0 +1,99 @@
+"""The one way a sentence enters a brief: with what it rests on, looked up there and then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from parley.analysis.result import Results
+from parley.brief.english import sentence
+from parley.brief.notes import notes
+from parley.brief.record import BriefSentence, Bullet, Note
+from parley.case.record import Case, Citation, Issue, Party
+from parley.errors import BriefError
+from parley.record import content_id
+
+
+class UnsupportedSentence(BriefError):
+    """A sentence rests on nothing, or on an id that nothing answers to."""
+
+    def __init__(self, text: str, missing: Sequence[str]) -> None:
+        self.text, self.missing = text, tuple(missing)
+        lacks = (
+            f"rests on {', '.join(missing)}, which nothing in the case or the results answers to"
+            if missing
+            else ("rests on nothing")
+        )
+        super().__init__(
+            f"The sentence “{text}” {lacks}. A brief says only what it can show: give it the id of a citation, "
+            "a judgement or a result of this case. `parley case check` lists what a case lacks."
+        )
+
+
+class Ledger:
+    """Case and results at hand, and the ids that the sentences said so far rest on."""
+
+    def __init__(self, case: Case, results: Results) -> None:
+        self.case = case
+        self.results = results
+        self._citations = {citation.id: citation for citation in case.citations}
+        self._notes = notes(case, results)
+        self._parties = {party.key: party for party in case.parties}
+        self._issues = {issue.key: issue for issue in case.issues}
+        self._used: set[str] = set()
+        self._ids: set[str] = set()
+
+    def say(self, text: str, basis: Iterable[str]) -> BriefSentence:
+        """A sentence with a capital, a full stop, an id of its own and what it rests on.
+
+        Raises:
+            UnsupportedSentence: the basis is empty, or one of its ids is unknown.
+        """
+        text = sentence(text)
+        rests_on = tuple(dict.fromkeys(basis))
+        missing = [id for id in rests_on if id not in self._citations and id not in self._notes]
+        if missing or not rests_on:
+            raise UnsupportedSentence(text, missing)
+        self._used.update(rests_on)
+        return BriefSentence(id=self._new_id(text, rests_on), text=text, basis=rests_on)
+
+    def bullet(self, label: str | None, *sentences: BriefSentence, children: tuple[Bullet, ...] = ()) -> Bullet:
+        return Bullet(label=label, sentences=sentences, children=children)
+
+    def rest_on(self, basis: Iterable[str]) -> tuple[str, ...]:
+        """Mark the basis of a figure or table as used, and keep of it what can be looked up."""
+        known = tuple(id for id in dict.fromkeys(basis) if id in self._citations or id in self._notes)
+        self._used.update(known)
+        return known
+
+    def citation(self, id: str) -> Citation | None:
+        return self._citations.get(id)
+
+    def cited(self, basis: Iterable[str], *kinds: str) -> Citation | None:
+        """The first item of evidence of one of these kinds (any kind when none is named)."""
+        found = (self._citations[id] for id in basis if id in self._citations)
+        return next((citation for citation in found if not kinds or citation.kind in kinds), None)
+
+    def party(self, key: str | None) -> Party | None:
+        return self._parties.get(key) if key else None
+
+    def issue(self, key: str | None) -> Issue | None:
+        return self._issues.get(key) if key else None
+
+    def bargaining(self) -> tuple[Party, ...]:
+        return tuple(party for party in self.case.parties if party.role == "bargaining")
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations that sentences rest on, in the order of the case."""
+        return tuple(citation for citation in self.case.citations if citation.id in self._used)
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that sentences rest on, in the order of case and results."""
+        return tuple(note for note in self._notes.values() if note.id in self._used)
+
+    def _new_id(self, text: str, basis: tuple[str, ...]) -> str:
+        # Equal sentences on equal grounds would share an id, and a link must lead to one place.
+        number = 1
+        while (id := content_id(text, *basis, number)) in self._ids:
+            number += 1
+        self._ids.add(id)
+        return id

@@ -1,0 +1,180 @@
+"""What a sentence may rest on that is no span of a story: estimates, defaults, judgements and results.
+
+Every note says how its number came about: who judged it by which rule, or by which method with which
+parameters, seed and share of defaults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast, Method, Results, Solution
+from parley.brief.english import listed, points, possessive, quoted, sentence, tidy, with_article
+from parley.brief.likelihood import percent, percent_range
+from parley.brief.record import Note
+from parley.case.record import Case, Estimate, Judgement
+
+NOBODY = "nobody has said why yet"
+Pairs = Iterator[tuple[str, str]]
+
+
+def notes(case: Case, results: Results) -> dict[str, Note]:
+    """Every note this case and these results can offer, by id; a brief keeps the ones it uses."""
+    pairs = [
+        *_estimates(case),
+        *((judgement.id, _judgement(judgement)) for judgement in case.judgements),
+        *((f"source/{source.id}", sentence(f"Story read: {quoted(source.title)}")) for source in case.sources),
+        *((f"forecast/{forecast.issue}", _forecast(case, forecast)) for forecast in results.forecasts),
+        *_bargaining(case, results),
+        *((f"answer/{answer.question}", _answer(answer)) for answer in results.answers),
+        *((f"counterfactual/{change.name}", _counterfactual(change)) for change in results.counterfactuals),
+        ("analysis", _analysis(results)),
+        ("case", _case(case)),
+    ]
+    return {id: Note(id=id, text=text) for id, text in pairs}
+
+
+def estimate_id(key: str, estimate: Estimate) -> str:
+    """The note that tells where a case's number comes from: a default, or a judgement of a rule or an analyst."""
+    return f"default/{key}" if estimate.is_default else f"estimate/{key}"
+
+
+def in_words(key: str, case: Case) -> str:
+    """A key of a case as a reader says it.
+
+    "ukraine/pace/position" becomes "Ukraine’s position on pace of the talks".
+    """
+    first, *rest = key.split("/")
+    if first == "party" and rest:
+        return f"{possessive(_party(case, rest[0]))} {listed(rest[1:]) or 'place in the talks'}".replace("-", " ")
+    if first == "pressure" and len(rest) > 1:
+        return f"{possessive(_party(case, rest[0]))} pressure on {_party(case, rest[1])}"
+    if first == "issue" and rest:
+        return _issue(case, rest[0])
+    if len(rest) > 1:
+        return f"{possessive(_party(case, first))} {rest[1].replace('_', ' ')} on {_issue(case, rest[0])}"
+    return key.replace("/", ", ").replace("-", " ").replace("_", " ")
+
+
+def method_in_words(method: Method) -> str:
+    """Name, version, parameters, seed and source of a method, in one line."""
+    given = [f"{name.replace('_', ' ')} {value}" for name, value in sorted(method.parameters.items())]
+    parts = [f"{method.name}, version {method.version}"]
+    if given:
+        parts.append(f"parameters: {', '.join(given)}")
+    if method.draws:
+        parts.append(f"{method.draws:,} draws")
+    if method.seed is not None:
+        parts.append(f"seed {method.seed}")
+    if method.source:
+        parts.append(f"source: {method.source}")
+    parts.append("calibrated" if method.calibrated else "uncalibrated")
+    return "; ".join(parts)
+
+
+def _estimates(case: Case) -> Pairs:
+    for stance in case.stances:
+        for field in ("position", "salience", "red_line"):
+            estimate = getattr(stance, field)
+            if estimate is not None:
+                yield _estimate(case, f"{stance.key}/{field}", estimate)
+    for party in case.parties:
+        yield _estimate(case, f"party/{party.key}/influence", party.influence)
+        yield _estimate(case, f"party/{party.key}/walk_away", party.walk_away)
+    for pressure in case.pressures:
+        yield _estimate(case, f"pressure/{pressure.by}/{pressure.on}", pressure.strength)
+
+
+def _estimate(case: Case, key: str, estimate: Estimate) -> tuple[str, str]:
+    what = f"{in_words(key, case)}: {number(estimate)}"
+    why = tidy(estimate.why)
+    if estimate.is_default:
+        return f"default/{key}", sentence(
+            f"{what}, a default: nobody has said why yet{'; ' + why if why and why != NOBODY else ''}"
+        )
+    return f"estimate/{key}", sentence(f"{what}, judged by {estimate.by}{': ' + why if why else ''}")
+
+
+def number(estimate: Estimate) -> str:
+    """A value with its range: whole points on a scale, two digits of a share."""
+    if estimate.unit in ("share", "probability", "utility"):
+        return f"{estimate.value:.2f} ({estimate.low:.2f} to {estimate.high:.2f})"
+    return f"{points(estimate.value)} ({points(estimate.low)} to {points(estimate.high)})"
+
+
+def interval(value: Interval) -> str:
+    return f"{points(value.value)} ({points(value.low)} to {points(value.high)})"
+
+
+def _judgement(judgement: Judgement) -> str:
+    orphaned = " (kept, not applied: its target has gone)" if judgement.orphaned else ""
+    return sentence(f"Judgement by {judgement.who} on {judgement.when:%-d %B %Y}{orphaned}: {judgement.why}")
+
+
+def _forecast(case: Case, forecast: IssueForecast) -> str:
+    methods = " | ".join(method_in_words(method) for method in forecast.methods)
+    return sentence(
+        f"{_issue(case, forecast.issue)}: weighted median {interval(forecast.weighted_median)}, weighted mean "
+        f"{interval(forecast.weighted_mean)}, Condorcet election {interval(forecast.condorcet)}; "
+        f"{percent(forecast.default_share)} of the inputs are defaults. {methods}"
+    )
+
+
+def _bargaining(case: Case, results: Results) -> Pairs:
+    found = results.bargaining
+    if found is None:
+        return
+    walking = listed([f"{_party(case, key)} {value:.2f}" for key, value in sorted(found.walk_away.items())])
+    yield (
+        "bargaining/zopa",
+        sentence(
+            f"{found.acceptable:,} of {found.packages:,} packages leave every party at least as well off as walking "
+            f"away (utility of walking away: {walking}); over the ranges of the case such a package exists with "
+            f"probability {percent(found.zopa.value)} ({percent_range(found.zopa.low, found.zopa.high)}), "
+            f"uncalibrated; {percent(found.default_share)} of the inputs are defaults"
+        ),
+    )
+    for solution in found.solutions:
+        yield f"bargaining/{solution.name}", _solution(solution, walking)
+
+
+def _solution(solution: Solution, walking: str) -> str:
+    share = "" if solution.chosen_share is None else f"; first in {percent(solution.chosen_share)} of draws"
+    return sentence(
+        f"{method_in_words(solution.method)}; disagreement point: {walking}; packages that tie: "
+        f"{len(solution.packages)}{share}"
+    )
+
+
+def _answer(answer: Answer) -> str:
+    parts = [method_in_words(answer.method), f"{percent(answer.default_share)} of the inputs are defaults"]
+    parts += [
+        f"{name}: {value.value:.2f} ({value.low:.2f} to {value.high:.2f})" for name, value in answer.details.items()
+    ]
+    return sentence("; ".join(parts))
+
+
+def _counterfactual(change: Counterfactual) -> str:
+    return sentence(f"{tidy(change.change).rstrip('.')}. {method_in_words(change.method)}")
+
+
+def _analysis(results: Results) -> str:
+    return sentence(
+        f"Analysis of “{tidy(results.title)}”: seed {results.seed}, {results.draws:,} draws, "
+        f"{percent(results.default_share)} of the inputs are defaults, uncalibrated"
+    )
+
+
+def _case(case: Case) -> str:
+    return sentence(
+        f"Case “{tidy(case.title)}” with {len(case.parties)} parties, {len(case.issues)} issues and "
+        f"{len(case.stances)} stances, digest {case.digest()[:10]}"
+    )
+
+
+def _party(case: Case, key: str) -> str:
+    return next((with_article(party.name) for party in case.parties if party.key == key), key.replace("-", " "))
+
+
+def _issue(case: Case, key: str) -> str:
+    return next((issue.name for issue in case.issues if issue.key == key), key.replace("-", " "))
