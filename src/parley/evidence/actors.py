@@ -60,11 +60,13 @@ class Cast:
     # -- asking ---------------------------------------------------------------------------------
 
     def side(self, key: str) -> str:
-        """The party an actor stands for: its country, the body it speaks for, or itself."""
-        figure = self.figures.get(key)
-        if figure is None or figure.side is None or figure.side == key:
-            return key
-        return self.side(figure.side) if figure.side in self.figures else figure.side
+        """The party an actor stands for: its country, the body it speaks for, or itself; a circle leads nowhere."""
+        seen = [key]
+        while (figure := self.figures.get(seen[-1])) is not None and figure.side is not None:
+            if figure.side in seen:
+                return key
+            seen.append(figure.side)
+        return seen[-1]
 
     def sides(self, keys: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.side(key) for key in keys))

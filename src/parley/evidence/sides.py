@@ -316,10 +316,5 @@ def _from_title_alone(cast: Cast, people: list[Figure]) -> None:
 def _settle(cast: Cast) -> None:
     """No circle of sides: who would stand for himself through others has none."""
     for figure in cast.figures.values():
-        seen = {figure.key}
-        at = figure.side
-        while at in cast.figures and at not in seen:
-            seen.add(at)
-            at = cast.figures[at].side or at
-        if at is not None and at == figure.key:
+        if figure.side is not None and cast.side(figure.key) == figure.key:
             figure.side = None

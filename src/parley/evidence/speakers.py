@@ -65,8 +65,6 @@ APART: Final = (
     "orphan",
     "dep",
     "discourse",
-    "case",
-    "mark",
     "cop",
     "advmod",
     "dislocated",
@@ -178,18 +176,27 @@ def _is_pronominal(words: Sequence[Word]) -> bool:
 def named(paragraph: Paragraph, phrase: Sequence[Word]) -> Span:
     """The shortest part of a noun phrase that names: without a possessor before a title and a name.
 
-    "the group's director, Jane Roe" gives the name; "Trump's adviser Mike Waltz" gives "adviser Mike Waltz".
+    "the group's director, Jane Roe" gives the name; "Brandt's adviser Jane Roe" gives "adviser Jane Roe", and
+    "Brandt's lawyer" no more than "lawyer", so that nobody takes it for Brandt.
     """
     run = list(phrase)
     if run[-1].pos != "PROPN":
         name = _name_behind(paragraph, run[-1])
         if name:
             return Span(start=name[0].start, end=name[-1].end)
-    else:
-        owners = [at for at, word in enumerate(run[:-1]) if word.text in POSSESSIVE]
-        if owners:
-            run = run[owners[-1] + 1 :]
+    owners = [at for at, word in enumerate(run[:-1]) if word.text in POSSESSIVE]
+    if owners and (run[-1].pos == "PROPN" or any(word.pos == "PROPN" for word in run[: owners[-1]])):
+        run = run[owners[-1] + 1 :]
+    run = _without_principal(run)
     return Span(start=run[0].start, end=run[-1].end)
+
+
+def _without_principal(run: list[Word]) -> list[Word]:
+    """ "a lawyer for Elena Marsh" is not Elena Marsh: the words that name end before the preposition."""
+    for at, word in enumerate(run):
+        if at and word.pos == "ADP" and run[at - 1].pos == "NOUN" and any(w.token.ent == "PERSON" for w in run[at:]):
+            return run[:at]
+    return run
 
 
 def _name_behind(paragraph: Paragraph, head: Word) -> list[Word]:
@@ -213,6 +220,9 @@ def phrase_of(paragraph: Paragraph, head: Word) -> list[Word]:
     tree = head.line.tree
     if head.pos == "PRON":
         return [head]
+    author = _author(paragraph, head)
+    if author is not None:
+        return phrase_of(paragraph, author)
     start, end = tree.span_of(head.token.i, drop=(*APART, "nmod") if head.pos == "PROPN" else APART)
     start, end = head.line.start + start, head.line.start + end
     words = [word for word in paragraph.words if start <= word.start and word.end <= end and word.quote < 0]
@@ -223,5 +233,15 @@ def phrase_of(paragraph: Paragraph, head: Word) -> list[Word]:
             (right := paragraph.own(words[-1].at + 1)) is not None and right.pos == "PROPN" and right.line is head.line
         ):
             words.append(right)
+    while len(words) > 1 and words[0].pos in ("ADP", "SCONJ"):
+        words.pop(0)
     last = max((at for at, word in enumerate(words) if word.pos in ("PROPN", "NOUN", "NUM", "ADJ", "DET")), default=0)
     return words[: last + 1]
+
+
+def _author(paragraph: Paragraph, head: Word) -> Word | None:
+    """Whose statement, report or letter it is that speaks: "the ministry's statement said"."""
+    if head.text.lower() not in cues().nouns:
+        return None
+    owners = head.line.tree.having(head.token.i, "nmod:poss")
+    return _word(paragraph, head, owners[0].i) if owners and owners[0].pos != "PRON" else None
