@@ -45,6 +45,9 @@ OPENING = "The port authority and the dockers’ union met again on Tuesday in L
         ("``We will not sign this paper,'' Marsh said.", "Marsh"),
         ("‘We will not sign the owners’ paper,’ Marsh said.", "Marsh"),
         ("“We will not sign this paper.” — Elena Marsh", "Elena Marsh"),
+        ("The ministry’s statement said: “We will not sign this paper.”", "The ministry"),
+        ("“We will not sign this paper,” Marsh’s lawyer said.", "lawyer"),
+        ("“We will not sign this paper,” said a lawyer for Elena Marsh.", "a lawyer"),
         ("Said Marsh: “We will not sign this paper.”", "Marsh"),
     ],
 )

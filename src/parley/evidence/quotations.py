@@ -37,7 +37,7 @@ class FoundQuote:
     span: Span  # marks included when marked; of an indirect one the clause that says what was said
     words: str  # without the marks
     sentence: str  # Line.id where it starts
-    speaker: Span | None  # the shortest words that name the speaker: "Foreign Minister Andrii Sybiha", "he"
+    speaker: Span | None  # the shortest words that name the speaker: "Foreign Minister Elena Marsh", "he"
     speaker_line: str | None
     cue: Span | None
     cue_line: str | None
