@@ -30,6 +30,7 @@ _AROUND = re.compile(
     r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T)\b|[\s,;|/()·•–-]+)",
     re.IGNORECASE,
 )
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_DATE_LINE = 80  # characters
 
 
@@ -47,7 +48,7 @@ def find_date(text: str) -> date | None:
 
 def date_line(text: str) -> date | None:
     """The date of a line that gives a date, and maybe an hour, and nothing else."""
-    if len(text) > LONGEST_DATE_LINE:
+    if len(text) > LONGEST_DATE_LINE or not _HAS_YEAR.search(text):
         return None
     for form in _FORMS:
         match = form.search(text)

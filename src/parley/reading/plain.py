@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -60,7 +61,7 @@ def plain_passages(source: str) -> list[Passage]:
 
 
 def _lines(source: str) -> Iterator[_Line]:
-    hidden = [found.span() for found in COMMENT.finditer(source)]
+    hidden = deque(found.span() for found in COMMENT.finditer(source))
     at = 0
     while at < len(source):
         end = source.find("\n", at)
@@ -69,10 +70,10 @@ def _lines(source: str) -> Iterator[_Line]:
         at = end + 1
 
 
-def _line(source: str, start: int, end: int, hidden: list[tuple[int, int]]) -> _Line:
+def _line(source: str, start: int, end: int, hidden: deque[tuple[int, int]]) -> _Line:
     text = source[start:end]
     while hidden and hidden[0][1] <= start:
-        hidden.pop(0)
+        hidden.popleft()
     seen = COMMENT.sub("", text) if hidden and hidden[0][0] < end else text
     if not seen.strip() or RULE.fullmatch(seen):
         return _Line(start, start, end, 0, 0, "blank", 0, "")
