@@ -185,6 +185,7 @@ class Case(Record):
     citations: tuple[Citation, ...] = ()  # every evidence id used anywhere above resolves here
     judgements: tuple[Judgement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    draft: Case | None = None  # what the rules said before any judgement; null: nothing was judged
 
     def party(self, key: str) -> Party:
         return next(party for party in self.parties if party.key == key)

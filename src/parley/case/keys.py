@@ -1,0 +1,42 @@
+"""The keys by which everything in a case that can be judged is addressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.case.record import Case, CasePressure, Estimate
+
+PARTY_NUMBERS = {"influence": "influence", "walk-away": "walk_away"}
+STANCE_NUMBERS = {"position": "position", "salience": "salience", "red-line": "red_line"}
+
+
+def pressure_key(pressure: CasePressure) -> str:
+    """ "pressure/<by>/<on>/<form>"."""
+    return f"pressure/{pressure.by}/{pressure.on}/{pressure.form}"
+
+
+def estimates(case: Case) -> Iterator[tuple[str, Estimate]]:
+    """Every judged number with its key, in the order of the case."""
+    for party in case.parties:
+        for name, attribute in PARTY_NUMBERS.items():
+            yield f"{party.key}/{name}", getattr(party, attribute)
+    for stance in case.stances:
+        for name, attribute in STANCE_NUMBERS.items():
+            estimate = getattr(stance, attribute)
+            if estimate is not None:
+                yield f"{stance.key}/{name}", estimate
+    for pressure in case.pressures:
+        yield pressure_key(pressure), pressure.strength
+
+
+def all_keys(case: Case) -> tuple[str, ...]:
+    """Every key a judgement may stand on: numbers, parties, issues, pressures, questions, links, judgements."""
+    return (
+        *(key for key, _ in estimates(case)),
+        *(f"{stance.key}/red-line" for stance in case.stances if stance.red_line is None),
+        *(f"party/{party.key}" for party in case.parties),
+        *(f"issue/{issue.key}" for issue in case.issues),
+        *(f"question/{question.key}" for question in case.questions),
+        *(f"link/{link.give_issue}/{link.get_issue}" for link in case.links),
+        *(f"judgement/{judgement.id}" for judgement in case.judgements),
+    )
