@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from parley.errors import ReadingError
 from parley.reading.article import Article
 from parley.reading.read import read
 
@@ -55,3 +59,89 @@ def test_a_header_line_tells_headline_site_place_name_edition_and_standfirst():
         "Morning Edition",
     )
     assert article.blocks[5].kind == "standfirst"
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "The union rejected the offer on Monday,",
+            "and the port said “no” to the mediator.",
+            "- Pay: 4 percent more *this year*",
+            "    - No dismissals before [2030](https://example.org/a_b)",
+            "**WHAT CHANGES:** The strike ends.",
+            "THE CHAIR:\u00a0 Thank you. It\u200b matters.",
+            "\\###",
+            "<!-- -->",
+            "",
+            "\t   ROTTERDAM, Netherlands (AP) _ Talks stalled.",
+            "2025-03-04",
+            "By Ada Berg",
+        ]
+    )
+    | st.text(alphabet="ab *_[]()<>#-.“”\t\u00a0\u200b", max_size=30),
+    max_size=12,
+)
+
+
+@given(LINES)
+@settings(max_examples=150, deadline=None)
+def test_every_run_is_the_same_in_text_and_source(lines):
+    """Verbatim means character by character: marks and white space may go, words never change."""
+    source = "\n".join(["A headline about the talks", "", *lines, "", "The talks go on in Rotterdam on Monday."])
+    article = story(source)
+
+    for start, origin, length in article.runs:
+        assert article.text[start : start + length] == source[origin : origin + length]
+    joined = "".join(article.slice(sentence.span) for sentence in article.sentences)
+    assert [letter for letter in joined if letter.isalpha()] == [c for c in article.text if c.isalpha()]
+
+
+def test_bullets_complete_the_sentence_before_them():
+    article = story("Offer on the table\n\nThe port offered three things, including:\n- More pay\n- Fewer nights\n")
+
+    assert [block.lead_in for block in article.blocks if block.kind == "bullet"] == [1, 1]
+
+
+def test_a_turn_goes_on_until_the_next_speaker():
+    """A transcript's later paragraphs are still said by the one who was named last."""
+    article = story(
+        "Remarks on the port talks\n\n5:44 P.M.\n\nTHE CHAIR: We met.\n\nIt went well.\n\nQ Mr. Chair, is it over?\n"
+    )
+    labels = [article.slice(block.label) for block in article.blocks if block.label]
+
+    assert labels == ["THE CHAIR", "THE CHAIR", "Q"]
+    assert [article.slice(one.span) for one in article.sentences if one.is_label] == ["THE CHAIR", "Q"]
+
+
+def test_a_wire_storys_wrapped_lines_are_joined_and_its_dateline_kept():
+    article = story(
+        "Dockers reject offer\n04/24/1998 11:55:00\n\n\t   ROTTERDAM, Netherlands (AP) _ The largest dockers' unions\n"
+        "have rejected an offer, setting the stage for a strike.\n\t   ``No ship will move,'' a chair said on the\n"
+        "quay of the old harbour.\n"
+    )
+
+    assert str(article.published) == "1998-04-24"
+    assert (article.dateline, article.outlet) == ("ROTTERDAM, Netherlands", "AP")
+    assert [block.kind for block in article.blocks] == ["headline", "dateline", "paragraph", "paragraph"]
+    assert article.slice(article.blocks[2].span).endswith(
+        "unions have rejected an offer, setting the stage for a strike."
+    )
+
+
+def test_a_story_later_than_the_day_asked_for_is_refused():
+    """Nothing later than --as-of is ever used."""
+    with pytest.raises(ReadingError, match="2025-03-04"):
+        read("story.txt", b"Talks stall\n2025-03-04\n\nThe union said no.\n", as_of=date(2025, 3, 1))
+
+
+def test_an_undated_story_takes_the_day_it_is_read_for():
+    text = b"Talks stall\n\nThe union said no to the offer on Monday.\n"
+
+    assert read("story.txt", text, as_of=date(2025, 3, 1)).as_of == date(2025, 3, 1)
+    assert "no-date" in {finding.code for finding in read("story.txt", text).findings}
+
+
+def test_a_story_in_another_language_is_read_with_a_warning():
+    article = story("Tarifstreit\n\nDie Gewerkschaft hat das Angebot der Arbeitgeber am Montag erneut abgelehnt.\n")
+
+    assert "not-english" in {finding.code for finding in article.findings}

@@ -46,7 +46,8 @@ def _split_run_in(passage: Passage) -> list[Passage]:
         return [passage]
     title, rest = passage.text[:bold].rstrip(), passage.text[bold:]
     if not rest.strip():
-        is_heading = len(title) <= LONGEST_HEADING and not title.endswith((".", ",", ";"))
+        # "Both sides said:" in bold leads in what follows; "WHAT CHANGES:" is a heading.
+        is_heading = len(title) <= LONGEST_HEADING and (title.isupper() or _reads_like_heading(title.rstrip(":")))
         return [replace(passage, kind="heading", is_marked=True, level=2)] if is_heading else [passage]
     if not title.endswith((":", ".", "?")) or len(title.split()) > 14 or _HONOUR.match(title):
         return [passage]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from parley.reading.traced import Piece
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|\\?#{3,}[ \t]*|-30-)[ \t]*")
+RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}|\\?(?:#[ \t]*){3,}|-30-)[ \t]*")
 
 _IMAGE = r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?(?:\s+\"[^\"\n]{0,300}\")?\)"
 _LINK = (
@@ -17,7 +17,8 @@ _LINK = (
 )
 _MARKS = re.compile(
     rf"(?P<comment><!--.*?-->)|(?P<image>{_IMAGE})|{_LINK}"
-    r"|(?P<tag></?(?:b|i|em|strong|u|sup|sub|br|span|a|p|div|font|center)(?:\s[^<>]{0,500})?/?>)"
+    r"|(?P<tag></?(?:b|i|em|strong|u|s|sup|sub|br|hr|img|span|a|p|div|font|center|figure|figcaption|"
+    r"table|thead|tbody|tr|td|th|colgroup|col|ul|ol|li|blockquote|section|h[1-6])(?:\s[^<>]{0,500})?/?>)"
     r"|(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!>~|$'\"<-])"
     r"|(?P<stars>\*{2,})|(?P<hard>\\(?=\n))"
     r"|(?<![\w*])(?P<open>\*)(?=[^\s*])|(?<=[^\s*])(?P<close>\*)(?!\*)"

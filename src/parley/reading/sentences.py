@@ -136,7 +136,7 @@ def _period_ends(word: str, opener: str, closed: bool, proposed: bool) -> bool:
 def _word_before(block: str, start: int, mark: int) -> str:
     """The word that ends at `mark`, not further back than the sentence or forty characters."""
     low = max(start, mark - 40)
-    return block[low:mark].rsplit(" ", 1)[-1].rsplit("—", 1)[-1]
+    return block[low:mark].rsplit(" ", 1)[-1].rsplit("—", 1)[-1].rsplit("-", 1)[-1]
 
 
 def _is_initial(word: str) -> bool:
