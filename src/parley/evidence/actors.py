@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from parley.evidence.bodies import head_type, together
+from parley.evidence.bodies import head_type, modifying, together
 from parley.evidence.names import country_names
 from parley.evidence.people import POSSESSIVE, PersonMention
 from parley.evidence.record import ActorKind
@@ -22,6 +22,7 @@ NEUTER_PRONOUNS = frozenset({"it", "its", "itself"})
 SPEAKER_PRONOUNS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 STATE_TYPES = frozenset({"country", "government"})
+HOUSES = frozenset({"parliament", "lawmaker", "legislator", "legislature", "congress", "senator"})
 LOOK_BACK = 3  # lines a pronoun or a definite noun may look back
 
 
@@ -314,9 +315,21 @@ class Cast:
 
     def _group(self, line: Line, token: Token, kind: str, owners: tuple[str, ...]) -> tuple[str, ...]:
         """A group named by a common noun: the named body of its kind when there is just one, else itself."""
+        if kind == "legislature" and not token.text[:1].isupper() and token.lemma.lower() not in HOUSES:
+            return ()
+        if (
+            token.relation in ("compound", "amod")
+            and not token.text[:1].isupper()
+            and token.lemma.lower() not in modifying()
+        ):
+            return ()
         named = [f for f in self.figures.values() if f.type == kind and f.spots and not f.key.startswith("the-")]
         if len(named) == 1:
             return (named[0].key,)
+        if len(named) > 1 and token.number == "Plur":
+            return tuple(f.key for f in named[:4])
+        if len(named) > 1 and not owners:
+            return self._look_back(line, token, lambda figure: figure.type == kind)
         country = next((self.side(key) for key in owners if self.figures.get(self.side(key))), None)
         lemma = token.lemma.lower()
         if kind in ("legislature", "faction") and (country or self.home):

@@ -11,6 +11,7 @@ from parley.evidence.people import POSSESSIVE, is_body_word, stands_with_place, 
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
 
+DATELINE_MARKS = frozenset({"—", "–", "-", "_", ",", "("})
 DETERMINERS = frozenset(
     {"the", "a", "an", "some", "several", "many", "most", "all", "both", "any", "its", "their", "his", "her", "our"}
 )
@@ -32,7 +33,35 @@ class BodyMention:
 
 def known_bodies(line: Line) -> list[BodyMention]:
     """Countries and bodies of the word lists, wherever the line names them."""
-    return [_from_match(line, match) for match in gazetteer().find(line.tree.tokens)]
+    longer = _longer_names(line)
+    matches = gazetteer().find(line.tree.tokens)
+    return [
+        _from_match(line, match)
+        for match in matches
+        if not any(first <= match.first and match.last <= last for first, last in longer)
+    ]
+
+
+def _longer_names(line: Line) -> list[tuple[int, int]]:
+    """Names of organisations that a country's name is only part of: "Anglo American", "Bank of England"."""
+    tokens, found = line.tree.tokens, []
+    for first, end, label in line.tree.entities():
+        last = end - 1
+        while first < last and tokens[first].text.lower() in DETERMINERS:
+            first += 1
+        inner = [match for match in gazetteer().find(tokens[first : last + 1])]
+        if label != "ORG" or last == first or not inner or inner[0].last - inner[0].first == last - first:
+            continue
+        kind = head_type(tokens[last].lemma.lower())
+        starts_with_country = inner[0].first == 0 and kind not in ("company", "union", "organisation")
+        if (
+            kind in ("staff", "government", "legislature", "bloc")
+            or starts_with_country
+            or title_kind(tokens[last].text.lower())
+        ):
+            continue
+        found.append((first, last))
+    return found
 
 
 def _from_match(line: Line, match: Match) -> BodyMention:
@@ -58,6 +87,13 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
         if label not in ("ORG", "LOC", "FACTION") or not tokens[first].text[:1].isupper():
             continue
         if any(at in taken for at in range(first, last + 1)) or not is_actor_name(tokens[last].text):
+            continue
+        if (
+            first == 0
+            and tokens[0].text.isupper()
+            and last + 1 < len(tokens)
+            and tokens[last + 1].text in DATELINE_MARKS
+        ):
             continue
         name = line.text[tokens[first].start : tokens[last].end]
         if title_kind(name.lower()):
@@ -127,3 +163,9 @@ def together() -> frozenset[str]:
 def mediating() -> frozenset[str]:
     """Nouns of those who stand between the parties."""
     return frozenset(lexicon("bodies")["mediating"])
+
+
+@cache
+def modifying() -> frozenset[str]:
+    """Common nouns that name an actor also before another noun: "union leaders"."""
+    return frozenset(lexicon("bodies")["modifying"])

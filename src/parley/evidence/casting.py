@@ -6,11 +6,11 @@ from collections import Counter
 
 from parley.evidence.actors import Cast, Figure, as_kind
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
-from parley.evidence.names import country_names, gazetteer
+from parley.evidence.names import gazetteer
 from parley.evidence.people import Person, find_people
 from parley.evidence.predicates import classes, sense_of
 from parley.evidence.story import Story
-from parley.evidence.words import slug
+from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
 
@@ -29,7 +29,9 @@ def cast_of(story: Story) -> Cast:
     _drop_papers(cast)
     _adopt_groups(cast)
     _adopt_countries_by_demonym(cast)
+    _turn_into_bodies(cast)
     _join_acronyms(cast)
+    _join_short_forms(cast)
     _echo_names(cast)
     _adopt_unknown_demonyms(cast)
     cast.home = _home(cast)
@@ -162,6 +164,58 @@ def _adopt_countries_by_demonym(cast: Cast) -> None:
 DEMONYM_ENDINGS = ("n", "an", "ian", "ese", "i", "ish", "er")
 
 
+def _turn_into_bodies(cast: Cast) -> None:
+    """A bare name that owns what only bodies own, says "it" of itself or stands beside a body is no person."""
+    owned = frozenset(lexicon("bodies")["owned_by_bodies"])
+    for figure in list(cast.figures.values()):
+        if figure.type != "person" or " " in figure.name or figure.title_kind not in (None, "none"):
+            continue
+        if any(_is_body_here(cast, line, first, owned) for line, first, _ in figure.spots):
+            figure.type, figure.role = "company", None
+            cast.people = {spot: mention for spot, mention in cast.people.items() if cast.keys.get(spot) != figure.key}
+            for line, first, last in figure.spots:
+                cast.senses.update({(line, at): "name" for at in range(first, last + 1)})
+
+
+def _is_body_here(cast: Cast, line_index: int, at: int, owned: frozenset[str]) -> bool:
+    line = cast.story.lines[line_index]
+    tree = line.tree
+    token = tree.tokens[at]
+    head = tree.tokens[token.head]
+    if token.dep == "nmod:poss" and head.lemma.lower() in owned:
+        return True
+    if token.relation == "nsubj" and any(
+        subject.text.lower() == "it" for clause in tree.having(head.i, "ccomp") for subject in tree.subjects(clause.i)
+    ):
+        return True
+    others = [cast.figures.get(cast.keys.get((line_index, other.i), "")) for other in tree.conjuncts(at)]
+    return any(other is not None and other.type in ("company", "organisation", "union") for other in others)
+
+
+def _join_short_forms(cast: Cast) -> None:
+    """ "the Front" is the one body whose longer name ends so."""
+    for figure in list(cast.figures.values()):
+        if figure.type in ("person", "country") or " " in figure.name or figure.code:
+            continue
+        owners = [
+            other
+            for other in cast.figures.values()
+            if other.key != figure.key
+            and other.type != "person"
+            and figure.name in (other.name.split()[-1], other.name.split()[0])
+            and " " in other.name
+        ]
+        if len(owners) == 1:
+            _merge(cast, figure, owners[0])
+
+
+def _merge(cast: Cast, figure: Figure, owner: Figure) -> None:
+    owner.spots = sorted([*owner.spots, *figure.spots])
+    owner.aliases.append(figure.name)
+    cast.keys = {spot: owner.key if key == figure.key else key for spot, key in cast.keys.items()}
+    del cast.figures[figure.key]
+
+
 def _join_acronyms(cast: Cast) -> None:
     """ "T.U." is the "Tarsian Union", "UAW" the "United Auto Workers", when one name of the story fits."""
     for figure in list(cast.figures.values()):
@@ -222,12 +276,16 @@ def _adopt_unknown_demonyms(cast: Cast) -> None:
 
 def _home(cast: Cast) -> str | None:
     """The country the story names most often; null when it names none."""
-    counts = Counter(key for (_, _), key in sorted(cast.keys.items()) if cast.figures[key].type == "country")
-    dateline = cast.story.article.dateline or ""
-    for key in counts:
-        if any(
-            word and word in dateline
-            for word in (cast.figures[key].name, country_names().get(cast.figures[key].code or "", ""))
-        ):
-            return key
-    return counts.most_common(1)[0][0] if counts else None
+    dateline = (cast.story.article.dateline or "").lower()
+    counts: Counter[str] = Counter()
+    for spot, key in sorted(cast.keys.items()):
+        named = cast.senses.get(spot) in ("name", "demonym")
+        if cast.figures[key].type == "country" and cast.figures[key].code and named:
+            counts[key] += 1
+    if not counts:
+        return None
+    best = max(counts.values())
+    return min(
+        (key for key, count in counts.items() if count == best),
+        key=lambda key: (cast.figures[key].name.lower() not in dateline, key),
+    )

@@ -34,7 +34,12 @@ def content_of(cast: Cast, line: Line, verb: Token, meaning: Meaning) -> tuple[t
         token for token in objects_of(line, verb) if token.pos in ("NOUN", "PROPN") and not cast.one(line, token.i)
     ]
     for preposition, token in tree.obliques(verb.i) if not objects or _is_thin(objects[0]) else ():
-        if preposition.split(" ")[-1] in meaning.content and not cast.one(line, token.i) and not is_time(token):
+        if (
+            token.pos != "NUM"
+            and preposition.split(" ")[-1] in meaning.content
+            and not cast.one(line, token.i)
+            and not is_time(token)
+        ):
             return noun_phrase(line, token), token.i
     for token in objects_of(line, verb):
         if token.pos != "PRON" and not cast.one(line, token.i):

@@ -65,7 +65,11 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
 
 def _tells_the_reader(line: Line) -> bool:
     """A command in running text ("Read more …", "Report that …") is addressed to the reader and reports nothing."""
-    if line.kind != "paragraph" or not line.tree.tokens:
+    if not line.tree.tokens:
+        return False
+    if line.kind == "heading" and line.tree.tokens[0].text.lower() in ("what", "how", "why", "who", "where", "when"):
+        return True  # "What the union wants" announces, it does not tell
+    if line.kind != "paragraph":
         return False
     root = line.tree.root
     bare = root.has("Mood=Imp") or (root.i == 0 and root.lemma.lower() == root.text.lower())

@@ -82,6 +82,11 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
     for at, token in enumerate(tokens):
         if at in taken or at in known or not token.text[:1].isupper():
             continue
+        described = _name_before_title(tokens, at, known)
+        if described is not None and not any(index in taken for index in range(at, described + 1)):
+            taken.update(range(at, described + 1))
+            yield _with_title(line, at, described)
+            continue
         last_of_name = _name_after_title(tokens, at, known)
         if last_of_name is not None and not any(index in taken for index in range(at, last_of_name + 1)):
             taken.update(range(at, last_of_name + 1))
@@ -208,9 +213,41 @@ def _name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> in
     end = at
     while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
         end += 1
+    if is_body_word(tokens[end].text):
+        return None  # "General Motors" is no general
     if not _looks_like_name(tokens, at, end) or tokens[at].pos not in ("PROPN", "NOUN", "X", "ADJ"):
         return None
     return end
+
+
+def _name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:
+    """Last token of a name of two or more words that a title follows after a comma: "Shawn Lee, the union’s president, …"."""
+    if at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at - 1].pos == "PROPN":
+        return None
+    end = at
+    while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
+        end += 1
+    if end == at or end + 2 >= len(tokens) or tokens[end + 1].text != "," or not _looks_like_name(tokens, at, end):
+        return None
+    return end if title_in(tokens, end + 2, min(end + 10, len(tokens)), strict=True) else None
+
+
+def title_in(tokens: tuple[Token, ...], first: int, end: int, *, strict: bool = False) -> str | None:
+    """The kind of the first title in a stretch of words up to a comma; `strict`: it must be a description of somebody."""
+    if (
+        strict
+        and tokens[first].text.lower() not in ("the", "a", "an", "its", "their", "his", "her")
+        and tokens[first].pos not in ("PROPN", "NOUN", "ADJ")
+    ):
+        return None
+    for at in range(first, end):
+        if tokens[at].text in (",", ".", ";", ":", "(", ")") or tokens[at].pos in ("VERB", "AUX"):
+            return None
+        for length in (3, 2, 1):
+            kind = _titles().get(_plain(tokens[at : at + length])) if at + length <= end else None
+            if kind:
+                return kind
+    return None
 
 
 def _continues_name(tokens: tuple[Token, ...], at: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from parley.evidence.actors import Cast, Figure
 from parley.evidence.office_holders import OfficeHolder, holder_of
-from parley.evidence.people import POSSESSIVE, PersonMention, title_kind
+from parley.evidence.people import POSSESSIVE, PersonMention, title_in
 from parley.evidence.story import Line
 
 STATE_KINDS = frozenset({"state", "government", "legislature", "forces", "envoy", "body"})
@@ -93,8 +93,7 @@ def _apposition(line: Line, mention: PersonMention) -> tuple[int, int] | None:
         and tokens[end].pos != "VERB"
     ):
         end += 1
-    words = [tokens[index].text.lower() for index in range(at + 1, end)]
-    return (at + 1, end - 1) if any(title_kind(word) for word in words[:8]) else None
+    return (at + 1, end - 1) if title_in(tokens, at + 1, min(end, at + 12)) else None
 
 
 def _office_before(line: Line, mention: PersonMention) -> tuple[int, int] | None:
@@ -111,15 +110,13 @@ def _office_before(line: Line, mention: PersonMention) -> tuple[int, int] | None
         and tokens[start - 1].pos not in ("VERB", "AUX")
     ):
         start -= 1
-    words = [tokens[index].text.lower() for index in range(start, at)]
-    return (start, at - 1) if any(title_kind(word) for word in words) else None
+    return (start, at - 1) if title_in(tokens, start, at) else None
 
 
 def _from_apposition(cast: Cast, line: Line, figure: Figure, where: tuple[int, int]) -> None:
     tokens = line.tree.tokens
     first, last = where
-    title = next((at for at in range(first, last + 1) if title_kind(tokens[at].text.lower())), None)
-    kind = title_kind(tokens[title].text.lower()) if title is not None else None
+    kind = title_in(tokens, first, last + 1)
     words = line.text[tokens[first].start : tokens[last].end]
     if figure.role is None or len(words) > len(figure.role):
         figure.role, figure.title_kind = words, figure.title_kind or kind
