@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from parley.case.record import Case, Estimate, Party, Stance
+    from parley.record import Finding
 
 case_app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     help="Draft, look at, check and edit the case file: who bargains over what, where each stands, how sure.",
-    epilog=example("parley case draft examples/grain.txt -o case.yaml"),
+    epilog=example("parley case draft examples/iran_2015.txt -o case.yaml"),
 )
 
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", exists=True, dir_okay=False, help="The case file.")]
 
 
-@case_app.command("draft", epilog=example("parley case draft examples/grain.txt -o case.yaml"))
+@case_app.command("draft", epilog=example("parley case draft examples/iran_2015.txt -o case.yaml"))
 def draft_command(
     sources: Sources = None,
     as_json: AsJson = False,
@@ -61,7 +62,7 @@ def draft_command(
     _put_case(case, as_json, output)
 
 
-@case_app.command("show", epilog=example("parley case show examples/grain.txt"))
+@case_app.command("show", epilog=example("parley case show examples/iran_2015.txt"))
 def show_command(
     sources: CaseSource = None, as_json: AsJson = False, output: Output = None, as_of: AsOf = None
 ) -> None:
@@ -75,7 +76,7 @@ def show_command(
     put(case.to_json() if as_json else show(case), output)
 
 
-@case_app.command("check", epilog=example("parley case check examples/grain.txt"))
+@case_app.command("check", epilog=example("parley case check examples/iran_2015.txt"))
 def check_command(
     sources: CaseSource = None,
     as_json: AsJson = False,
@@ -95,10 +96,54 @@ def check_command(
     if as_json:
         put("\n".join(finding.to_json() for finding in findings), output)
     else:
-        lines = [f"{finding.level}: {finding.where}: {finding.message} [{finding.code}]" for finding in findings]
+        lines = [f"{finding.level}: {_at(finding)}{finding.message} [{finding.code}]" for finding in findings]
         put(render(*(line(text) for text in lines)) if lines else "Nothing is missing.", output)
     if strict and any(finding.level == "warning" for finding in findings):
         raise typer.Exit(1)
+
+
+@case_app.command(
+    "edit",
+    epilog=example(
+        "parley case draft examples/iran_2015.txt -o case.yaml",
+        'parley case edit case.yaml iran/influence=60 --low 45 --high 75 --who Anna --why "its oil is back"',
+    ),
+)
+def edit_command(
+    path: CaseFile,
+    assignments: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="KEY=VALUE...",
+            help="What to change: a number, remove, undo, add, merge:KEY, or words for a field (KEY.name=WORDS).",
+        ),
+    ],
+    why: Annotated[str, typer.Option(help="Why you judge so, in a sentence.")],
+    who: Annotated[
+        str | None, typer.Option(envvar="PARLEY_WHO", help="Who judges; else the name you are logged in with.")
+    ] = None,
+    low: Annotated[float | None, typer.Option(help="5th percentile of the number.")] = None,
+    high: Annotated[float | None, typer.Option(help="95th percentile of the number.")] = None,
+    cites: Annotated[list[str] | None, typer.Option(metavar="ID", help="Evidence you judge from.")] = None,
+    output: Output = None,
+) -> None:
+    """Add judgements to a case: who, when (now) and why. Nothing is overwritten; undo is one more judgement.
+
+    Writes the case file anew unless -o names another.
+    """
+    from parley.case.edit import judge
+    from parley.case.judgements import apply
+    from parley.case.record import Case
+    from parley.cli.inputs import login, now, record_from
+
+    case = record_from(str(path), (Case,))
+    assert isinstance(case, Case)
+    for assignment in assignments:
+        judgement = judge(
+            case, assignment, low=low, high=high, who=who or login(), when=now(), why=why, cites=cites or ()
+        )
+        case = apply(case, [judgement])
+    _put_case(case, False, output or path)
 
 
 def show(case: Case) -> str:
@@ -152,7 +197,7 @@ def estimate(part: Estimate | None) -> str:
     """A judged number with its range, and a word when nobody has said why yet."""
     if part is None:
         return ""
-    return f"{part.value:g} [{part.low:g}, {part.high:g}]{' default' if part.is_default else ''}"
+    return f"{part.value:.3g} [{part.low:.3g}, {part.high:.3g}]{' default' if part.is_default else ''}"
 
 
 def _party(party: Party) -> tuple[str, ...]:
@@ -162,6 +207,11 @@ def _party(party: Party) -> tuple[str, ...]:
 
 def _stance(stance: Stance) -> tuple[str, ...]:
     return (stance.key, estimate(stance.position), estimate(stance.salience), estimate(stance.red_line))
+
+
+def _at(finding: Finding) -> str:
+    """Where a finding stands, unless its message begins with it."""
+    return f"{finding.where}: " if finding.where and not finding.message.startswith(finding.where) else ""
 
 
 def _put_case(case: Case, as_json: bool, output: Path | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from parley.case.keys import estimates
 from parley.case.record import Case, Citation, Estimate, Source
 from parley.cli.inputs import draft_case, extracted, take
 from parley.errors import NoNegotiation, ParleyError
@@ -134,14 +135,11 @@ def _of_case(case: Case) -> Iterator[Ground]:
         must = "; its consent is needed" if party.ratifies else ""
         what = f"party “{party.name}”, {party.role}{must}"
         yield Ground(id=f"party/{party.key}", what=what, cited=cited.of(party.basis))
-        yield from _of_estimate(f"party/{party.key}/influence", party.influence, cited)
-        yield from _of_estimate(f"party/{party.key}/walk_away", party.walk_away, cited)
     for issue in case.issues:
         what = f"issue “{issue.name}”, from “{issue.scale.low_label}” to “{issue.scale.high_label}”"
         yield Ground(id=f"issue/{issue.key}", what=what, cited=cited.of(issue.basis))
-    for stance in case.stances:
-        for name in ("position", "salience", "red_line"):
-            yield from _of_estimate(f"{stance.key}/{name}", getattr(stance, name), cited)
+    for key, estimate in estimates(case):
+        yield _of_estimate(key, estimate, cited)
     for question in case.questions:
         yield Ground(id=f"question/{question.key}", what=question.text, cited=cited.of(question.basis))
     for judgement in case.judgements:
@@ -150,12 +148,11 @@ def _of_case(case: Case) -> Iterator[Ground]:
         yield Ground(id=judgement.id, what=what, facts=facts, cited=cited.of(judgement.cites))
 
 
-def _of_estimate(key: str, estimate: Estimate | None, cited: _Cited) -> Iterator[Ground]:
-    if estimate is None:
-        return
-    what = f"{estimate.value:g} [{estimate.low:g}, {estimate.high:g}] {estimate.unit}"
-    facts = (f"judged by {estimate.by}", *([f"because: {estimate.why}"] if estimate.why else []))
-    yield Ground(id=key, what=what, facts=facts, cited=cited.of(estimate.basis))
+def _of_estimate(key: str, estimate: Estimate, cited: _Cited) -> Ground:
+    what = f"{estimate.value:.3g} [{estimate.low:.3g}, {estimate.high:.3g}] {estimate.unit}"
+    judged = "a named default" if estimate.is_default else f"judged by {estimate.by}"
+    facts = (judged, *([f"because: {estimate.why}"] if estimate.why else []))
+    return Ground(id=key, what=what, facts=facts, cited=cited.of(estimate.basis))
 
 
 def _of_brief(brief: Brief) -> Iterator[Ground]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -184,7 +185,23 @@ def _kind(name: str) -> type[Record]:
 def _case(data: bytes) -> Case:
     from parley.case.file import load
 
-    return load(data.decode("utf-8-sig", errors="replace"))
+    # An edit made by hand is its editor's judgement, of now: the command line holds the clock and the name.
+    return load(data.decode("utf-8-sig", errors="replace"), who=login(), when=now())
+
+
+def login() -> str:
+    """Who sits at this machine: PARLEY_WHO if set, else the name they logged in with."""
+    from getpass import getuser
+
+    try:
+        return os.environ.get("PARLEY_WHO") or getuser()
+    except (KeyError, OSError):  # a container without a user of that number
+        return "unknown"
+
+
+def now() -> datetime:
+    """The only clock in Parley: when an analyst judged, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def extracted(record: Record, pipeline: str | None, office_holders: Path | None, report: Report) -> Dossier:

@@ -27,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: starts fast, reads the same in a pipe and in the docs
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=example("parley brief examples/grain.txt"),
+    epilog=example("parley brief examples/iran_2015.txt"),
 )
 
 
@@ -47,13 +47,13 @@ def parley(
         raise typer.Exit()
 
 
-app.command("read", epilog=example("parley read examples/grain.txt"))(read_command)
-app.command("evidence", epilog=example("parley evidence examples/grain.txt --explain"))(evidence_command)
+app.command("read", epilog=example("parley read examples/iran_2015.txt"))(read_command)
+app.command("evidence", epilog=example("parley evidence examples/iran_2015.txt --explain"))(evidence_command)
 app.add_typer(case_app, name="case")
-app.command("analyse", epilog=example("parley analyse examples/grain.txt --draws 2000"))(analyse_command)
-app.command("whatif", epilog=example("parley whatif examples/grain.txt --without ukraine"))(whatif_command)
-app.command("why", epilog=example("parley why s3 examples/grain.txt"))(why_command)
-app.command("brief", epilog=example("parley brief examples/grain.txt --format markdown -o brief.md"))(brief_command)
+app.command("analyse", epilog=example("parley analyse examples/iran_2015.txt --draws 2000"))(analyse_command)
+app.command("whatif", epilog=example("parley whatif examples/iran_2015.txt --without russia"))(whatif_command)
+app.command("why", epilog=example("parley why s3 examples/iran_2015.txt"))(why_command)
+app.command("brief", epilog=example("parley brief examples/iran_2015.txt --format markdown -o brief.md"))(brief_command)
 
 
 def run() -> None:

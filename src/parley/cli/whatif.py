@@ -19,7 +19,7 @@ def whatif_command(
     ] = None,
     setting: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Set a number of the case, as in ukraine/grain/position=60."),
+        typer.Option("--set", metavar="KEY=VALUE", help="Set a number of the case, as in iran/sanctions/position=60."),
     ] = None,
     double_pressure: Annotated[
         list[str] | None, typer.Option(metavar="PARTY", help="Double all pressure that this party puts on others.")

@@ -55,6 +55,4 @@ def show(ground: Ground) -> str:
         parts.append(line(f"  {cited.id}  {cited.kind}  {cited.summary}".rstrip(), "cyan"))
         parts.append(marked(cited.sentence, cited.text, cited.start))
         parts.append(line(f"  {cited.source_title}, sentence {cited.sentence_id}{rule}{sure}", "dim"))
-    if not ground.cited:
-        parts.append(line("  Nothing is cited for this: it is a default, and nobody has said why yet."))
     return render(*parts)
