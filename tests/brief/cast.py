@@ -107,7 +107,7 @@ def outcome(labels: dict[str, str], terms: dict[str, float], gain: dict[str, flo
 
 def minerals() -> Case:
     """Ukraine demands guarantees for its minerals; the pressure is on, and Congress grumbles."""
-    demand = "However, a major sticking point remains: Ukraine’s demand for security guarantees in exchange for mineral access."
+    demand = "A major sticking point remains: Ukraine’s demand for security guarantees in exchange for mineral access."
     return Case(
         title="U.S. and Ukraine Near Deal on Rare Earth Minerals Amid Tensions",
         as_of=date(2025, 2, 22),
@@ -168,7 +168,7 @@ def minerals() -> Case:
         citations=(
             cite(
                 "e1",
-                "The U.S. and Ukraine are making progress toward a deal granting the U.S. access to Ukraine’s minerals.",
+                "The U.S. and Ukraine are making progress toward a deal on Ukraine’s minerals.",
                 "making progress toward a deal",
                 kind="status",
             ),

@@ -17,10 +17,11 @@ from parley.brief.english import (
     possessive,
     quoted,
 )
+from parley.brief.figures import forecast_figure, packages_figure, stands_figure
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, percent
 from parley.brief.notes import estimate_id, number
-from parley.brief.record import BriefSentence, Bullet, Section
+from parley.brief.record import BriefSentence, Bullet, Figure, Section
 from parley.brief.sayings import agrees, exchange, exclusion, in_the_words, pressure, scale_label
 from parley.case.record import Issue, Party, Stance
 
@@ -44,9 +45,20 @@ def deep_look(ledger: Ledger) -> Section:
     return Section(key="deep-look", heading="Deep Look", subsections=tuple(part for part in subsections if part))
 
 
-def _section(heading: str, paragraphs: Sequence[Sequence[BriefSentence]], bullets: Sequence[Bullet] = ()) -> Section:
-    filled = tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
-    return Section(key="deep-look", heading=heading, level=3, paragraphs=filled, bullets=tuple(bullets))
+def _section(
+    heading: str,
+    paragraphs: Sequence[Sequence[BriefSentence]],
+    bullets: Sequence[Bullet] = (),
+    figures: Sequence[Figure | None] = (),
+) -> Section:
+    return Section(
+        key="deep-look",
+        heading=heading,
+        level=3,
+        paragraphs=tuple(tuple(paragraph) for paragraph in paragraphs if paragraph),
+        bullets=tuple(bullets),
+        figures=tuple(figure for figure in figures if figure),
+    )
 
 
 # Where each side stands
@@ -55,7 +67,7 @@ def _section(heading: str, paragraphs: Sequence[Sequence[BriefSentence]], bullet
 def _stands(ledger: Ledger) -> Section:
     forecasts = {forecast.issue: forecast for forecast in ledger.results.forecasts}
     paragraphs = [_issue_paragraph(ledger, issue, forecasts.get(issue.key)) for issue in ledger.case.issues]
-    return _section("Where Each Side Stands", paragraphs)
+    return _section("Where Each Side Stands", paragraphs, figures=[stands_figure(ledger), forecast_figure(ledger)])
 
 
 def _issue_paragraph(ledger: Ledger, issue: Issue, forecast: IssueForecast | None) -> list[BriefSentence]:
@@ -184,7 +196,7 @@ def _agreeable(ledger: Ledger) -> Section:
         said = ledger.say(f"No packages between {who} could be weighed with what this case holds", ["case", "analysis"])
         return _section("What Could Be Agreed", [[said]])
     bullets = [_solution(ledger, solution) for solution in found.solutions if solution.packages]
-    return _section("What Could Be Agreed", [_zone(ledger, found)], bullets)
+    return _section("What Could Be Agreed", [_zone(ledger, found)], bullets, [packages_figure(ledger)])
 
 
 def _zone(ledger: Ledger, found: Bargaining) -> list[BriefSentence]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-from parley.case.record import Party
+from parley.case.record import Party, Scale
 
 # A brief quotes single sentences; longer words of a story are cut so that one item cannot fill the page.
 LONGEST_QUOTE = 220
@@ -121,6 +121,25 @@ def points(value: float) -> str:
 def point_range(low: float, high: float) -> str:
     first, last = points(low), points(high)
     return first if first == last else f"{first} to {last}"
+
+
+def on_scale(scale: Scale, value: float) -> str:
+    """A place on a scale: in whole points, or in the scale's own unit ("12 percent")."""
+    if scale.unit == "scale point":
+        return points(value)
+    return f"{_amount(scale, value)} {scale.unit}"
+
+
+def on_scale_range(scale: Scale, low: float, high: float) -> str:
+    if scale.unit == "scale point":
+        return point_range(low, high)
+    first, last = _amount(scale, low), _amount(scale, high)
+    return first if first == last else f"{first} to {last}"
+
+
+def _amount(scale: Scale, value: float) -> str:
+    """An amount in three significant digits, or in whole units where the scale is wide."""
+    return f"{value:,.0f}" if abs(scale.high) >= 100 else f"{value:.3g}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

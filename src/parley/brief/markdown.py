@@ -87,7 +87,7 @@ def _footnote(reference: Reference) -> str:
         return _text(reference.note.text if reference.note else reference.id)
     before, words, after = (_text(part, edges=True) for part in split_at_words(reference.citation))
     title = f" ({_text(reference.source.outlet or reference.source.title)})" if reference.source else ""
-    return f"“{before}{_bold(words)}{after}”{title}"
+    return f"{before}{_bold(words)}{after}{title}"
 
 
 def _bold(words: str) -> str:

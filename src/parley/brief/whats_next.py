@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.analysis.result import Answer, Flip
 from parley.brief.english import quoted, tidy
+from parley.brief.figures import answers_figure
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, percent
 from parley.brief.record import BriefSentence, Bullet, Section
@@ -15,7 +16,9 @@ def whats_next(ledger: Ledger) -> Section:
     asked = [_question(ledger, question, answers.get(question.key)) for question in ledger.case.questions]
     known = {question.key for question in ledger.case.questions}
     loose = [_answered(ledger, answer.text, answer, ()) for answer in answers.values() if answer.question not in known]
-    return Section(key="whats-next", heading="What’s Next", subsections=(*asked, *loose))
+    shown = answers_figure(ledger)
+    figures = (shown,) if shown else ()
+    return Section(key="whats-next", heading="What’s Next", figures=figures, subsections=(*asked, *loose))
 
 
 def _question(ledger: Ledger, question: Question, answer: Answer | None) -> Section:

@@ -1,0 +1,221 @@
+"""The figures of a brief, each with the table that says the same."""
+
+from __future__ import annotations
+
+from parley.analysis.result import Answer, Bargaining, Interval, PackageOutcome
+from parley.brief.charts import Row, cut, packages_chart, row_chart
+from parley.brief.english import in_figures, listed, name, names, on_scale, on_scale_range, sentence
+from parley.brief.ledger import Ledger
+from parley.brief.likelihood import percent, percent_range
+from parley.brief.notes import estimate_id
+from parley.brief.record import Figure, Table
+from parley.brief.sayings import scale_label
+from parley.case.record import Issue, Scale, Stance
+
+
+def stands_figure(ledger: Ledger) -> Figure | None:
+    """Where each party stands on each issue."""
+    stances = ledger.case.stances
+    pairs = [(issue, stance) for issue in ledger.case.issues for stance in stances if stance.issue == issue.key]
+    if not pairs:
+        return None
+    panels = {key: number for number, key in enumerate(dict.fromkeys(issue.key for issue, _ in pairs))}
+    rows = [
+        _stance_row(ledger, number, issue, stance) | {"panel": panels[issue.key]}
+        for number, (issue, stance) in enumerate(pairs)
+    ]
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        if after and after["panel"] == row["panel"]:  # the ends of a scale stand under its last row only
+            row.update({"from": "", "to": ""})
+    shown = [issue.name for issue in ledger.case.issues if issue.key in panels]
+    placed = {stance.party for _, stance in pairs}
+    who = names([party for party in ledger.case.parties if party.key in placed])
+    table = Table(
+        caption="Positions with their ranges",
+        columns=("Issue", "Party", "Position", "Range", "Nearest to", "Judged by"),
+        rows=tuple(_stance_cells(ledger, issue, stance) for issue, stance in pairs),
+    )
+    ids = [id for _, one in pairs for id in (*one.position.basis, estimate_id(f"{one.key}/position", one.position))]
+    return Figure(
+        id="stands",
+        title="Where each side stands",
+        description=sentence(f"Positions of {who} on {listed(shown)}; a bar is the range, a hollow dot a default"),
+        spec=row_chart(rows, [cut(name) for name in shown]),
+        table=table,
+        basis=ledger.rest_on(ids),
+    )
+
+
+def _stance_row(ledger: Ledger, number: int, issue: Issue, stance: Stance) -> Row:
+    at, party = stance.position, ledger.party(stance.party)
+    return {
+        "row": number,
+        "label": cut(party.name if party else stance.party),
+        "shown": f"{on_scale(issue.scale, at.value)} ({on_scale_range(issue.scale, at.low, at.high)})",
+        "kind": "default" if at.is_default else "judged",
+        **_on_line(issue.scale, at.value, at.low, at.high),
+        "from": cut(issue.scale.low_label, 34),
+        "to": cut(issue.scale.high_label, 34),
+    }
+
+
+def _stance_cells(ledger: Ledger, issue: Issue, stance: Stance) -> tuple[str, ...]:
+    at, party = stance.position, ledger.party(stance.party)
+    return (
+        issue.name,
+        party.name if party else stance.party,
+        on_scale(issue.scale, at.value),
+        on_scale_range(issue.scale, at.low, at.high),
+        scale_label(issue, at.value),
+        "default: nobody has said why yet" if at.is_default else at.by,
+    )
+
+
+def forecast_figure(ledger: Ledger) -> Figure | None:
+    """Where each issue would settle."""
+    found = [(issue, one) for one in ledger.results.forecasts if (issue := ledger.issue(one.issue))]
+    if not found:
+        return None
+    rows = [
+        {
+            "row": number,
+            "panel": 0,
+            "label": cut(issue.name),
+            "shown": _interval(issue.scale, one.weighted_median),
+            "kind": "judged",
+            **_on_line(issue.scale, one.weighted_median.value, one.weighted_median.low, one.weighted_median.high),
+            "mean": _share(issue.scale, one.weighted_mean.value),
+            "from": cut(issue.scale.low_label, 34),
+            "to": cut(issue.scale.high_label, 34),
+        }
+        for number, (issue, one) in enumerate(found)
+    ]
+    table = Table(
+        caption="Forecasts by three spatial models",
+        columns=("Issue", "Weighted median", "Weighted mean", "Condorcet election", "Defaults among the inputs"),
+        rows=tuple(
+            (
+                issue.name,
+                *(_interval(issue.scale, value) for value in (one.weighted_median, one.weighted_mean, one.condorcet)),
+                percent(one.default_share),
+            )
+            for issue, one in found
+        ),
+    )
+    return Figure(
+        id="forecast",
+        title="Where each issue would settle",
+        description=sentence(
+            f"Weighted median with its range for {listed([issue.name for issue, _ in found])}; the tick is the "
+            "weighted mean; uncalibrated"
+        ),
+        spec=row_chart(rows, [""], ends=True),
+        table=table,
+        basis=ledger.rest_on(f"forecast/{issue.key}" for issue, _ in found),
+    )
+
+
+def answers_figure(ledger: Ledger) -> Figure | None:
+    """How likely each yes is."""
+    found = [answer for answer in ledger.results.answers if answer.form == "probability"]
+    if not found:
+        return None
+    rows = [
+        {
+            "row": number,
+            "panel": 0,
+            "label": cut(answer.text),
+            "shown": percent(answer.value),
+            "kind": "judged",
+            "value": answer.value * 100,
+            "low": answer.low * 100,
+            "high": answer.high * 100,
+            "from": "0%",
+            "to": "100%",
+        }
+        for number, answer in enumerate(found)
+    ]
+    table = Table(
+        caption="Probability of a yes",
+        columns=("Question", "Probability", "Range", "Defaults among the inputs"),
+        rows=tuple(_answer_cells(answer) for answer in found),
+    )
+    return Figure(
+        id="answers",
+        title="How likely a yes is",
+        description=sentence(
+            f"Probability with its range for {in_figures(len(found))} of the questions asked; uncalibrated"
+        ),
+        spec=row_chart(rows, [""], ends=True),
+        table=table,
+        basis=ledger.rest_on(f"answer/{answer.question}" for answer in found),
+    )
+
+
+def _answer_cells(answer: Answer) -> tuple[str, ...]:
+    return answer.text, percent(answer.value), percent_range(answer.low, answer.high), percent(answer.default_share)
+
+
+def packages_figure(ledger: Ledger) -> Figure | None:
+    """What the packages are worth to the two weightiest parties, with frontier, solutions and walk-away."""
+    found = ledger.results.bargaining
+    if found is None or len(found.parties) < 2 or not found.frontier:
+        return None
+    first, second = _weightiest(ledger, found)
+    names_of = {key: name(party) if (party := ledger.party(key)) else key for key in found.parties}
+    solved = _solved(found)
+    return Figure(
+        id="packages",
+        title="What the packages are worth",
+        description=sentence(
+            f"Utility to {names_of[first]} and {names_of[second]} of {in_figures(len(found.frontier))} "
+            "efficient packages, from 0 for the worst to 1 for the best; dashed lines show walking away"
+        ),
+        spec=packages_chart(found, solved, first, second, names_of),
+        table=Table(
+            caption="Bargaining solutions",
+            columns=("Package", "Chosen by", *(f"Gain of {names_of[key]}" for key in found.parties)),
+            rows=tuple(_package_cells(ledger, found, package, chosen) for chosen, package in solved),
+        ),
+        basis=ledger.rest_on(f"bargaining/{solution.name}" for solution in found.solutions),
+    )
+
+
+def _weightiest(ledger: Ledger, found: Bargaining) -> tuple[str, str]:
+    def influence(key: str) -> float:
+        party = ledger.party(key)
+        return -party.influence.value if party else 0.0
+
+    first, second = sorted(found.parties, key=influence)[:2]
+    return first, second
+
+
+def _solved(found: Bargaining) -> list[tuple[str, PackageOutcome]]:
+    """Each package that some solution picks first, with the names of those solutions."""
+    chosen: dict[tuple[tuple[str, float], ...], tuple[list[str], PackageOutcome]] = {}
+    for solution in found.solutions:
+        for package in solution.packages[:1]:
+            key = tuple(sorted(package.terms.items()))
+            chosen.setdefault(key, ([], package))[0].append(solution.name.replace("-", "–").title())
+    return [(listed(by), package) for by, package in chosen.values()]
+
+
+def _package_cells(ledger: Ledger, found: Bargaining, package: PackageOutcome, chosen: str) -> tuple[str, ...]:
+    terms = "; ".join(
+        f"{issue.name if (issue := ledger.issue(key)) else key}: {label}" for key, label in package.labels.items()
+    )
+    return terms, chosen, *(f"{package.gain.get(key, 0.0):.2f}" for key in found.parties)
+
+
+def _on_line(scale: Scale, value: float, low: float, high: float) -> Row:
+    return {"value": _share(scale, value), "low": _share(scale, low), "high": _share(scale, high)}
+
+
+def _share(scale: Scale, value: float) -> float:
+    """Where a value stands between the ends of its scale, 0 to 100; what lies beyond an end stands at it."""
+    width = scale.high - scale.low
+    return round(min(max(100 * (value - scale.low) / width, 0.0), 100.0), 2) if width else 50.0
+
+
+def _interval(scale: Scale, value: Interval) -> str:
+    return f"{on_scale(scale, value.value)} ({on_scale_range(scale, value.low, value.high)})"
