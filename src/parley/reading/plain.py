@@ -57,7 +57,8 @@ def plain_passages(source: str) -> list[Passage]:
             groups.append([line])
         last = line
     found = (_passage(source, group) for group in groups)
-    return [passage for passage in found if passage.text]
+    # A line of marks alone ("# # #", "**") parts a text; it says nothing.
+    return [passage for passage in found if any(map(str.isalnum, passage.text))]
 
 
 def _lines(source: str) -> Iterator[_Line]:

@@ -64,9 +64,10 @@ def sentences(block: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['“We met.', 'It went well,” Lt. Gen. A. B. Hale said in the U.S.', 'He left.']
     """
-    proposed = _proposed(block)
+    places = list(_PLACE.finditer(block))
+    proposed = _proposed(block) if places else frozenset()
     found, start = [], 0
-    for place in _PLACE.finditer(block):
+    for place in places:
         blank = place.start("blank")
         if _ends_here(block, start, place.start(), blank, blank + 1 in proposed):
             found.append((start, blank))
