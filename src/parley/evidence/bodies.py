@@ -49,7 +49,7 @@ def _longer_names(line: Line) -> list[tuple[int, int]]:
         last = end - 1
         while first < last and tokens[first].text.lower() in DETERMINERS:
             first += 1
-        inner = [match for match in gazetteer().find(tokens[first : last + 1])]
+        inner = gazetteer().find(tokens[first : last + 1])
         if label != "ORG" or last == first or not inner or inner[0].last - inner[0].first == last - first:
             continue
         kind = head_type(tokens[last].lemma.lower())
@@ -76,6 +76,8 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
         last = end - 1
         while first < last and tokens[first].text.lower() in DETERMINERS:
             first += 1
+        while last > first and tokens[last].text.islower() and head_type(tokens[last].lemma.lower()):
+            last -= 1  # "the Auto Workers union"
         while last > first and (tokens[last].text in POSSESSIVE or not tokens[last].text[:1].isalnum()):
             last -= 1
         if label == "PERSON" and last > first and is_body_word(tokens[last].text):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from parley.evidence.actors import Cast, Figure, as_kind
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
 from parley.evidence.names import gazetteer
-from parley.evidence.people import Person, find_people
+from parley.evidence.people import Person, find_people, title_kind
 from parley.evidence.predicates import classes, sense_of
-from parley.evidence.story import Story
+from parley.evidence.story import Line, Story
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
@@ -19,8 +20,9 @@ def cast_of(story: Story) -> Cast:
     cast = Cast(story)
     for person in find_people(story):
         _add_person(cast, person)
+    joined = _joined_names(story)
     for line in story.lines:
-        for mention in known_bodies(line):
+        for mention in (*_joined_mentions(line, joined), *known_bodies(line)):
             _add_body(cast, mention)
     for line in story.lines:
         taken = {at for (index, at) in cast.keys if index == line.index}
@@ -36,6 +38,51 @@ def cast_of(story: Story) -> Cast:
     _adopt_unknown_demonyms(cast)
     cast.home = _home(cast)
     return cast
+
+
+def _joined_names(story: Story) -> dict[str, int]:
+    """Names that only seem to hold a country: "Anglo American", named so at least twice and never otherwise."""
+    words = [token for line in story.lines for token in line.tree.tokens]
+    small = {token.text.lower() for token in words if token.text.islower()}
+    inside = frozenset(token.text for token in words if token.i and token.text[:1].isupper()) - {
+        word.title() for word in small
+    }
+    pairs: Counter[str] = Counter()
+    alone: set[str] = set()
+    for line in story.lines:
+        tokens = line.tree.tokens
+        for match in gazetteer().find(tokens):
+            before = tokens[match.first - 1] if match.first else None
+            called = line.text[tokens[match.first].start : tokens[match.last].end]
+            if (
+                match.name.sense == "demonym"
+                and before is not None
+                and _may_open_name(before, inside)
+                and before.end + 1 == tokens[match.first].start
+            ):
+                pairs[f"{before.text} {called}"] += 1
+            else:
+                alone.add(called)
+    return {pair: count for pair, count in pairs.items() if count > 1 and pair.split(" ", 1)[1] not in alone}
+
+
+def _may_open_name(token: Token, inside: frozenset[str]) -> bool:
+    known = gazetteer().find([token])
+    return token.text in inside and not known and not title_kind(token.text.lower())
+
+
+def _joined_mentions(line: Line, joined: dict[str, int]) -> list[BodyMention]:
+    found = []
+    tokens = line.tree.tokens
+    for one, two in pairwise(tokens):
+        name = f"{one.text} {two.text}"
+        if name in joined:
+            last = two.i
+            while last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper() and tokens[last + 1].pos == "PROPN":
+                last += 1
+            whole = line.text[one.start : tokens[last].end]
+            found.append(BodyMention(line.index, one.i, last, slug(whole), whole, "company", None, "name"))
+    return found
 
 
 def _add_person(cast: Cast, person: Person) -> None:

@@ -11,7 +11,14 @@ from parley.evidence.content import noun_phrase
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
 from parley.evidence.issues import IssueTable, phrase_at
-from parley.evidence.other_moves import better_or_else, criticism_drawn, offers_in_trades, predictions, undertakings
+from parley.evidence.other_moves import (
+    better_or_else,
+    criticism_drawn,
+    led_in,
+    offers_in_trades,
+    predictions,
+    undertakings,
+)
 from parley.evidence.record import Act, Linkage, Move
 
 SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
@@ -28,6 +35,7 @@ def find_moves(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage])
     found = [
         *(move for frame in frames for move in _from_frame(cast, frame)),
         *undertakings(cast, frames),
+        *led_in(cast, frames),
         *better_or_else(cast),
         *predictions(cast),
         *criticism_drawn(cast),

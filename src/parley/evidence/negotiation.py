@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from parley.evidence.actors import Cast
@@ -28,19 +28,21 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
     pairs: Counter[tuple[str, str]] = Counter()
     for frame in frames:
         if frame.meaning.act in DEALING_ACTS or frame.meaning.plover in DEALING_EVENTS:
-            sides = sorted(
-                key for key in set(cast.sides((*frame.actors, *frame.recipients))) if _can_bargain(cast, key)
-            )
-            pairs.update(combinations(sides, 2))
+            actors = {key for key in cast.sides(frame.actors) if _can_bargain(cast, key)}
+            others = {key for key in cast.sides(frame.recipients) if _can_bargain(cast, key)} - actors
+            opposed = [tuple(sorted(pair)) for pair in product(actors, others)]
+            if not others and frame.meaning.plover in ("CONSULT", "AGREE"):
+                opposed = list(combinations(sorted(actors), 2))
+            pairs.update(pair for pair in opposed if len(pair) == 2)
     for line in cast.story.lines[:3]:  # headline and standfirst name the parties
-        named = sorted(
-            {
-                side
-                for key in cast.within(line, 0, len(line.tree.tokens) - 1)
-                if _can_bargain(cast, side := cast.side(key))
-            }
-        )
-        pairs.update(combinations(named, 2))
+        keys = [
+            key
+            for token in line.tree.tokens
+            for key in cast.one(line, token.i)
+            if token.pos in ("PROPN", "NOUN", "ADJ")
+        ]
+        named = sorted({side for key in keys if _can_bargain(cast, side := cast.side(key))})
+        pairs.update(combinations(named, 2) if len(named) == 2 else ())
     if not pairs:
         return ()
     top = pairs.most_common()

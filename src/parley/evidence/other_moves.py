@@ -81,6 +81,52 @@ def _undertaken(line: Line, verb: Token) -> Token | None:
     return None
 
 
+def led_in(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
+    """Bullets that complete an act: "The union wants:" and then what it wants, one bullet each."""
+    acts = {frame.line.id: frame for frame in frames if frame.meaning.act in LED and frame.actors and not frame.negated}
+    for line in cast.story.lines:
+        opening = cast.story.lead_in(line)
+        frame = acts.get(opening.id) if opening is not None else None
+        label = cast.story.label(line)
+        if (
+            frame is None
+            or frame.meaning.act is None
+            or not line.tree.tokens
+            or (label is not None and not line.is_label)
+        ):
+            continue
+        head = _thing(line)
+        if head is not None:
+            for by in frame.actors[:1]:
+                last = len(line.tree.tokens) - 1
+                yield FoundMove(
+                    frame.meaning.act,
+                    line,
+                    0,
+                    last,
+                    by,
+                    next(iter(frame.recipients), None),
+                    (0, last),
+                    head,
+                    frame.meaning.firmness,
+                    frame.status,
+                    "move/led-in",
+                    0.6,
+                )
+
+
+LED = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
+
+
+def _thing(line: Line) -> int | None:
+    """What a bullet names: its root noun, or the object of its root verb."""
+    root = line.tree.root
+    if root.pos in ("NOUN", "PROPN"):
+        return root.i
+    objects = [token.i for token in line.tree.objects(root.i) if token.pos in ("NOUN", "PROPN")]
+    return objects[0] if objects else None
+
+
 def better_or_else(cast: Cast) -> Iterator[FoundMove]:
     """ "He better move fast. … Or he won't …": a demand and a warning by the speaker."""
     for line, speaker in _quoted_lines(cast):

@@ -221,19 +221,19 @@ def _name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> in
 
 
 def _name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:
-    """Last token of a name of two or more words that a title follows after a comma: "Shawn Lee, the union’s president, …"."""
+    """Last token of a name of two or more words that a title follows: "Shawn Lee, the union’s president, …"."""
     if at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at - 1].pos == "PROPN":
         return None
     end = at
     while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
         end += 1
-    if end == at or end + 2 >= len(tokens) or tokens[end + 1].text != "," or not _looks_like_name(tokens, at, end):
+    if end == at or end + 2 >= len(tokens) or tokens[end + 1].text != "," or tokens[end].text.isupper():
         return None
     return end if title_in(tokens, end + 2, min(end + 10, len(tokens)), strict=True) else None
 
 
 def title_in(tokens: tuple[Token, ...], first: int, end: int, *, strict: bool = False) -> str | None:
-    """The kind of the first title in a stretch of words up to a comma; `strict`: it must be a description of somebody."""
+    """The kind of the first title in a stretch of words up to a comma; `strict`: the words must describe somebody."""
     if (
         strict
         and tokens[first].text.lower() not in ("the", "a", "an", "its", "their", "his", "her")

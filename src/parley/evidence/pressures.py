@@ -27,7 +27,7 @@ def find_pressures(cast: Cast, frames: Sequence[Frame]) -> list[Pressure]:
                     confidence=0.6,
                     by=by,
                     on=on,
-                    form=form,  # type: ignore[arg-type]
+                    form=form,
                 )
             )
     return found
