@@ -145,3 +145,10 @@ def test_a_story_in_another_language_is_read_with_a_warning():
     article = story("Tarifstreit\n\nDie Gewerkschaft hat das Angebot der Arbeitgeber am Montag erneut abgelehnt.\n")
 
     assert "not-english" in {finding.code for finding in article.findings}
+
+
+def test_a_text_of_endless_bullets_is_cut_and_says_so():
+    """What was left out is counted, and reading ends within seconds."""
+    article = story("Offer\n\n" + "- a\n" * 100_500)
+
+    assert "cut-short" in {finding.code for finding in article.findings}

@@ -20,6 +20,8 @@ from parley.reading.plain import plain_passages
 from parley.reading.traced import count_unseen
 from parley.record import Finding
 
+MOST_BLOCKS = 100_000  # paragraphs and bullets; ten megabytes of prose have fewer
+
 
 def read(source: str, data: bytes | None = None, *, as_of: date | None = None) -> Article:
     """Read a story from a file, an address or bytes.
@@ -37,7 +39,10 @@ def read(source: str, data: bytes | None = None, *, as_of: date | None = None) -
         data, declared = _load(source)
     decoded = decode(data, source, declared)
     passages, masthead, findings = _passages(decoded.text, source)
-    passages = tell_forms(read_header(passages, masthead))
+    if len(passages) > MOST_BLOCKS:
+        message = f"Only the first {MOST_BLOCKS} of {len(passages)} blocks were read; no story has so many."
+        findings.append(Finding(level="warning", code="cut-short", message=message))
+    passages = tell_forms(read_header(passages[:MOST_BLOCKS], masthead))
     if not any(passage.kind in STORY_KINDS for passage in passages):
         raise ReadingError(f"{source} holds no story: nothing in it but menus, notices or captions. Give its text.")
     _refuse_what_is_later(source, masthead.published, as_of)
