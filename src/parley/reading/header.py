@@ -23,7 +23,7 @@ _NO_NAME = re.compile(
 _EDITION = re.compile(r"\b(?:edition|update|bulletin)\b", re.IGNORECASE)
 _OUTLET = re.compile(
     r"(?:\b(?:news|times|post|press|journal|tribune|herald|guardian|reuters|wire|gazette|chronicle|magazine|daily|"
-    r"radio|tv|bbc|cnn|npr|afp|ap)\b|\.(?:com|org|net|co\.uk)\b|looks$)",
+    r"radio|tv|bbc|cnn|npr|afp|ap)\b|\.(?:com|org|net|co\.uk)\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?:, [A-Z]|\b(?:D\.?C\.?|[A-Z]{2})$)")
