@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from parley.evidence.actors import Cast, Figure
 from parley.evidence.negotiation import PlaceInTalks
 from parley.evidence.record import Actor, Mention
 
 
-def actor_items(cast: Cast, places: Mapping[str, PlaceInTalks], *, people_only: bool) -> Iterator[Actor]:
-    """Every named person; every body that has a place in the talks, or that somebody of the story acts for."""
+def actor_items(
+    cast: Cast, places: Mapping[str, PlaceInTalks], speakers: Collection[str | None], *, people_only: bool
+) -> Iterator[Actor]:
+    """Every named person; every body that has a place in the talks, is quoted, or that somebody acts for.
+
+    Args:
+        speakers: keys of who is quoted.
+        people_only: nobody bargains here, so bodies are kept only when they are quoted.
+    """
     represented = {cast.side(figure.key) for figure in cast.figures.values() if figure.type == "person"}
     for figure in cast.figures.values():
-        if figure.type == "person" or (not people_only and (figure.key in places or figure.key in represented)):
+        in_talks = not people_only and (figure.key in places or figure.key in represented)
+        if figure.type == "person" or in_talks or figure.key in speakers:
             item = _item(cast, figure, places)
             if item is not None:
                 yield item

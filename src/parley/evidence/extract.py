@@ -21,7 +21,7 @@ from parley.evidence.positions import find_positions
 from parley.evidence.pressures import find_pressures
 from parley.evidence.questions import find_questions
 from parley.evidence.quotations import find_quotations
-from parley.evidence.record import Dossier, Linkage, Move
+from parley.evidence.record import Dossier, Linkage, Move, Quotation
 from parley.evidence.replies import answering
 from parley.evidence.sides import work_out_sides
 from parley.evidence.speech import quotation_items, set_author, set_speakers
@@ -63,7 +63,8 @@ def extract(
         gate.admit(quotation)
     if talks:
         _admit_bargaining(cast, gate, frames, linkages)
-    for actor in actor_items(cast, parties_of(cast, gate.items) if talks else {}, people_only=not talks):
+    speakers = {item.speaker for item in gate.items if isinstance(item, Quotation)}
+    for actor in actor_items(cast, parties_of(cast, gate.items) if talks else {}, speakers, people_only=not talks):
         gate.admit(actor)
     findings = () if talks else (_no_negotiation(),)
     return Dossier(
