@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -45,13 +44,18 @@ def visible(text: str) -> str:
 
 
 def _print(text: str) -> None:
-    with suppress(AttributeError, ValueError):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # absent when captured
     try:
-        sys.stdout.write(text)
+        _write_all(memoryview(text.encode("utf-8", errors="replace")))
         sys.stdout.flush()
     except BrokenPipeError:
         _leave_quietly()
+
+
+def _write_all(rest: memoryview) -> None:
+    """Byte by byte accounted for: unbuffered (PYTHONUNBUFFERED), Python drops what a closing pipe did not take."""
+    sys.stdout.flush()
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
 
 
 def _leave_quietly() -> NoReturn:

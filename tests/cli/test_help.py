@@ -1,0 +1,59 @@
+"""Help and the page made from it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = [
+    ("read",),
+    ("evidence",),
+    ("case", "draft"),
+    ("case", "show"),
+    ("case", "check"),
+    ("case", "edit"),
+    ("analyse",),
+    ("whatif",),
+    ("why",),
+    ("brief",),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_says_what_it_does_and_shows_an_example_that_runs(parley, command):
+    """An example nobody runs ends up lying."""
+    said = parley(*command, "--help")
+    examples = re.findall(r"^  +(parley .*)$", said.out.partition("Example:")[2], re.MULTILINE)
+
+    assert said.code == 0
+    assert examples, said.out
+    for line in examples:
+        done = parley(*shlex.split(line)[1:])
+        assert done.code == 0, f"{line}\n{done.err}"
+
+
+def test_no_command_is_left_out_here():
+    """A new command must join the examples above and the page below."""
+    import typer
+
+    from parley.cli.main import app
+
+    root = typer.main.get_command(app)
+    names = {(name,) for name in root.commands if name != "case"}
+    names |= {("case", name) for name in root.commands["case"].commands}
+
+    assert names == set(COMMANDS)
+
+
+def test_the_page_of_commands_is_what_the_help_says():
+    """Mend it with: python docs/make_commands.py"""
+    script = "import sys; sys.path.insert(0, 'docs'); import make_commands; sys.stdout.write(make_commands.page())"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True)
+
+    assert done.stdout.decode() == (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
