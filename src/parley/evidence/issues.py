@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
 
-from parley.evidence.actors import Cast
+from parley.evidence.actors import Cast, case_of
+from parley.evidence.predicates import carried
 from parley.evidence.record import IssueMention, Linkage, Mention
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
@@ -70,7 +71,7 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     token = _past_light(cast, line, _past_measure(line, token))
     if token.pos not in ("NOUN", "PROPN") or cast.one(line, token.i) or is_time(token):
         return None
-    first, last = _extent(line, token)
+    first, last = _extent(cast, line, token)
     while last - first >= LONGEST_NAME and last > token.i:
         last -= 1
     while last > token.i and tree.tokens[last].pos in ("ADP", "CCONJ", "PUNCT", "DET", "PART"):
@@ -88,7 +89,8 @@ def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
         return None
     tree = line.tree
     for inner in (token, *tree.having(token.i, "xcomp")):
-        for candidate in (*tree.objects(inner.i), *(head for _, head in tree.obliques(inner.i))):
+        objects = [part for item in tree.objects(inner.i) for part in (*carried(line, item), item)]
+        for candidate in (*objects, *(head for _, head in tree.obliques(inner.i))):
             if (
                 candidate.pos in ("NOUN", "PROPN")
                 and not cast.one(line, candidate.i)
@@ -154,7 +156,10 @@ def _past_light(cast: Cast, line: Line, token: Token) -> Token:
     return token
 
 
-def _extent(line: Line, token: Token) -> tuple[int, int]:
+ADDRESSING = frozenset({"to", "from", "with", "by", "against", "in", "between"})
+
+
+def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
     tree = line.tree
     kept = {token.i}
     stack = [token.i]
@@ -164,6 +169,13 @@ def _extent(line: Line, token: Token) -> tuple[int, int]:
             base = child.dep.split(":")[0]
             if child.lemma.lower() in ("exchange", "return", "compensation", "lieu"):
                 continue
+            if (
+                base == "nmod"
+                and child.dep != "nmod:poss"
+                and case_of(line, child) in ADDRESSING
+                and cast.within(line, child.i, child.i)
+            ):
+                continue  # "controls on exports to Japan" are controls on exports
             if base in ("amod", "compound", "nummod", "flat", "fixed", "goeswith") or child.dep == "nmod:poss":
                 kept.add(child.i)
                 stack.append(child.i)
@@ -226,22 +238,25 @@ def issue_table(cast: Cast, acts: Sequence[Act], linkages: Sequence[Linkage]) ->
     for phrase in sorted(found, key=lambda phrase: (-phrase.weight, phrase.line.index, phrase.first)):
         key = table.key_of(phrase)
         if key is None:
-            key = slug(_name(phrase))
+            key = slug(name_of(phrase))
             if key in table.phrases:
                 table.phrases[key].append(phrase)
                 continue
             table.phrases[key] = []
-            table.names[key] = _name(phrase)
+            table.names[key] = name_of(phrase)
         table.phrases[key].append(phrase)
     return table
 
 
-def _name(phrase: Phrase) -> str:
-    words = re.sub(
-        r"^(?:(?:[$€£]?[\d.,]+|percent|%|million|billion|percentage|points?|per cent|its|their|his|her|our)[ -]+)+",
-        "",
-        phrase.words.strip(" ,“”\"'"),
-    )
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:[$€£]?[\d.,]+|percent|%|million|billion|percentage|points?|per cent|"
+    r"its|their|his|her|our|my|various|certain|all|any|such|both)[ -]+)+"
+)
+
+
+def name_of(phrase: Phrase) -> str:
+    """The words that name an issue, without amounts and owners before them."""
+    words = _BEFORE_NAME.sub("", phrase.words.strip(" ,“”\"'"))
     return words or phrase.words
 
 

@@ -121,6 +121,11 @@ LED = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
 def _thing(line: Line) -> int | None:
     """What a bullet names: its root noun, or the object of its root verb."""
     root = line.tree.root
+    tokens = line.tree.tokens
+    if (
+        root.i == 0 and len(tokens) > 2 and tokens[1].pos in ("DET", "ADJ")
+    ):  # "Halt the flow": a verb, whatever the parser says
+        return next((token.i for token in tokens[1:] if token.pos == "NOUN" and token.relation != "compound"), None)
     if root.pos in ("NOUN", "PROPN"):
         return root.i
     objects = [token.i for token in line.tree.objects(root.i) if token.pos in ("NOUN", "PROPN")]

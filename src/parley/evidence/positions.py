@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parley.evidence.actors import Cast
-from parley.evidence.issues import head_of_words, phrase_at
+from parley.evidence.issues import head_of_words, name_of, phrase_at
 from parley.evidence.record import Linkage, Move, Position, PositionStance
+from parley.evidence.words import slug
 
 STANCE: dict[str, PositionStance] = {
     "demand": "demands",
@@ -24,36 +25,57 @@ STANCE: dict[str, PositionStance] = {
 def find_positions(
     cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage], names: Mapping[str, str]
 ) -> list[Position]:
-    """One position per party, issue, stance and sentence; a stated condition makes it conditional."""
+    """One position per party, issue and stance over all its moves; a stated condition makes it conditional."""
     conditional = {
         linkage.sentence
         for linkage in linkages
         if linkage.form in ("exchange", "condition") and linkage.confidence >= 0.5
     }
-    found: dict[tuple[str, str, str, str], Position] = {}
+    found: dict[tuple[str, str, PositionStance], Position] = {}
     for move in moves:
         stance = _stance(move, conditional)
         words = _words(cast, move) or (names.get(move.issue) if move.issue else None)
         if stance is None or move.by is None or words is None or not _is_party(cast, move.by):
             continue
         party = cast.side(move.by)
-        issue = move.issue or _own_key(words)
-        key = (party, issue, stance, move.sentence)
-        if key not in found:
-            found[key] = Position(
-                id="",
-                source=move.source,
-                mentions=move.mentions,
-                rule=f"position/{move.act}",
-                confidence=round(move.confidence - 0.05, 2),
-                status=move.status,
-                party=party,
-                issue=issue,
-                issue_words=words,
-                stance=stance,
-                moves=(move.id,),
-            )
+        key = (party, move.issue or slug(words), stance)
+        found[key] = _with(cast, found.get(key), move, key, words)
     return list(found.values())
+
+
+def _with(cast: Cast, known: Position | None, move: Move, key: tuple[str, str, PositionStance], words: str) -> Position:
+    """A position with one more move it is drawn from; the clearest sentence stands first."""
+    party, issue, stance = key
+    if known is None:
+        return Position(
+            id="",
+            source=move.source,
+            mentions=move.mentions,
+            rule=f"position/{move.act}",
+            confidence=round(move.confidence - 0.05, 2),
+            status=move.status,
+            party=party,
+            issue=issue,
+            issue_words=words,
+            stance=stance,
+            moves=(move.id,),
+        )
+    clearer = _is_summary(cast, known.sentence) and not _is_summary(cast, move.sentence)
+    mentions = (*move.mentions, *known.mentions) if clearer else (*known.mentions, *move.mentions)
+    return known.model_copy(
+        update={
+            "mentions": tuple(dict.fromkeys(mentions)),
+            "moves": (*known.moves, move.id),
+            "issue_words": words if clearer else known.issue_words,
+            "confidence": min(0.95, round(known.confidence + 0.05, 2)),
+        }
+    )
+
+
+def _is_summary(cast: Cast, sentence: str) -> bool:
+    """Headlines, standfirsts, headings and labels say again what the text says."""
+    line = cast.story.by_id[sentence]
+    return line.kind in ("headline", "standfirst", "heading") or line.is_label
 
 
 def _stance(move: Move, conditional: set[str]) -> PositionStance | None:
@@ -72,16 +94,7 @@ def _words(cast: Cast, move: Move) -> str | None:
         return None
     head = head_of_words(line, move.content)
     phrase = phrase_at(cast, line, head) if head is not None else None
-    if phrase is not None:
-        return phrase.words
-    is_clause = head is not None and line.tree.tokens[head].pos in ("VERB", "AUX")
-    return move.content if is_clause and 1 < len(move.content.split()) <= 10 else None
-
-
-def _own_key(words: str) -> str:
-    from parley.evidence.words import slug
-
-    return slug(words)
+    return name_of(phrase) if phrase is not None else None
 
 
 def _is_party(cast: Cast, key: str) -> bool:
