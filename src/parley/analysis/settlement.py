@@ -1,0 +1,73 @@
+"""What those who must consent would settle on in each draw: the package, its margin, and whether it holds.
+
+Rule 4 of `docs/decisions/` begins here: a draw counts as agreed when the package of the Nash solution leaves
+everybody whose consent is needed better off than no deal by more than the cost of agreeing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.draws import DrawSet
+from parley.analysis.packages import PackageGrid, utilities
+from parley.case.record import Case
+
+# Numbers held at once: what stays in a processor's cache.
+_BLOCK = 400_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settlement:
+    """One package for each draw."""
+
+    parties: NDArray[np.intp]  # (consenting,) rows of the case's parties
+    margin: NDArray[np.float64]  # (draws,) the least gain over no deal among those who must consent, -1 to 1
+    values: NDArray[np.float64]  # (draws, issues of the grid) the package, on the issues' scales
+    worth: NDArray[np.float64]  # (draws, consenting) its utility, 0 to 1
+    walk_away: NDArray[np.float64]  # (draws, consenting) after pressure, 0 to 1
+
+
+def consenting(case: Case, drawn: DrawSet) -> NDArray[np.bool_]:
+    """Who must agree: those who bargain, and those who must ratify what their side signs."""
+    ratify = np.array([party.ratifies for party in case.parties], dtype=np.bool_)
+    return np.asarray(drawn.model.bargains | ratify)
+
+
+def settle(drawn: DrawSet, grid: PackageGrid, consents: NDArray[np.bool_]) -> Settlement:
+    """Settle every draw: the largest product of gains; where nobody can gain, the largest least gain.
+
+    Source:
+        Nash (1950), Econometrica 18(2), 155-162, over a finite list of packages.
+    """
+    rows = np.flatnonzero(consents)
+    walk_away = drawn.pressed_walk_away()[:, rows]
+    block = max(1, _BLOCK // max(1, rows.size * len(grid.values)))
+    chosen, worth = [], []
+    for start in range(0, drawn.draws, block):
+        part = slice(start, start + block)
+        utility = utilities(
+            grid,
+            drawn.position[part],
+            drawn.salience[part],
+            red_line=None if drawn.red_line is None else drawn.red_line[part],
+            parties=rows.tolist(),
+            dtype=np.float32,
+        )
+        by_party = np.swapaxes(utility, -1, -2)  # (block, parties, packages): the order they lie in memory
+        best = _best(by_party - walk_away[part, :, None].astype(np.float32))
+        chosen.append(best)
+        worth.append(np.take_along_axis(by_party, best[:, None, None], axis=2)[..., 0].astype(np.float64))
+    package, got = np.concatenate(chosen), np.concatenate(worth)
+    margin = (got - walk_away).min(axis=1) if rows.size else np.full(drawn.draws, -1.0)
+    return Settlement(parties=rows, margin=margin, values=grid.values[package], worth=got, walk_away=walk_away)
+
+
+def _best(gains: NDArray[np.floating]) -> NDArray[np.intp]:
+    """Row of the Nash package in each draw, shape (draws,), from gains of shape (draws, parties, packages)."""
+    least = gains.min(axis=1)
+    product = np.maximum(gains, 0).prod(axis=1)
+    score = np.where(least >= 0, 1 + product, least)
+    return np.asarray(score.argmax(axis=1), dtype=np.intp)
