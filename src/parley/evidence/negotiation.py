@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations, product
 from typing import Literal
 
 from parley.evidence.actors import Cast
@@ -13,6 +12,11 @@ from parley.evidence.frame import Frame
 from parley.evidence.record import AnyEvidence, Event, Exclusion, Linkage, Move, Position, Pressure
 from parley.evidence.words import lexicon
 
+NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+MOST_PARTIES = 5
+SHARE_OF_SECOND = (
+    0.6  # a third party bargains too when it deals this share of what the second does; by eye on ten stories
+)
 PlaceInTalks = Literal["party", "mediator", "outside", "constituency", "excluded", "context"]
 
 DEALING_ACTS = frozenset({"demand", "offer", "promise", "accept", "reject", "concede", "threaten"})
@@ -20,35 +24,29 @@ DEALING_EVENTS = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "THREATEN",
 
 
 def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
-    """The parties that "both sides" means: the pair that deals with each other most, if one pair does.
+    """The parties that "both sides" means: those that deal most, by what they do and have done to them.
 
     Returns:
-        Two keys; three or more when several deal with each other about as often; empty when nobody does.
+        Two to five keys; empty when fewer than two sides deal with anybody. Parliaments and factions count only
+        where nobody else bargains.
     """
-    pairs: Counter[tuple[str, str]] = Counter()
+    weight: Counter[str] = Counter()
     for frame in frames:
         if frame.meaning.act in DEALING_ACTS or frame.meaning.plover in DEALING_EVENTS:
-            actors = {key for key in cast.sides(frame.actors) if _can_bargain(cast, key)}
-            others = {key for key in cast.sides(frame.recipients) if _can_bargain(cast, key)} - actors
-            opposed = [tuple(sorted(pair)) for pair in product(actors, others)]
-            if not others and frame.meaning.plover in ("CONSULT", "AGREE"):
-                opposed = list(combinations(sorted(actors), 2))
-            pairs.update(pair for pair in opposed if len(pair) == 2)
+            actors = set(cast.sides(frame.actors))
+            weight.update({key: 2 for key in actors})
+            weight.update({key: 1 for key in set(cast.sides(frame.recipients)) - actors})
     for line in cast.story.lines[:3]:  # headline and standfirst name the parties
-        keys = [
-            key
-            for token in line.tree.tokens
-            for key in cast.one(line, token.i)
-            if token.pos in ("PROPN", "NOUN", "ADJ")
-        ]
-        named = sorted({side for key in keys if _can_bargain(cast, side := cast.side(key))})
-        pairs.update(combinations(named, 2) if len(named) == 2 else ())
-    if not pairs:
+        keys = [key for token in line.tree.tokens if token.pos in NAMING for key in cast.one(line, token.i)]
+        weight.update({key: 3 for key in set(cast.sides(keys))})
+    bargaining = {key: count for key, count in weight.items() if _can_bargain(cast, key)}
+    main = {key: count for key, count in bargaining.items() if cast.figures[key].type not in ("legislature", "faction")}
+    chosen = main if len(main) > 1 else bargaining
+    ranked = sorted(chosen, key=lambda key: (-chosen[key], key))
+    if len(ranked) < 2:
         return ()
-    top = pairs.most_common()
-    best = top[0][1]
-    chosen = {key for pair, count in top if count >= max(1, 0.4 * best) for key in pair}
-    return tuple(sorted(chosen)) if len(chosen) <= 5 else tuple(sorted(top[0][0]))
+    second = chosen[ranked[1]]
+    return tuple(sorted(key for key in ranked[:MOST_PARTIES] if chosen[key] >= SHARE_OF_SECOND * second))
 
 
 def _can_bargain(cast: Cast, key: str) -> bool:
