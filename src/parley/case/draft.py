@@ -104,7 +104,26 @@ def _draft(stories: list[Dossier]) -> Case:
         questions=_questions(stories, cast, table, as_of),
         findings=tuple(_findings(stories, table, acts.skipped)),
     )
+    case = _without_bystanders(case)
     return case.model_copy(update={"citations": _citations(case, stories)})
+
+
+def _without_bystanders(case: Case) -> Case:
+    """Leave out outsiders that want, press, suffer and answer for nothing: a story names many a country in passing."""
+    busy = {stance.party for stance in case.stances}
+    busy |= {key for pressure in case.pressures for key in (pressure.by, pressure.on)}
+    busy |= {key for link in case.links for key in (link.giver, link.getter) if key}
+    busy |= {key for question in case.questions for key in question.parties} | {each.party for each in case.excluded}
+    out = [party for party in case.parties if party.role == "outside" and party.key not in busy and not party.envoys]
+    if not out:
+        return case
+    note = Finding(
+        level="note",
+        code="bystanders",
+        message=f"Named in passing and left out: {', '.join(party.name for party in out)}. To seat one: party/KEY=add",
+    )
+    kept = tuple(party for party in case.parties if party not in out)
+    return case.model_copy(update={"parties": kept, "findings": (*case.findings, note)})
 
 
 def _moves(stories: list[Dossier], table: Table) -> Iterable[tuple[str, Move]]:
