@@ -1,0 +1,136 @@
+"""Evidence becomes a case: parties, issues on labelled scales, stances with a range, and nothing nobody said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.case.stories import Teller, minerals, strike
+
+from parley.case.draft import cited, draft
+from parley.errors import CaseError
+from parley.evidence.record import Position
+
+
+def test_a_demand_stands_near_the_high_end_and_says_what_it_rests_on():
+    case = draft([minerals().dossier()])
+
+    position = case.stance("ukraine", "security-guarantees").position
+
+    assert 80 <= position.low < position.value <= position.high <= 100
+    assert [case.citation(id).text for id in position.basis] == ["Ukraine demands security guarantees"]
+
+
+def test_what_nobody_said_is_a_wide_default_that_says_so():
+    position = draft([minerals().dossier()]).stance("united-states", "security-guarantees").position
+
+    assert position.is_default
+    assert (position.low, position.value, position.high) == (5, 50, 95)
+    assert position.why == "nobody has said why yet"
+
+
+def test_the_ends_of_a_scale_carry_the_storys_own_nouns():
+    scale = draft([minerals().dossier()]).issue("security-guarantees").scale
+
+    assert scale.low_label == "no security guarantees"
+    assert scale.high_label == "full security guarantees, as Ukraine asks"
+
+
+def test_amounts_on_one_unit_make_a_scale_of_their_own():
+    case = draft([strike().dossier()])
+
+    scale = case.issue("wage-increase").scale
+
+    assert (scale.low, scale.high, scale.unit) == (25, 40, "percent")
+    assert case.stance("machinists", "wage-increase").position.value == 40
+    assert case.stance("plane-maker", "wage-increase").position.value == 25
+
+
+def test_to_object_to_a_lack_of_something_is_to_want_it():
+    """Who objects to a lack of guarantees does not refuse guarantees."""
+    story = minerals()
+    other = Teller("Ukraine objected to a lack of security guarantees.", day=date(2025, 2, 20))
+    other.add(
+        Position,
+        "Ukraine objected to a lack of security guarantees",
+        party="ukraine",
+        issue="security-guarantees",
+        issue_words="security guarantees",
+        stance="rejects",
+    )
+
+    case = draft([story.dossier(), other.dossier()])
+
+    assert case.stance("ukraine", "security-guarantees").position.value > 85
+
+
+def test_a_statement_that_does_not_name_the_issue_places_nobody():
+    story = minerals()
+    story.add(
+        Position,
+        "risks losing everything",
+        party="ukraine",
+        issue="mineral-access",
+        issue_words="mineral access",
+        stance="rejects",
+    )
+
+    case = draft([story.dossier()])
+
+    assert case.stance("ukraine", "mineral-access").position.is_default
+    assert "position-left-out" in {finding.code for finding in case.findings}
+
+
+def test_acts_that_disagree_widen_a_position():
+    story = minerals()
+    firm = draft([story.dossier()]).stance("ukraine", "security-guarantees").position
+    story.add(
+        Position,
+        "Ukraine demands security guarantees in",
+        party="ukraine",
+        issue="security-guarantees",
+        issue_words="security guarantees",
+        stance="rejects",
+    )
+
+    torn = draft([story.dossier()]).stance("ukraine", "security-guarantees").position
+
+    assert torn.high - torn.low > firm.high - firm.low
+
+
+def test_every_id_a_case_rests_on_resolves_to_words_inside_their_sentence():
+    case = draft([minerals().dossier(), strike().dossier()])
+
+    for id in cited(case):
+        citation = case.citation(id)
+        assert citation.sentence[citation.start : citation.start + len(citation.text)] == citation.text
+
+
+def test_several_stories_make_one_case_whatever_their_order():
+    """Estimates cite every story; the order in which files were named means nothing."""
+    earlier, later = strike(date(2024, 9, 1)), strike(date(2024, 9, 13))
+    later.article = later.article.model_copy(update={"id": "another"})
+
+    one = draft([earlier.dossier(), later.dossier()])
+
+    assert one == draft([later.dossier(), earlier.dossier()])
+    assert len(one.sources) == 2
+    assert [party.key for party in one.parties] == [party.key for party in draft([earlier.dossier()]).parties]
+
+
+def test_a_story_without_questions_is_asked_for_an_agreement_by_a_day():
+    case = draft([strike().dossier()])
+
+    assert [question.text for question in case.questions] == ["Agreement by 12 December 2024?"]
+
+
+def test_a_legislature_behind_a_side_must_ratify():
+    assembly = draft([minerals().dossier()]).party("assembly")
+
+    assert assembly.ratifies
+    assert assembly.side == "united-states"
+
+
+def test_a_page_on_which_nobody_bargains_is_an_error_that_says_so():
+    with pytest.raises(CaseError, match="No negotiation found"):
+        draft([Teller("The museum opens on Monday.").dossier()])

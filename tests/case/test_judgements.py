@@ -1,0 +1,111 @@
+"""An analyst's edits are laid over the draft; reading again, or a changed rule, loses none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.case.stories import minerals, strike
+
+from parley.case.draft import draft
+from parley.case.edit import judge
+from parley.case.judgements import apply
+from parley.errors import CaseError
+
+NOON = datetime(2025, 2, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def case():
+    return draft([minerals().dossier()])
+
+
+def edit(case, assignment, **more):
+    return judge(case, assignment, who="anna", when=NOON, why="she asked", **more)
+
+
+def test_an_edit_replaces_the_number_and_names_who_and_why(case):
+    edited = apply(case, [edit(case, "ukraine/security-guarantees/position=70", low=60, high=80)])
+
+    position = edited.stance("ukraine", "security-guarantees").position
+    assert (position.low, position.value, position.high) == (60, 70, 80)
+    assert (position.by, position.why, position.basis) == ("anna", "she asked", (edited.judgements[0].id,))
+
+
+def test_reading_the_story_again_keeps_every_edit(case):
+    edited = apply(case, [edit(case, "ukraine/walk-away=0.6", low=0.5, high=0.7), edit(case, "party/russia=remove")])
+
+    again = draft([minerals().dossier()], judgements=edited.judgements)
+
+    assert again == edited
+    assert "russia" not in {party.key for party in again.parties}
+
+
+def test_an_edit_whose_target_is_gone_is_kept_and_comes_back_with_it(case):
+    made = edit(case, "russia/influence=50", low=40, high=60)
+
+    elsewhere = draft([strike().dossier()], judgements=[made])
+
+    assert [judgement.orphaned for judgement in elsewhere.judgements] == [True]
+    back = draft([minerals().dossier()], judgements=elsewhere.judgements)
+    assert back.party("russia").influence.value == 50
+    assert not back.judgements[0].orphaned
+
+
+def test_undo_is_one_more_judgement(case):
+    edited = apply(case, [edit(case, "issue/mineral-access=remove")])
+
+    undone = apply(edited, [edit(edited, f"judgement/{edited.judgements[0].id}=undo")])
+
+    assert undone.issues == case.issues
+    assert undone.stances == case.stances
+    assert len(undone.judgements) == 2
+
+
+def test_undoing_an_undo_brings_the_edit_back(case):
+    once = apply(case, [edit(case, "issue/mineral-access=remove")])
+    twice = apply(once, [edit(once, f"judgement/{once.judgements[0].id}=undo")])
+
+    thrice = apply(twice, [edit(twice, f"judgement/{twice.judgements[1].id}=undo")])
+
+    assert "mineral-access" not in {issue.key for issue in thrice.issues}
+
+
+def test_merging_issues_moves_stances_and_later_edits_follow(case):
+    merged = apply(case, [edit(case, "issue/mineral-access=merge:security-guarantees")])
+    later = judge_after_merge(case, merged)
+
+    assert [issue.key for issue in merged.issues] == ["security-guarantees"]
+    assert merged.links == ()
+    assert later.stance("united-states", "security-guarantees").position.value == 30
+
+
+def judge_after_merge(case, merged):
+    made = edit(case, "united-states/mineral-access/position=30", low=20, high=40)
+    return apply(merged, [made])
+
+
+def test_merging_parties_joins_what_they_said(case):
+    merged = apply(case, [edit(case, "party/assembly=merge:united-states")])
+
+    assert "assembly" not in {party.key for party in merged.parties}
+    assert merged.party("united-states").ratifies
+
+
+def test_a_party_and_a_stance_the_story_does_not_know_can_be_added(case):
+    added = apply(case, [edit(case, "party/france=add")])
+
+    stated = apply(added, [edit(added, "france/mineral-access/position=20", low=10, high=30)])
+
+    assert stated.party("france").role == "bargaining"
+    assert stated.stance("france", "mineral-access").salience.is_default
+
+
+def test_a_misspelt_key_is_answered_with_the_nearest(case):
+    with pytest.raises(CaseError, match="ukraine/security-guarantees/position"):
+        edit(case, "ukraine/security-guarantee/position=70")
+
+
+def test_an_edit_without_a_reason_is_refused(case):
+    with pytest.raises(CaseError, match="--why"):
+        judge(case, "ukraine/walk-away=0.5", who="anna", when=NOON, why=" ")
