@@ -16,7 +16,7 @@ from parley.analysis.packages import PackageGrid, package_grid
 from parley.analysis.questions import Asked, resolution, threshold_words, understand
 from parley.analysis.reasons import Ground, grounds, reasons
 from parley.analysis.result import Answer, Flip, Method
-from parley.case.draft import agreement_question
+from parley.case.draft import HORIZON, agreement_question
 from parley.case.record import Case, Estimate
 from parley.record import Finding
 
@@ -45,8 +45,7 @@ def answer_questions(
     few = _few(case, grid)
     base = Setting(case, draw(case, seed=drawn.seed or 0, draws=few), grid)
     without = [(ground, _without(case, ground, base)) for ground in grounds(case)]
-    until = None
-    questions = case.questions or (agreement_question(until),)
+    questions = case.questions or (agreement_question(case.as_of + HORIZON if case.as_of else None),)
     found = []
     for index, question in enumerate(questions):
         if progress:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 
 from parley.analysis.packages import PackageGrid
+from parley.case.draft import HORIZON
 from parley.case.record import Case, Question
 from parley.record import Finding
 
 Asks = Literal["agreement", "term", "pressure", "role"]
-HORIZON = timedelta(days=90)
 
 # Verbs that ask whether less of an issue, or no deal, comes about.
 _LESS = re.compile(
