@@ -26,13 +26,31 @@ def with_article(plain: str) -> str:
 
     >>> with_article("United States"), with_article("Ukraine"), with_article("Bank of England")
     ('the United States', 'Ukraine', 'the Bank of England')
+    >>> with_article("U.S. Congress"), with_article("Congress"), with_article("U.S. officials")
+    ('the U.S. Congress', 'Congress', 'U.S. officials')
     """
     plain = tidy(plain)
     if plain.lower().startswith(("the ", "a ", "an ", "some ", "both ")):
         return plain[0].lower() + plain[1:]
-    if plain in _data("takes_the") or _head_noun(plain) in _data("head_nouns"):
-        return f"the {plain}"
-    return plain
+    return f"the {plain}" if _takes_the(plain) else plain
+
+
+def _takes_the(plain: str) -> bool:
+    if plain in _data("takes_the"):
+        return True
+    if any(plain.startswith(f"{first} ") for first in _data("takes_the_before")):
+        return not plain.endswith("s") or _head_noun(plain) in _data("head_nouns")
+    return _head_noun(plain) in _data("head_nouns") and plain.lower() not in _data("bare")
+
+
+def with_articles(text: str, parties: Sequence[Party]) -> str:
+    """A sentence made elsewhere with "the" before names that want it; quoted words stay as they are."""
+    wanting = sorted({party.name for party in parties if name(party) != party.name}, key=len, reverse=True)
+    if not wanting:
+        return text
+    pattern = re.compile(rf"(?<![\w.])(?<!the )(?<!The )({'|'.join(map(re.escape, wanting))})(?!\w|\s[A-Z])")
+    parts = re.split(r"(“[^”]*”)", text)
+    return "".join(part if part.startswith("“") else pattern.sub(r"the \1", part) for part in parts)
 
 
 def is_plural(party: Party) -> bool:
@@ -46,6 +64,11 @@ def is_plural(party: Party) -> bool:
 
 
 _ONE_ACTOR = frozenset({"country", "government", "company", "person", "legislature", "bloc"})
+
+
+def agree_on(parties: Sequence[Party]) -> bool:
+    """Whether these parties as a subject take a plural verb."""
+    return len(parties) != 1 or is_plural(parties[0])
 
 
 def names(parties: Sequence[Party]) -> str:
@@ -121,6 +144,15 @@ def points(value: float) -> str:
 def point_range(low: float, high: float) -> str:
     first, last = points(low), points(high)
     return first if first == last else f"{first} to {last}"
+
+
+def signed(value: float) -> str:
+    """A change in whole points with its sign; what rounds to nothing has none.
+
+    >>> signed(6.2), signed(-3.0), signed(-0.2)
+    ('+6', '−3', '0')
+    """
+    return points(value) if round(value) <= 0 else f"+{points(value)}"
 
 
 def on_scale(scale: Scale, value: float) -> str:

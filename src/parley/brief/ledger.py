@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parley.analysis.result import Results
-from parley.brief.english import sentence
+from parley.brief.english import name, names, sentence, tidy, with_article, with_articles
 from parley.brief.notes import notes
 from parley.brief.record import BriefSentence, Bullet, Note
 from parley.case.record import Case, Citation, Issue, Party
@@ -68,10 +68,18 @@ class Ledger:
     def citation(self, id: str) -> Citation | None:
         return self._citations.get(id)
 
-    def cited(self, basis: Iterable[str], *kinds: str) -> Citation | None:
-        """The first item of evidence of one of these kinds (any kind when none is named)."""
-        found = (self._citations[id] for id in basis if id in self._citations)
-        return next((citation for citation in found if not kinds or citation.kind in kinds), None)
+    def cited(self, basis: Iterable[str]) -> Citation | None:
+        """The surest item of evidence among ids; of equally sure ones the first in the order of the stories."""
+        wanted = set(basis)
+        found = [citation for citation in self._citations.values() if citation.id in wanted]
+        return max(found, key=lambda citation: citation.confidence or 0.0, default=None)
+
+    def made_elsewhere(self, text: str, about: str) -> str:
+        """A sentence of the analysis in the brief’s English; one that names nothing says what it answers."""
+        named = (*(party.name for party in self.case.parties), *(issue.name for issue in self.case.issues))
+        if not any(each.casefold() in text.casefold() for each in named):
+            text = f"{tidy(text).rstrip('.')}: {about}"
+        return with_articles(text, self.case.parties)
 
     def party(self, key: str | None) -> Party | None:
         return self._parties.get(key) if key else None
@@ -81,6 +89,19 @@ class Ledger:
 
     def bargaining(self) -> tuple[Party, ...]:
         return tuple(party for party in self.case.parties if party.role == "bargaining")
+
+    def talkers(self) -> str:
+        """The bargaining parties as a subject."""
+        return names(self.bargaining()) or "the parties"
+
+    def party_name(self, key: str) -> str:
+        """A party's name by its key; a party the case does not hold is named by the key's words."""
+        party = self.party(key)
+        return name(party) if party else with_article(key.replace("-", " "))
+
+    def issue_name(self, key: str) -> str:
+        issue = self.issue(key)
+        return issue.name if issue else key.replace("-", " ")
 
     def citations(self) -> tuple[Citation, ...]:
         """The citations that sentences rest on, in the order of the case."""

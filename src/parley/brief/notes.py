@@ -6,13 +6,14 @@ parameters, seed and share of defaults.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast, Method, Results, Solution
 from parley.brief.english import listed, points, possessive, quoted, sentence, tidy, with_article
 from parley.brief.likelihood import percent, percent_range
 from parley.brief.record import Note
-from parley.case.record import Case, Estimate, Judgement
+from parley.case.record import Case, Estimate, Judgement, Party
 
 NOBODY = "nobody has said why yet"
 Pairs = Iterator[tuple[str, str]]
@@ -21,6 +22,7 @@ Pairs = Iterator[tuple[str, str]]
 def notes(case: Case, results: Results) -> dict[str, Note]:
     """Every note this case and these results can offer, by id; a brief keeps the ones it uses."""
     pairs = [
+        *((f"party/{party.key}", _party_note(case, party)) for party in case.parties),
         *_estimates(case),
         *((judgement.id, _judgement(judgement)) for judgement in case.judgements),
         *((f"source/{source.id}", sentence(f"Story read: {quoted(source.title)}")) for source in case.sources),
@@ -46,9 +48,10 @@ def in_words(key: str, case: Case) -> str:
     """
     first, *rest = key.split("/")
     if first == "party" and rest:
-        return f"{possessive(_party(case, rest[0]))} {listed(rest[1:]) or 'place in the talks'}".replace("-", " ")
+        return f"{possessive(_party(case, rest[0]))} {listed(rest[1:]) or 'place in the talks'}".replace("_", " ")
     if first == "pressure" and len(rest) > 1:
-        return f"{possessive(_party(case, rest[0]))} pressure on {_party(case, rest[1])}"
+        form = f" ({rest[2]})" if len(rest) > 2 else ""
+        return f"{possessive(_party(case, rest[0]))} pressure on {_party(case, rest[1])}{form}"
     if first == "issue" and rest:
         return _issue(case, rest[0])
     if len(rest) > 1:
@@ -82,12 +85,12 @@ def _estimates(case: Case) -> Pairs:
         yield _estimate(case, f"party/{party.key}/influence", party.influence)
         yield _estimate(case, f"party/{party.key}/walk_away", party.walk_away)
     for pressure in case.pressures:
-        yield _estimate(case, f"pressure/{pressure.by}/{pressure.on}", pressure.strength)
+        yield _estimate(case, f"pressure/{pressure.by}/{pressure.on}/{pressure.form}", pressure.strength)
 
 
 def _estimate(case: Case, key: str, estimate: Estimate) -> tuple[str, str]:
     what = f"{in_words(key, case)}: {number(estimate)}"
-    why = tidy(estimate.why)
+    why = re.sub(r"^.* on .*: (?=\w)", "", tidy(estimate.why))  # the note has said whose position on what
     if estimate.is_default:
         return f"default/{key}", sentence(
             f"{what}, a default: nobody has said why yet{'; ' + why if why and why != NOBODY else ''}"
@@ -104,6 +107,22 @@ def number(estimate: Estimate) -> str:
 
 def interval(value: Interval) -> str:
     return f"{points(value.value)} ({points(value.low)} to {points(value.high)})"
+
+
+def _party_note(case: Case, party: Party) -> str:
+    """What the case takes a party for, which decides whose consent a package needs."""
+    side = f" on the side of {_party(case, party.side)}" if party.side else ""
+    consent = "; its consent is counted as needed" if party.ratifies else ""
+    return sentence(f"In this case {with_article(party.name)} is {_ROLES[party.role]}{side}{consent}")
+
+
+_ROLES = {
+    "bargaining": "a bargaining party",
+    "mediator": "a mediator",
+    "outside": "an outside party",
+    "constituency": "a constituency",
+    "excluded": "a party left out of the talks",
+}
 
 
 def _judgement(judgement: Judgement) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from parley.analysis.result import Answer
-from parley.brief.english import is_plural, listed, name, names, possessive, quoted
+from parley.brief.english import agree_on, listed, name, names, possessive, quoted
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, likelihood, percent
-from parley.brief.notes import estimate_id
 from parley.brief.record import BriefSentence, Bullet, Section
-from parley.brief.sayings import exchange, exclusion, gap, pressure, scale_label
-from parley.case.record import Issue, Party, Stance
+from parley.brief.sayings import exchange, exclusion, gap, near, pressures, ranked_issues, spokespeople, stance_basis
+from parley.case.record import Stance
 
 # Where the talks stand, as a headline says it of several parties and of one.
 _STATES = {
@@ -28,58 +26,42 @@ _IN_TEXT = {
     "collapsed": "broken down",
     "ongoing": "under way",
 }
+MOST_LOOKS = 7
 
 
 def headline(ledger: Ledger) -> BriefSentence:
-    """Who bargains over what, where it stands and how likely a deal is, as one sentence."""
+    """Who bargains over what, and where it stands, as one line."""
     parties = ledger.bargaining()[:3]
-    issue = leading_issue(ledger)
-    who = names(parties) or "the parties"
-    what = issue.name if issue else ledger.case.title
-    several = len(parties) != 1 or is_plural(parties[0])
-    text = _STATES[ledger.case.state or "ongoing"][0 if several else 1].format(who=who, what=what)
+    issue = next(iter(ranked_issues(ledger)), None)
+    who, what = names(parties) or "the parties", issue.name if issue else quoted(ledger.case.title)
+    text = _STATES[ledger.case.state or "ongoing"][0 if agree_on(parties) else 1].format(who=who, what=what)
     basis = [*ledger.case.state_basis, *(issue.basis if issue else ()), *(id for p in parties for id in p.basis[:1])]
-    return _headline(ledger, text, basis or ["case"])
-
-
-def _headline(ledger: Ledger, text: str, basis: list[str]) -> BriefSentence:
-    said = ledger.say(text, basis)
+    said = ledger.say(text, basis or ["case"])
     return said.model_copy(update={"text": said.text.rstrip(".")})
 
 
 def standfirst(ledger: Ledger) -> tuple[BriefSentence, ...]:
-    """What holds the talks up, and how likely it is that it can be settled."""
-    found = [gap(ledger, issue) for issue in ranked_issues(ledger)[:1]]
-    return tuple(sentence for sentence in (*found, _room(ledger)) if sentence)
+    """How far apart the sides are, and how likely it is that there is room for a deal."""
+    gaps = (gap(ledger, issue) for issue in ranked_issues(ledger))
+    return tuple(sentence for sentence in (next(filter(None, gaps), None), _room(ledger)) if sentence)
 
 
 def quick_looks(ledger: Ledger) -> Section:
-    """Five to seven bullets, the most important thing of each kind."""
-    candidates = (
+    """Five to seven bullets, the most important thing of each kind; what there is most of comes last."""
+    case = ledger.case
+    candidates = [
         ("State of the Talks", _state(ledger)),
         ("Sticking Point", _sticking_point(ledger)),
-        ("What for What", next((exchange(ledger, link) for link in ledger.case.links), None)),
-        ("Under Pressure", next((pressure(ledger, press) for press in ledger.case.pressures), None)),
-        ("Left Out", next((exclusion(ledger, excluded) for excluded in ledger.case.excluded), None)),
+        ("What for What", next((exchange(ledger, link) for link in case.links), None)),
+        ("Under Pressure", next(iter(pressures(ledger)), None)),
+        ("Left Out", next((exclusion(ledger, excluded) for excluded in case.excluded), None)),
         ("Room for Agreement", _room(ledger)),
-        ("Next Question", _next_question(ledger)),
-    )
-    bullets = tuple(Bullet(label=label, sentences=(sentence,)) for label, sentence in candidates if sentence)
-    return Section(key="quick-looks", heading="Quick Looks", bullets=bullets)
-
-
-def ranked_issues(ledger: Ledger) -> list[Issue]:
-    """Issues by how much of the evidence is about them, the most first; ties in the order of the case."""
-
-    def evidence(issue: Issue) -> int:
-        stances = [stance for stance in ledger.case.stances if stance.issue == issue.key]
-        return -len({*issue.basis, *(id for stance in stances for id in stance.position.basis)})
-
-    return sorted(ledger.case.issues, key=evidence)
-
-
-def leading_issue(ledger: Ledger) -> Issue | None:
-    return next(iter(ranked_issues(ledger)), None)
+        *(("Open Question", said) for said in _questions(ledger)[:1]),
+        *(("At the Table", said) for party in ledger.bargaining() if (said := spokespeople(ledger, party))),
+        *(("Open Question", said) for said in _questions(ledger)[1:]),
+    ]
+    bullets = [Bullet(label=label, sentences=(sentence,)) for label, sentence in candidates if sentence]
+    return Section(key="quick-looks", heading="Quick Looks", bullets=tuple(bullets[:MOST_LOOKS]))
 
 
 def _state(ledger: Ledger) -> BriefSentence | None:
@@ -95,31 +77,22 @@ def _state(ledger: Ledger) -> BriefSentence | None:
 
 
 def _sticking_point(ledger: Ledger) -> BriefSentence | None:
-    """The firmest red line or the farthest stance that rests on evidence, in the story's words."""
-    stances = [
-        stance for stance in ledger.case.stances if not stance.position.is_default and _said(ledger, stance) is not None
-    ]
+    """The stance that is held the firmest, in the story's words."""
+    stances = [stance for stance in ledger.case.stances if ledger.cited(stance.position.basis)]
     if not stances:
         return None
-    stance = max(stances, key=lambda one: (one.red_line is not None, one.salience.value, len(one.position.basis)))
-    party, issue, words = ledger.party(stance.party), ledger.issue(stance.issue), _said(ledger, stance)
+    stance = max(stances, key=_firmness)
+    party, issue = ledger.party(stance.party), ledger.issue(stance.issue)
+    words = ledger.cited(stance.position.basis)
     if party is None or issue is None or words is None:
         return None
-    return ledger.say(_stance_text(party, issue, stance, words), _stance_basis(stance))
+    place = near(ledger, issue, stance.position.value).removeprefix(", ") or "a matter of figures"
+    text = f"{possessive(name(party))} stance on {issue.name} is {place}, from {quoted(words.text)}"
+    return ledger.say(text, stance_basis(stance))
 
 
-def _said(ledger: Ledger, stance: Stance) -> str | None:
-    citation = ledger.cited(stance.position.basis)
-    return citation.text if citation else None
-
-
-def _stance_text(party: Party, issue: Issue, stance: Stance, words: str) -> str:
-    label = scale_label(issue, stance.position.value)
-    return f"{possessive(name(party))} stance on {issue.name} is nearest to {quoted(label)}, from {quoted(words)}"
-
-
-def _stance_basis(stance: Stance) -> list[str]:
-    return [*stance.position.basis, estimate_id(f"{stance.key}/position", stance.position)]
+def _firmness(stance: Stance) -> tuple[bool, float, int]:
+    return stance.red_line is not None, stance.salience.value, len(stance.position.basis)
 
 
 def _room(ledger: Ledger) -> BriefSentence | None:
@@ -135,14 +108,13 @@ def _room(ledger: Ledger) -> BriefSentence | None:
     )
 
 
-def _next_question(ledger: Ledger) -> BriefSentence | None:
-    answers = [answer for answer in ledger.results.answers if answer.form == "probability"]
-    return _first_answer(ledger, answers[0]) if answers else None
-
-
-def _first_answer(ledger: Ledger, answer: Answer) -> BriefSentence:
-    question = next((one for one in ledger.case.questions if one.key == answer.question), None)
-    return ledger.say(
-        f"{quoted(answer.text)} {likelihood(answer.value).capitalize()} ({percent(answer.value)}, uncalibrated)",
-        [*(question.basis if question else ()), f"answer/{answer.question}"],
-    )
+def _questions(ledger: Ledger) -> list[BriefSentence]:
+    asked = {question.key: question for question in ledger.case.questions}
+    return [
+        ledger.say(
+            f"{quoted(answer.text)} {likelihood(answer.value).capitalize()} ({percent(answer.value)}, uncalibrated)",
+            [*(asked[answer.question].basis if answer.question in asked else ()), f"answer/{answer.question}"],
+        )
+        for answer in ledger.results.answers
+        if answer.form == "probability"
+    ]

@@ -1,10 +1,20 @@
-"""Single facts of a case as sentences: a gap, an exchange, a pressure, an exclusion."""
+"""Single facts of a case as sentences: a gap, an exchange, a pressure, an exclusion, who speaks for whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from parley.brief.english import is_plural, listed, name, point_range, points, quoted, tidy, with_article
+from parley.brief.english import (
+    is_plural,
+    listed,
+    name,
+    on_scale,
+    on_scale_range,
+    points,
+    quoted,
+    tidy,
+    with_articles,
+)
 from parley.brief.ledger import Ledger
 from parley.brief.notes import estimate_id
 from parley.brief.record import BriefSentence
@@ -17,7 +27,19 @@ _PRESSURE = {
     "inducement": "with an inducement",
     "criticism": "with criticism",
     "time": "by the clock",
+    "unspecified": "in ways not told",
 }
+MOST_ENVOYS = 5
+
+
+def ranked_issues(ledger: Ledger) -> list[Issue]:
+    """Issues by how much of the evidence is about them, the most first; ties in the order of the case."""
+
+    def evidence(issue: Issue) -> int:
+        stances = [stance for stance in ledger.case.stances if stance.issue == issue.key]
+        return -len({*issue.basis, *(id for stance in stances for id in stance.position.basis)})
+
+    return sorted(ledger.case.issues, key=evidence)
 
 
 def scale_label(issue: Issue, value: float) -> str:
@@ -28,14 +50,23 @@ def scale_label(issue: Issue, value: float) -> str:
     return min(labelled, key=lambda point: abs(point[0] - value))[1]
 
 
+def near(ledger: Ledger, issue: Issue, value: float) -> str:
+    """`, nearest to LABEL`; nothing on a scale of amounts, where the value says it all."""
+    if issue.scale.unit != "scale point":
+        return ""
+    return f", nearest to {with_articles(tidy(scale_label(issue, value)), ledger.case.parties)}"
+
+
 def agrees(party: Party, plural: str, singular: str) -> str:
     return plural if is_plural(party) else singular
 
 
-def in_the_words(ledger: Ledger, basis: Iterable[str], *kinds: str) -> str:
-    """`: “words”` of the first citation among `basis`, or nothing when there is none."""
-    words = ledger.cited(basis, *kinds)
-    return f": {quoted(words.text)}" if words else ""
+def in_the_words(ledger: Ledger, basis: Iterable[str], shown: str = "") -> str:
+    """`: “words”` of the surest citation among `basis`; nothing when there is none, or it says no more than `shown`."""
+    words = ledger.cited(basis)
+    if words is None or words.kind == "actor" or words.text.casefold() in shown.casefold():
+        return ""
+    return f": {quoted(words.text)}"
 
 
 def gap(ledger: Ledger, issue: Issue) -> BriefSentence | None:
@@ -43,17 +74,21 @@ def gap(ledger: Ledger, issue: Issue) -> BriefSentence | None:
     stances = sorted(_judged_stances(ledger, issue), key=lambda stance: (stance.position.value, stance.party))
     if len(stances) < 2 or points(stances[0].position.value) == points(stances[-1].position.value):
         return None
-    low, high = stances[0], stances[-1]
-    sides = [
-        f"{name(party)} at {points(stance.position.value)} ({point_range(stance.position.low, stance.position.high)})"
-        for stance in (low, high)
-        if (party := ledger.party(stance.party))
-    ]
-    distance = points(high.position.value - low.position.value)
-    basis = [
-        id for one in (low, high) for id in (*one.position.basis, estimate_id(f"{one.key}/position", one.position))
-    ]
-    return ledger.say(f"On {issue.name} {listed(sides)} stand {distance} points apart", basis)
+    low, high, scale = stances[0], stances[-1], issue.scale
+    sides = [f"{ledger.party_name(stance.party)} at {where(issue, stance)}" for stance in (low, high)]
+    distance = on_scale(scale, high.position.value - low.position.value)
+    unit = " points" if scale.unit == "scale point" else ""
+    basis = [id for one in (low, high) for id in stance_basis(one)]
+    return ledger.say(f"On {issue.name}, {listed(sides)} stand {distance}{unit} apart", basis)
+
+
+def where(issue: Issue, stance: Stance) -> str:
+    at = stance.position
+    return f"{on_scale(issue.scale, at.value)} ({on_scale_range(issue.scale, at.low, at.high)})"
+
+
+def stance_basis(stance: Stance) -> list[str]:
+    return [*stance.position.basis, estimate_id(f"{stance.key}/position", stance.position)]
 
 
 def _judged_stances(ledger: Ledger, issue: Issue) -> list[Stance]:
@@ -67,47 +102,61 @@ def _judged_stances(ledger: Ledger, issue: Issue) -> list[Stance]:
 
 def exchange(ledger: Ledger, link: Link) -> BriefSentence:
     """One thing for another, or hanging on it."""
-    give, get = _issue_name(ledger, link.give_issue), _issue_name(ledger, link.get_issue)
+    give, get = ledger.issue_name(link.give_issue), ledger.issue_name(link.get_issue)
     giver, getter = ledger.party(link.giver), ledger.party(link.getter)
     words = in_the_words(ledger, link.basis) or f": {quoted(link.words)}"
     if link.form == "condition":
         text = f"{_owned(giver, give)} hangs on {get}{words}"
     elif giver is None:
-        text = f"{give} stands against {get}{words}"
+        text = f"{give} would be exchanged for {get}{words}"
     else:
         to = f" to {name(getter)}" if getter and getter.key != giver.key else ""
         text = f"{name(giver)} would give {give}{to} in exchange for {get}{words}"
     return ledger.say(text, link.basis or ["case"])
 
 
-def pressure(ledger: Ledger, press: CasePressure) -> BriefSentence:
-    by, on = ledger.party(press.by), ledger.party(press.on)
-    subject = name(by) if by else _plain(press.by)
-    verb = agrees(by, "press", "presses") if by else "presses"
-    how = f" {_PRESSURE[press.form]}" if press.form in _PRESSURE else ""
-    basis = [*press.basis, estimate_id(f"pressure/{press.by}/{press.on}", press.strength)]
-    text = f"{subject} {verb} {name(on) if on else _plain(press.on)}{how}{in_the_words(ledger, press.basis)}"
-    return ledger.say(text, basis)
+def pressures(ledger: Ledger) -> list[BriefSentence]:
+    """Who presses whom and how, one sentence for each pair, the strongest first."""
+    pairs: dict[tuple[str, str], list[CasePressure]] = {}
+    for press in sorted(ledger.case.pressures, key=lambda one: -one.strength.value):
+        pairs.setdefault((press.by, press.on), []).append(press)
+    return [_pressure(ledger, by, on, each) for (by, on), each in pairs.items()]
+
+
+def _pressure(ledger: Ledger, by: str, on: str, each: Sequence[CasePressure]) -> BriefSentence:
+    party = ledger.party(by)
+    verb = agrees(party, "press", "presses") if party else "presses"
+    ways = [f"{_PRESSURE.get(one.form, '')}{_aside(ledger, one.basis)}".strip() for one in each]
+    keys = [estimate_id(f"pressure/{by}/{on}/{one.form}", one.strength) for one in each]
+    basis = [*(id for one in each for id in one.basis), *keys]
+    return ledger.say(f"{ledger.party_name(by)} {verb} {ledger.party_name(on)} {listed(ways)}", basis)
+
+
+def _aside(ledger: Ledger, basis: Iterable[str]) -> str:
+    words = ledger.cited(basis)
+    return f" ({quoted(words.text)})" if words else ""
 
 
 def exclusion(ledger: Ledger, excluded: Excluded) -> BriefSentence:
     party = ledger.party(excluded.party)
-    subject = name(party) if party else _plain(excluded.party)
     verb = agrees(party, "are", "is") if party else "is"
     talks = f" of {quoted(excluded.talks)}" if tidy(excluded.talks) else " of the talks"
-    words = in_the_words(ledger, excluded.basis)
-    return ledger.say(f"{subject} {verb} left out{talks}{words}", excluded.basis or ["case"])
+    words = in_the_words(ledger, excluded.basis, excluded.talks)
+    return ledger.say(f"{ledger.party_name(excluded.party)} {verb} left out{talks}{words}", excluded.basis or ["case"])
 
 
-def _issue_name(ledger: Ledger, key: str) -> str:
-    issue = ledger.issue(key)
-    return issue.name if issue else _plain(key)
+def spokespeople(ledger: Ledger, party: Party) -> BriefSentence | None:
+    """The persons who bargain or speak for a party, with their roles in the story's words."""
+    named = [f"{one.name} ({tidy(one.role)})" if one.role else one.name for one in party.envoys[:MOST_ENVOYS]]
+    if not named:
+        return None
+    more = len(party.envoys) - len(named)
+    others = f" and {more} more" if more else ""
+    verb = "speaks" if len(party.envoys) == 1 else "speak"
+    who = f"{', '.join(named)}{others}" if more else listed(named)
+    basis = [id for one in party.envoys for id in one.basis] or list(party.basis)
+    return ledger.say(f"For {name(party)} {verb} {who}", [*basis, f"party/{party.key}"])
 
 
 def _owned(party: Party | None, thing: str) -> str:
     return f"For {name(party)}, {thing}" if party else thing
-
-
-def _plain(key: str) -> str:
-    """A key as words, for what the case names but does not hold."""
-    return with_article(key.replace("-", " "))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from parley.analysis.result import Answer, Flip
-from parley.brief.english import quoted, tidy
+from parley.brief.english import quoted, signed, tidy, with_articles
 from parley.brief.figures import answers_figure
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, percent
 from parley.brief.record import BriefSentence, Bullet, Section
+from parley.brief.sections import subsection
 from parley.case.record import Question
 
 
@@ -27,56 +30,56 @@ def _question(ledger: Ledger, question: Question, answer: Answer | None) -> Sect
     said = ledger.say(
         f"{quoted(question.text)} stays open: the analysis has no answer to it", question.basis or ["analysis"]
     )
-    return Section(key="whats-next", heading=tidy(question.text), level=3, paragraphs=((said,),))
+    return subsection("whats-next", tidy(question.text), [[said]])
 
 
 def _answered(ledger: Ledger, heading: str, answer: Answer, basis: tuple[str, ...]) -> Section:
-    result = f"answer/{answer.question}"
-    paragraph = [ledger.say(answer.headline, [*basis, result]), _how_likely(ledger, answer, result)]
+    result, about = f"answer/{answer.question}", quoted(answer.text)
+    paragraph = [
+        ledger.say(ledger.made_elsewhere(answer.headline, about), [*basis, result]),
+        _how_likely(ledger, answer, result),
+    ]
     bullets = [*_reasons(ledger, answer, result)]
     if answer.flip:
         bullets.append(Bullet(label="What would flip it", sentences=(_flip(ledger, answer, answer.flip, result),)))
     if answer.resolution:
-        bullets.append(Bullet(label="How it resolves", sentences=(ledger.say(answer.resolution, [*basis, result]),)))
-    return Section(
-        key="whats-next",
-        heading=tidy(heading),
-        level=3,
-        paragraphs=(tuple(paragraph),),
-        bullets=tuple(bullets),
-    )
+        how = ledger.made_elsewhere(answer.resolution, about)
+        bullets.append(Bullet(label="How it resolves", sentences=(ledger.say(how, [*basis, result]),)))
+    return subsection("whats-next", tidy(heading), [paragraph], bullets)
 
 
 def _how_likely(ledger: Ledger, answer: Answer, result: str) -> BriefSentence:
-    share = f"{percent(answer.default_share)} of the inputs are defaults"
+    """The answer as a word and a figure with its range, and how much of it is assumed."""
+    about = quoted(answer.text)
+    share = f"{percent(answer.default_share)} of the numbers behind it are defaults"
     if answer.form == "probability":
         odds = chance(answer.value, answer.low, answer.high, calibrated=answer.method.calibrated)
-        text = f"Yes to {quoted(answer.text)} is {odds}; {share}"
-    else:
-        warning = "" if answer.method.calibrated else ", uncalibrated"
-        text = (
-            f"The effect asked for by {quoted(answer.text)} is {answer.value:.2g} {answer.unit} "
-            f"(range {answer.low:.2g} to {answer.high:.2g}{warning}); {share}"
-        )
-    return ledger.say(text, [result])
+        return ledger.say(f"Yes to {about} is {odds}; {share}", [result])
+    times, unit = (100, "points of probability") if answer.form == "role" else (1, answer.unit)
+    value, low, high = (signed(number * times) for number in (answer.value, answer.low, answer.high))
+    warning = "" if answer.method.calibrated else ", uncalibrated"
+    return ledger.say(
+        f"As a number, the answer to {about} is {value} {unit} ({low} to {high}{warning}); {share}", [result]
+    )
 
 
 def _reasons(ledger: Ledger, answer: Answer, result: str) -> list[Bullet]:
-    return [
-        Bullet(label="Why" if number == 0 else None, sentences=(ledger.say(reason.text, [*reason.basis, result]),))
-        for number, reason in enumerate(answer.reasons)
-    ]
+    about = quoted(answer.text)
+    said = [ledger.say(ledger.made_elsewhere(one.text, about), [*one.basis, result]) for one in answer.reasons]
+    return [Bullet(label=None if number else "Why", sentences=(one,)) for number, one in enumerate(said)]
 
 
 def _flip(ledger: Ledger, answer: Answer, flip: Flip, result: str) -> BriefSentence:
     within = "inside" if flip.plausible else "outside"
-    change = _change(answer, flip)
-    return ledger.say(
-        f"{flip.words} would turn the answer{change}; that lies {within} the range of this input", [result]
+    moved = re.sub(
+        r"^(.*): (\S+) to (\S+)$", r"Moving \1 from \2 to \3", with_articles(flip.words, ledger.case.parties)
     )
+    turned = f"would turn the answer{_change(answer, flip)}"
+    return ledger.say(f"{moved} {turned}; that lies {within} the range of this number", [result])
 
 
 def _change(answer: Answer, flip: Flip) -> str:
     if answer.form == "probability":
         return f" from {percent(flip.answer_before)} to {percent(flip.answer_after)}"
-    return f" from {flip.answer_before:.2g} to {flip.answer_after:.2g}"
+    times = 100 if answer.form == "role" else 1
+    return f" from {signed(flip.answer_before * times)} to {signed(flip.answer_after * times)} points"

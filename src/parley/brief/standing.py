@@ -1,0 +1,83 @@
+"""Deep Look: where each side stands, who speaks for it and where each issue would settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from parley.analysis.result import IssueForecast
+from parley.brief.english import agree_on, listed, on_scale, on_scale_range, points, tidy, with_articles
+from parley.brief.figures import forecast_figure, stands_figure
+from parley.brief.ledger import Ledger
+from parley.brief.record import BriefSentence, Section
+from parley.brief.sayings import agrees, in_the_words, near, ranked_issues, spokespeople, stance_basis, where
+from parley.brief.sections import subsection
+from parley.case.record import Issue, Stance
+
+KEY: Literal["deep-look"] = "deep-look"
+MOST_ISSUES = 6  # told in full; the figure and its table hold all
+
+
+def where_each_side_stands(ledger: Ledger) -> Section:
+    forecasts = {forecast.issue: forecast for forecast in ledger.results.forecasts}
+    issues = ranked_issues(ledger)
+    speaking = [said for party in ledger.bargaining() if (said := spokespeople(ledger, party))]
+    told = [_issue_paragraph(ledger, issue, forecasts.get(issue.key)) for issue in issues[:MOST_ISSUES]]
+    rest = [_also_named(ledger, issues[MOST_ISSUES:])] if issues[MOST_ISSUES:] else []
+    figures = [stands_figure(ledger), forecast_figure(ledger)]
+    return subsection(KEY, "Where Each Side Stands", [speaking, *told, rest], figures=figures)
+
+
+def _issue_paragraph(ledger: Ledger, issue: Issue, forecast: IssueForecast | None) -> list[BriefSentence]:
+    stances = [stance for stance in ledger.case.stances if stance.issue == issue.key]
+    judged = [stance for stance in stances if not stance.position.is_default]
+    silent: dict[str, list[Stance]] = {}
+    for stance in stances:
+        if stance.position.is_default:
+            silent.setdefault(where(issue, stance), []).append(stance)
+    said = [_scale(ledger, issue), *(_stance(ledger, issue, stance) for stance in judged)]
+    said += [_silence(ledger, issue, place, each) for place, each in silent.items()]
+    if forecast:
+        said.append(_settles(ledger, issue, forecast))
+    return said
+
+
+def _scale(ledger: Ledger, issue: Issue) -> BriefSentence:
+    scale = issue.scale
+    low, high = (with_articles(tidy(label), ledger.case.parties) for label in (scale.low_label, scale.high_label))
+    if scale.unit != "scale point":
+        return ledger.say(f"On {issue.name}, what is named runs from {low} to {high}", issue.basis or ["case"])
+    text = f"On {issue.name}, {points(scale.low)} stands for {low} and {points(scale.high)} for {high}"
+    return ledger.say(text, issue.basis or ["case"])
+
+
+def _stance(ledger: Ledger, issue: Issue, stance: Stance) -> BriefSentence:
+    party = ledger.party(stance.party)
+    verb = agrees(party, "stand", "stands") if party else "stands"
+    place = f"{where(issue, stance)}{near(ledger, issue, stance.position.value)}"
+    words = in_the_words(ledger, stance.position.basis)
+    return ledger.say(f"{ledger.party_name(stance.party)} {verb} at {place}{words}", stance_basis(stance))
+
+
+def _silence(ledger: Ledger, issue: Issue, place: str, stances: Sequence[Stance]) -> BriefSentence:
+    who = listed([ledger.party_name(stance.party) for stance in stances])
+    parties = [party for stance in stances if (party := ledger.party(stance.party))]
+    verb = "are" if agree_on(parties) else "is"
+    basis = [id for stance in stances for id in stance_basis(stance)]
+    return ledger.say(f"{who} {verb} assumed at {place} on {issue.name}: nobody has said why yet", basis)
+
+
+def _settles(ledger: Ledger, issue: Issue, forecast: IssueForecast) -> BriefSentence:
+    scale, median = issue.scale, forecast.weighted_median
+    place = f"{on_scale(scale, median.value)} ({on_scale_range(scale, median.low, median.high)})"
+    mean, election = (on_scale(scale, one.value) for one in (forecast.weighted_mean, forecast.condorcet))
+    return ledger.say(
+        f"By the weighted median, {issue.name} would settle at {place}{near(ledger, issue, median.value)}; the "
+        f"weighted mean gives {mean} and a Condorcet election {election}, all uncalibrated",
+        [f"forecast/{issue.key}"],
+    )
+
+
+def _also_named(ledger: Ledger, issues: Sequence[Issue]) -> BriefSentence:
+    named = listed([issue.name for issue in issues])
+    return ledger.say(f"Also on the table: {named}", [id for one in issues for id in one.basis] or ["case"])
