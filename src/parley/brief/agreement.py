@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from typing import Literal
 
-from parley.analysis.result import Bargaining, Interval, PackageOutcome, Solution
-from parley.brief.english import counted, in_figures, listed, names, quoted, signed, tidy, with_articles
+from parley.analysis.result import Bargaining, Counterfactual, Interval, PackageOutcome, Solution
+from parley.brief.english import counted, in_figures, listed, names, points, quoted, signed, with_articles
 from parley.brief.figures import packages_figure
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, percent
 from parley.brief.record import BriefSentence, Bullet, Section
+from parley.brief.sayings import short_label
 from parley.brief.sections import subsection
 
 KEY: Literal["deep-look"] = "deep-look"
 SOLUTIONS = {
-    "nash": "Nash Bargaining Solution",
-    "kalai-smorodinsky": "Kalai-Smorodinsky Solution",
-    "egalitarian": "Egalitarian Solution",
-    "utilitarian": "Utilitarian Solution",
+    "nash": "Nash",
+    "kalai-smorodinsky": "Kalai-Smorodinsky",
+    "egalitarian": "Egalitarian",
+    "utilitarian": "Utilitarian",
 }
+_RULES = {
+    "nash": "the largest product of gains",
+    "kalai-smorodinsky": "the largest equal share of what each could gain",
+    "egalitarian": "the largest least gain",
+    "utilitarian": "the largest sum",
+}
+LEAST_CHANGE = 1.0  # points of 100; below, a change is named but not told
+MOST_CHANGES = 6
 
 
 def what_could_be_agreed(ledger: Ledger) -> Section:
@@ -28,8 +37,17 @@ def what_could_be_agreed(ledger: Ledger) -> Section:
         text = f"No packages between {ledger.talkers()} could be weighed with what this case holds"
         said = ledger.say(text, ["case", "analysis"])
         return subsection(KEY, "What Could Be Agreed", [[said]])
-    bullets = [_solution(ledger, solution) for solution in found.solutions if solution.packages]
+    bullets = [_solution(ledger, each) for each in _by_package(found)]
     return subsection(KEY, "What Could Be Agreed", [_zone(ledger, found)], bullets, [packages_figure(ledger)])
+
+
+def _by_package(found: Bargaining) -> list[list[Solution]]:
+    """Solutions that choose the same package first, together; in the order of the results."""
+    together: dict[tuple[tuple[str, float], ...], list[Solution]] = {}
+    for solution in found.solutions:
+        if solution.packages:
+            together.setdefault(tuple(sorted(solution.packages[0].terms.items())), []).append(solution)
+    return list(together.values())
 
 
 def _zone(ledger: Ledger, found: Bargaining) -> list[BriefSentence]:
@@ -46,28 +64,41 @@ def _zone(ledger: Ledger, found: Bargaining) -> list[BriefSentence]:
     return said
 
 
-def _solution(ledger: Ledger, solution: Solution) -> Bullet:
-    package = solution.packages[0]
-    terms = listed([_term(ledger, key, label) for key, label in package.labels.items()])
-    leaves = f"leaves {_gains(ledger, package)} above walking away"
-    text = f"{terms}; this {leaves} on a scale from 0 to 1{_ties(solution)}{_share(solution)}"
-    return Bullet(label=SOLUTIONS[solution.name], sentences=(ledger.say(text, [f"bargaining/{solution.name}"]),))
+def _solution(ledger: Ledger, chosen: list[Solution]) -> Bullet:
+    package = chosen[0].packages[0]
+    terms = _terms(ledger, list(package.labels.items()))
+    text = f"{terms}: this leaves {_gains(ledger, package)} above walking away, on a scale from 0 to 1{_ties(chosen)}"
+    said = [ledger.say(text, [f"bargaining/{one.name}" for one in chosen])]
+    if any(one.chosen_share is not None for one in chosen):
+        said.append(_shares(ledger, chosen, package))
+    plural = "s" if len(chosen) > 1 else ""
+    return Bullet(label=f"{listed([SOLUTIONS[one.name] for one in chosen])} Solution{plural}", sentences=tuple(said))
+
+
+def _terms(ledger: Ledger, labels: list[tuple[str, str]]) -> str:
+    """The terms of a package as a list; parted by semicolons where a term holds a comma itself."""
+    terms = [_term(ledger, key, label) for key, label in labels]
+    return "; ".join(terms) if any("," in term for term in terms) else listed(terms)
 
 
 def _term(ledger: Ledger, key: str, label: str) -> str:
     """A term of a package: its label says the issue itself, or stands after its name."""
-    issue = ledger.issue_name(key)
-    label = with_articles(tidy(label), ledger.case.parties)
+    issue, label = ledger.issue_name(key), short_label(ledger, label)
     return label if issue.casefold() in label.casefold() else f"{issue} at {label}"
 
 
-def _ties(solution: Solution) -> str:
-    others = len(solution.packages) - 1
-    return f", as well as {counted(others, 'package')} that tie{'s' if others == 1 else ''} with it" if others else ""
+def _ties(chosen: list[Solution]) -> str:
+    others = max(len(one.packages) for one in chosen) - 1
+    return f"; {counted(others, 'other package')} tie{'s' if others == 1 else ''} with it" if others else ""
 
 
-def _share(solution: Solution) -> str:
-    return "" if solution.chosen_share is None else f", and comes first in {percent(solution.chosen_share)} of draws"
+def _shares(ledger: Ledger, chosen: list[Solution], package: PackageOutcome) -> BriefSentence:
+    first = _terms(ledger, list(package.labels.items())[:2])
+    picked = [(one, one.chosen_share) for one in chosen if one.chosen_share is not None]
+    shares = [f"{percent(share)} of draws by {_RULES[one.name]}" for one, share in picked]
+    what = f"the package with {first}" if len(package.labels) > 2 else first
+    basis = [f"bargaining/{one.name}" for one in chosen]
+    return ledger.say(f"Over the ranges of the case, {what} comes first in {listed(shares)}, uncalibrated", basis)
 
 
 def _gains(ledger: Ledger, package: PackageOutcome) -> str:
@@ -78,33 +109,66 @@ def _gains(ledger: Ledger, package: PackageOutcome) -> str:
 
 
 def what_would_change_it(ledger: Ledger) -> Section | None:
-    bullets = [
-        Bullet(label=change.name[:1].upper() + change.name[1:], sentences=(said,))
-        for change in ledger.results.counterfactuals
-        if (said := _effects(ledger, change.name, change.effects, change.basis))
-    ]
+    """What moves when a party is left out or a pressure changes, the largest effects first."""
+    changes = sorted(ledger.results.counterfactuals, key=lambda change: -_largest(ledger, change))
+    told = [change for change in changes if _largest(ledger, change) >= LEAST_CHANGE][:MOST_CHANGES]
+    rest = [change for change in ledger.results.counterfactuals if change not in told]
+    bullets = [Bullet(sentences=(_effects(ledger, change),)) for change in told]
+    if rest:
+        bullets.append(Bullet(sentences=(_moves_little(ledger, rest, told),)))
     return subsection(KEY, "What Would Change It", [], bullets) if bullets else None
 
 
-def _effects(ledger: Ledger, change: str, effects: dict[str, Interval], basis: Sequence[str]) -> BriefSentence | None:
-    said = [_effect(ledger, key, value) for key, value in effects.items()]
-    if not said:
-        return None
-    return ledger.say(f"{change} would move {listed(said)}", [f"counterfactual/{change}", *basis])
+def _largest(ledger: Ledger, change: Counterfactual) -> float:
+    """The largest effect of a change, in points of 100."""
+    return max((abs(_points(ledger, key, effect.value)) for key, effect in change.effects.items()), default=0.0)
 
 
-def _effect(ledger: Ledger, key: str, value: Interval) -> str:
+def _points(ledger: Ledger, key: str, value: float) -> float:
+    """An effect in points of 100: of its scale, or of probability."""
+    issue = ledger.issue(key.removeprefix("forecast/")) if key.startswith("forecast/") else None
+    return 100 * value / (issue.scale.high - issue.scale.low or 1.0) if issue else 100 * value
+
+
+def _effects(ledger: Ledger, change: Counterfactual) -> BriefSentence:
+    seen = {key: effect for key, effect in change.effects.items() if abs(_points(ledger, key, effect.value)) >= 0.5}
+    moved = listed([f"{_what(ledger, key)} by {_moved(ledger, key, effect)}" for key, effect in seen.items()])
+    return ledger.say(
+        f"{_supposed(ledger, change)} would move {moved}", [f"counterfactual/{change.name}", *change.basis]
+    )
+
+
+def _supposed(ledger: Ledger, change: Counterfactual) -> str:
+    """A change as the subject of a sentence: "Leaving out Russia", "Pressure of X on Y, doubled,"."""
+    words = with_articles(change.name, ledger.case.parties)
+    if words.startswith("without "):
+        return f"leaving out {words.removeprefix('without ')}"
+    return re.sub(r"^(.*) (doubled|removed)$", lambda found: f"{_GERUNDS[found[2]]} {found[1]}", words)
+
+
+_GERUNDS = {"doubled": "doubling the", "removed": "removing the"}
+
+
+def _what(ledger: Ledger, key: str) -> str:
     kind, _, rest = key.partition("/")
     if kind == "forecast":
-        return f"{ledger.issue_name(rest)} by {_moved(value, 1)}"
-    what = "the chance of room for a deal"
+        return ledger.issue_name(rest)
     if kind == "answer":
-        question = next((one.text for one in ledger.case.questions if one.key == rest), rest)
-        what = f"the answer to {quoted(question)}"
-    return f"{what} by {_moved(value, 100)}"
+        return f"the answer to {quoted(next((one.text for one in ledger.case.questions if one.key == rest), rest))}"
+    return "the chance of room for a deal"
 
 
-def _moved(value: Interval, times: float) -> str:
-    """A difference in points: of the scale, or of a percentage when a share is taken `times` 100."""
-    low, high = signed(value.low * times), signed(value.high * times)
-    return f"{signed(value.value * times)} points ({low} to {high})"
+def _moved(ledger: Ledger, key: str, value: Interval) -> str:
+    change, low, high = (signed(_points(ledger, key, number)) for number in (value.value, value.low, value.high))
+    return f"{change} point{'' if change in ('+1', '−1') else 's'} of 100 ({low} to {high})"
+
+
+def _moves_little(ledger: Ledger, rest: list[Counterfactual], told: list[Counterfactual]) -> BriefSentence:
+    other = " other" if told else ""
+    most = max(_largest(ledger, change) for change in rest)
+    size = "less than a point" if most < LEAST_CHANGE else f"more than {points(most)} points"
+    named = "; ".join(with_articles(change.name, ledger.case.parties) for change in rest)
+    text = f"No{other} change tried moves anything by {size} of 100: {named}"
+    if most < LEAST_CHANGE:
+        text = f"Each{other} change tried moves things by less than a point of 100: {named}"
+    return ledger.say(text, [f"counterfactual/{change.name}" for change in rest])

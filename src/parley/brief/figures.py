@@ -9,7 +9,7 @@ from parley.brief.ledger import Ledger
 from parley.brief.likelihood import percent, percent_range
 from parley.brief.notes import estimate_id
 from parley.brief.record import Figure, Table
-from parley.brief.sayings import scale_label
+from parley.brief.sayings import scale_label, short_label
 from parley.case.record import Issue, Scale, Stance
 
 
@@ -66,7 +66,7 @@ def _stance_cells(ledger: Ledger, issue: Issue, stance: Stance) -> tuple[str, ..
         party.name if party else stance.party,
         on_scale(issue.scale, at.value),
         on_scale_range(issue.scale, at.low, at.high),
-        scale_label(issue, at.value),
+        short_label(ledger, scale_label(issue, at.value)),
         "default: nobody has said why yet" if at.is_default else at.by,
     )
 
@@ -202,7 +202,7 @@ def _solved(found: Bargaining) -> list[tuple[str, PackageOutcome]]:
 
 def _package_cells(ledger: Ledger, found: Bargaining, package: PackageOutcome, chosen: str) -> tuple[str, ...]:
     terms = "; ".join(
-        f"{issue.name if (issue := ledger.issue(key)) else key}: {label}" for key, label in package.labels.items()
+        f"{ledger.issue_name(key)}: {short_label(ledger, label)}" for key, label in package.labels.items()
     )
     return terms, chosen, *(f"{package.gain.get(key, 0.0):.2f}" for key in found.parties)
 

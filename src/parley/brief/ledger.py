@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from parley.analysis.result import Results
@@ -69,16 +70,17 @@ class Ledger:
         return self._citations.get(id)
 
     def cited(self, basis: Iterable[str]) -> Citation | None:
-        """The surest item of evidence among ids; of equally sure ones the first in the order of the stories."""
+        """The surest item of evidence among ids; of equally sure ones the shortest that is no scrap."""
         wanted = set(basis)
         found = [citation for citation in self._citations.values() if citation.id in wanted]
-        return max(found, key=lambda citation: citation.confidence or 0.0, default=None)
+        return max(found, key=_tells, default=None)
 
     def made_elsewhere(self, text: str, about: str) -> str:
         """A sentence of the analysis in the brief’s English; one that names nothing says what it answers."""
         named = (*(party.name for party in self.case.parties), *(issue.name for issue in self.case.issues))
         if not any(each.casefold() in text.casefold() for each in named):
             text = f"{tidy(text).rstrip('.')}: {about}"
+        text = re.sub(r"(?<=\s)-(?=\d)", "−", text)  # a minus, where a hyphen stands for one
         return with_articles(text, self.case.parties)
 
     def party(self, key: str | None) -> Party | None:
@@ -118,3 +120,12 @@ class Ledger:
             number += 1
         self._ids.add(id)
         return id
+
+
+SHORT_QUOTE = 20  # characters; less seldom shows what a sentence claims
+
+
+def _tells(citation: Citation) -> tuple[float, bool, int]:
+    """How well an item shows its point: how sure it is, then whether it is more than a scrap, then how brief."""
+    length = len(citation.text)
+    return round(citation.confidence or 0.0, 1), length >= SHORT_QUOTE, -length

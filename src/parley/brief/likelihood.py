@@ -55,7 +55,9 @@ def chance(value: float, low: float, high: float, *, calibrated: bool) -> str:
     'likely (62%, range 41% to 80%, uncalibrated)'
     """
     warning = "" if calibrated else ", uncalibrated"
-    return f"{likelihood(value)} ({percent(value)}, range {percent_range(low, high)}{warning})"
+    around = percent_range(low, high)
+    spread = "" if around == percent(value) else f", range {around}"
+    return f"{likelihood(value)} ({percent(value)}{spread}{warning})"
 
 
 @cache

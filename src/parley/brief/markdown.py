@@ -12,7 +12,7 @@ from parley.case.record import Source
 
 # What means something inside a line; "://" and "www." too, since many readers make links of bare addresses.
 _INLINE = re.compile(r"([\\`*_\[\]<>#|~&$])|(?<=[a-z])(:)(?=//)|(?<=www)(\.)", re.IGNORECASE)
-_LINE_START = re.compile(r"^(\d+)([.)])|^([-+=])")
+_LINE_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=\s|[-+=]|$)")
 
 
 def to_markdown(brief: Brief) -> str:

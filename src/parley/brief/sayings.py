@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parley.brief.english import (
+    in_figures,
     is_plural,
     listed,
     name,
@@ -54,7 +55,12 @@ def near(ledger: Ledger, issue: Issue, value: float) -> str:
     """`, nearest to LABEL`; nothing on a scale of amounts, where the value says it all."""
     if issue.scale.unit != "scale point":
         return ""
-    return f", nearest to {with_articles(tidy(scale_label(issue, value)), ledger.case.parties)}"
+    return f", nearest to {short_label(ledger, scale_label(issue, value))}"
+
+
+def short_label(ledger: Ledger, label: str) -> str:
+    """A label of a scale without the clause that says who asks for it, which the scale itself has told."""
+    return with_articles(tidy(label).split(", as ")[0], ledger.case.parties)
 
 
 def agrees(party: Party, plural: str, singular: str) -> str:
@@ -151,9 +157,8 @@ def spokespeople(ledger: Ledger, party: Party) -> BriefSentence | None:
     if not named:
         return None
     more = len(party.envoys) - len(named)
-    others = f" and {more} more" if more else ""
+    who = listed([*named, f"{in_figures(more)} more"] if more else named)
     verb = "speaks" if len(party.envoys) == 1 else "speak"
-    who = f"{', '.join(named)}{others}" if more else listed(named)
     basis = [id for one in party.envoys for id in one.basis] or list(party.basis)
     return ledger.say(f"For {name(party)} {verb} {who}", [*basis, f"party/{party.key}"])
 
