@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from parley.analysis.batches import Choices, choose
+from parley.analysis.batches import NOISE, Choices, choose
 from parley.analysis.draws import DrawSet
 from parley.analysis.packages import PackageGrid, utilities
 
@@ -36,8 +37,37 @@ def simulate(drawn: DrawSet, grid: PackageGrid, watch: Mapping[str, int] | None 
     """
     parties = np.flatnonzero(drawn.model.bargains)
     walk_away = drawn.pressed_walk_away()[:, parties].astype(np.float32)
-    block = max(1, _BLOCK // max(1, parties.size * len(grid.values)))
-    parts = []
+    return Choices.joined(
+        [choose(worth, walk_away[rows], watch) for rows, worth in _worth(drawn, grid, parties.tolist())]
+    )
+
+
+def zones(versions: Sequence[DrawSet], grid: PackageGrid) -> list[NDArray[np.bool_]]:
+    """Say for several versions of the same draws whether there is a zone of agreement, each shape (draws,).
+
+    The versions may differ in who bargains, in walk-aways and pressure, not in stances: what packages are worth is
+    then worked out once for all of them.
+
+    Args:
+        versions: as many draws each, at least one version.
+        grid: the packages of their case.
+    """
+    tables = [np.flatnonzero(version.model.bargains) for version in versions]
+    walk_aways = [version.pressed_walk_away().astype(np.float32) - NOISE for version in versions]
+    parties = sorted({party for table in tables for party in table.tolist()})
+    found: list[list[NDArray[np.bool_]]] = [[] for _ in versions]
+    for rows, worth in _worth(versions[0], grid, parties):
+        for at, table in enumerate(tables):
+            inside = np.ones((worth.shape[0], worth.shape[2]), dtype=np.bool_)
+            for party in table.tolist():
+                inside &= worth[:, parties.index(party)] >= walk_aways[at][rows, party, None]
+            found[at].append(np.asarray(inside.any(axis=1)))
+    return [np.concatenate(parts) for parts in found]
+
+
+def _worth(drawn: DrawSet, grid: PackageGrid, parties: list[int]) -> Iterator[tuple[slice, NDArray[np.float32]]]:
+    """Block after block of draws with what packages are worth in it, shape (draws, parties, packages)."""
+    block = max(1, _BLOCK // max(1, len(parties) * len(grid.values)))
     for start in range(0, drawn.draws, block):
         rows = slice(start, start + block)
         utility = utilities(
@@ -45,9 +75,7 @@ def simulate(drawn: DrawSet, grid: PackageGrid, watch: Mapping[str, int] | None 
             drawn.position[rows],
             drawn.salience[rows],
             red_line=None if drawn.red_line is None else drawn.red_line[rows],
-            parties=parties.tolist(),
+            parties=parties,
             dtype=np.float32,
         )
-        by_party = np.ascontiguousarray(np.swapaxes(utility, -1, -2), dtype=np.float32)
-        parts.append(choose(by_party, walk_away[rows], watch))
-    return Choices.joined(parts)
+        yield rows, np.ascontiguousarray(np.swapaxes(utility, -1, -2), dtype=np.float32)
