@@ -12,7 +12,7 @@ from parley.evidence.exclusions import find_exclusions
 from parley.evidence.frame import Frame
 from parley.evidence.frames import frames_of
 from parley.evidence.gate import Gate
-from parley.evidence.issues import issue_items, issue_table
+from parley.evidence.issues import issue_items, issue_table, with_issues
 from parley.evidence.linkages import find_linkages
 from parley.evidence.moves import find_moves, move_items
 from parley.evidence.negotiation import counterparts_of, is_negotiation, parties_of
@@ -87,7 +87,7 @@ def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages:
     for position in find_positions(cast, moves, linkages, table.names):
         gate.admit(position)
     for linkage in linkages:
-        gate.admit(linkage)
+        gate.admit(with_issues(cast, linkage, table))
     for event in find_events(cast, frames):
         gate.admit(event)
     for issue in issue_items(cast, table):

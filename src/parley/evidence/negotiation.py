@@ -34,11 +34,11 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
     for frame in frames:
         if frame.meaning.act in DEALING_ACTS or frame.meaning.plover in DEALING_EVENTS:
             actors = set(cast.sides(frame.actors))
-            weight.update({key: 2 for key in actors})
-            weight.update({key: 1 for key in set(cast.sides(frame.recipients)) - actors})
+            weight.update(dict.fromkeys(actors, 2))
+            weight.update(dict.fromkeys(set(cast.sides(frame.recipients)) - actors, 1))
     for line in cast.story.lines[:3]:  # headline and standfirst name the parties
         keys = [key for token in line.tree.tokens if token.pos in NAMING for key in cast.one(line, token.i)]
-        weight.update({key: 3 for key in set(cast.sides(keys))})
+        weight.update(dict.fromkeys(set(cast.sides(keys)), 3))
     bargaining = {key: count for key, count in weight.items() if _can_bargain(cast, key)}
     main = {key: count for key, count in bargaining.items() if cast.figures[key].type not in ("legislature", "faction")}
     chosen = main if len(main) > 1 else bargaining

@@ -153,7 +153,7 @@ def sense_of(line: Line, verb: Token) -> Sense | None:
                 if pattern.words[:1] == (lemma,) and not pattern.object_class:
                     return Sense(meaning, pattern, None)
         return None
-    for form in (lemma, *_other_lemmas(verb.text.lower())) if lemma not in _verbs() else (lemma,):
+    for form in (lemma, *other_lemmas(verb.text.lower())) if lemma not in _verbs() else (lemma,):
         for pattern, meaning in _verbs().get(form, ()):
             head = _fits(line, verb, pattern)
             if head is not False:
@@ -161,7 +161,7 @@ def sense_of(line: Line, verb: Token) -> Sense | None:
     return None
 
 
-def _other_lemmas(word: str) -> tuple[str, ...]:
+def other_lemmas(word: str) -> tuple[str, ...]:
     """Plain forms that a word may be of, for where the lemmatizer errs ("warning" -> "warne")."""
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
