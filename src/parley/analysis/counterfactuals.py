@@ -32,8 +32,8 @@ _CELLS = 4_000_000
 # Changes worked out in all. A conference of 200 states would otherwise be analysed 200 times over.
 MOST = 24
 
-# Below a thousandth of the scale, or of a probability, a change is no effect that words could carry.
-NOTHING = 1e-3
+# Below half a point of a hundred, of the scale or of a probability, a change is no effect that words could carry.
+NOTHING = 5e-3
 
 _Z95 = NormalDist().inv_cdf(0.95)
 
@@ -190,7 +190,7 @@ def _no_effect(names: list[str]) -> list[Finding]:
         Finding(
             level="note",
             code="change-without-effect",
-            message=f"Tried and found to move nothing by a thousandth or more: {'; '.join(names)}.",
+            message=f"Tried and found to move nothing by half a point of 100 or more: {'; '.join(names)}.",
         )
     ]
 
