@@ -168,7 +168,13 @@ class Cast:
         if word in SINGULAR_PRONOUNS:
             return self._look_back(line, token, lambda figure: figure.type == "person")
         if word in NEUTER_PRONOUNS:
-            return self._look_back(line, token, lambda figure: figure.type != "person" and not figure.plural)
+            return self._look_back(
+                line,
+                token,
+                lambda figure: (
+                    figure.type != "person" and (not figure.plural or figure.type not in ("faction", "group"))
+                ),
+            )
         if word in PLURAL_PRONOUNS:
             return self._plural_antecedent(line, token)
         return ()

@@ -15,6 +15,7 @@ from parley.evidence.clauses import (
     OBLIGING,
     REPORTING,
     extent_of,
+    is_conditional,
     is_misplaced,
     is_passive,
     reporters_of,
@@ -78,7 +79,13 @@ def _tells_the_reader(line: Line) -> bool:
 
 def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     sense = sense_of(line, verb)
-    if sense is None or _is_governed(line, verb) or _is_obliged(line, verb) or _only_introduces(line, verb):
+    if (
+        sense is None
+        or is_conditional(line, verb)
+        or _is_governed(line, verb)
+        or _is_obliged(line, verb)
+        or _only_introduces(line, verb)
+    ):
         return None
     passive = is_passive(line, verb)
     if verb.pos == "ADJ" and sense.meaning.act == "object":

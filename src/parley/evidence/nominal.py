@@ -9,7 +9,7 @@ from parley.evidence.clauses import reporters_of, subject_tokens
 from parley.evidence.content import noun_phrase
 from parley.evidence.duties import REFUSAL
 from parley.evidence.frame import Frame
-from parley.evidence.predicates import Meaning, noun_meaning
+from parley.evidence.predicates import Meaning, light_verbs, noun_meaning
 from parley.evidence.record import Status
 from parley.evidence.story import Line
 from parley.language.tree import Token
@@ -47,6 +47,13 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
         and noun.dep.split(":")[0] in ("obl", "obj", "nmod")
         and governing.pos == "VERB"
         and meaning.plover == "CONSULT"
+    ):
+        actors.extend(key for token in subject_tokens(line, governing) for key in cast.at(line, token.i))
+    if (
+        not actors
+        and meaning.act is not None
+        and governing.lemma.lower() in light_verbs()
+        and noun.relation in ("obl", "obj")
     ):
         actors.extend(key for token in subject_tokens(line, governing) for key in cast.at(line, token.i))
     actors = list(dict.fromkeys(actors))

@@ -119,6 +119,12 @@ def adjectival() -> frozenset[str]:
 
 
 @cache
+def light_verbs() -> frozenset[str]:
+    """Verbs whose subject does what a noun under them names."""
+    return frozenset(lexicon("acts")["light"])
+
+
+@cache
 def state_verbs() -> frozenset[str]:
     """Verbs whose denial is no refusal."""
     return frozenset(lexicon("acts")["states"])

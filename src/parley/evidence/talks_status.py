@@ -13,7 +13,7 @@ from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
 NEGATIONS = re.compile(r"\b(?:not|no|never|n[’']t|without|far from|unlikely)\b", re.IGNORECASE)
-MODAL = frozenset({"may", "might", "could", "would", "should", "if", "unless"})
+MODAL = frozenset({"any", "must", "will", "may", "might", "could", "would", "should", "if", "unless"})
 
 
 def find_status(cast: Cast) -> list[TalksStatus]:
@@ -55,6 +55,8 @@ def _by_phrase(line: Line) -> list[tuple[NegotiationState, Mention, str]]:
         if match is None or (
             NEGATIONS.search(line.text[max(0, match.start() - 25) : match.start()]) and state != "stalled"
         ):
+            continue
+        if state == "agreed" and MODAL & {token.text.lower() for token in line.tree.tokens}:
             continue
         if _speaks_of_talks(line):
             found.append((state, line.whole(), "status/phrase"))
