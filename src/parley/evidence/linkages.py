@@ -1,39 +1,102 @@
-"""Linkages: what is given for what."""
+"""Linkages: what is given for what, and what hangs on what."""
 
 from __future__ import annotations
 
-from parley.evidence.actors import Cast
-from parley.evidence.record import Linkage
+from collections.abc import Iterator
+from typing import Literal
 
-MARKERS = ("in exchange for", "in return for", "as compensation for")
+from parley.evidence.actors import Cast
+from parley.evidence.conditions import conditions_in
+from parley.evidence.record import Linkage, Mention
+from parley.evidence.story import Line
+from parley.evidence.term_words import words_for
+from parley.evidence.trades import Terms, trades_in
+
+LONGEST = 300  # characters of a mention: a clause, not a paragraph
+Modality = Literal["asserted", "potential", "question", "negated"]
 
 
 def find_linkages(cast: Cast) -> list[Linkage]:
-    """Exchanges that a preposition states."""
-    found = []
-    for line in cast.story.lines:
-        for marker in MARKERS:
-            at = line.text.find(f" {marker} ")
-            if at > 0:
-                get = line.text[:at].split(",")[-1].strip(" :“")
-                start = line.text.find(get)
-                give = line.text[at + len(marker) + 2 :].rstrip(" .?!”")
-                end = line.text.find(give) + len(give)
-                keys = cast.sides(cast.within(line, 0, len(line.tree.tokens) - 1))
-                found.append(
-                    Linkage(
-                        id="",
-                        source=cast.story.article.id,
-                        mentions=(line.mention(start, end),),
-                        rule="linkage/preposition",
-                        confidence=0.7,
-                        form="exchange",
-                        marker=marker,
-                        give=give,
-                        get=get,
-                        giver=keys[0] if keys else None,
-                        getter=keys[1] if len(keys) > 1 else None,
-                        modality="question" if line.text.endswith("?") else "asserted",
-                    )
-                )
-    return found
+    """Exchanges, conditions and parallel tracks, in order of the text; each stated tie once.
+
+    A plain "if" on which a party's act hangs is kept as a condition of low confidence; a remark that
+    trades nothing is left out.
+    """
+    found = [linkage for line in cast.story.lines if not line.is_label for linkage in _in_line(cast, line)]
+    return sorted(found, key=lambda linkage: linkage.mentions[0].span.start)
+
+
+def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
+    seen: set[tuple[int, int]] = set()
+    for terms in (*trades_in(cast, line), *conditions_in(cast, line)):
+        places = tuple(sorted((terms.give.head, terms.get.head)))
+        mention = _mention(terms)
+        if places in seen or mention is None or _is_empty(terms):
+            continue
+        seen.add(places)  # type: ignore[arg-type]  # two heads, always
+        yield _record(cast, terms, mention)
+
+
+def _is_empty(terms: Terms) -> bool:
+    """A pronoun or a negation alone says nothing of what is traded."""
+    line = terms.line
+    tokens = line.tree.tokens
+    for words, owner in ((terms.give, terms.give_line or line), (terms.get, line)):
+        only = owner.tree.tokens[words.first : words.last + 1]
+        if not any(token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") for token in only):
+            return True
+    return (
+        terms.give_line is None
+        and terms.give.first <= terms.get.last
+        and terms.get.first <= terms.give.last
+        and bool(tokens)
+    )
+
+
+def _mention(terms: Terms) -> Mention | None:
+    """From the first of the terms, its subject included, to the end of the last; null when that is no clause."""
+    line = terms.line
+    ends = [terms.get.last] if terms.give_line else [terms.give.last, terms.get.last]
+    starts = [terms.get.first] if terms.give_line else [terms.give.first, terms.get.first]
+    for first, last in ((min([terms.first, *starts]), max([terms.last, *ends])), (min(starts), max(ends))):
+        mention = line.tokens(first, last)
+        if len(mention.text) < LONGEST:
+            return mention
+    return None
+
+
+def _record(cast: Cast, terms: Terms, mention: Mention) -> Linkage:
+    give_line = terms.give_line or terms.line
+    modality = _modality(terms)
+    return Linkage(
+        id="",
+        source=cast.story.article.id,
+        mentions=(mention,),
+        rule=terms.rule,
+        confidence=terms.confidence,
+        status="question" if modality == "question" else "hypothetical" if terms.form == "condition" else "asserted",
+        form=terms.form,
+        marker=terms.marker,
+        give=terms.give.text(give_line),
+        get=terms.get.text(terms.line),
+        giver=terms.giver if terms.giver in cast.figures else None,
+        getter=terms.getter if terms.getter in cast.figures else None,
+        modality=modality,
+    )
+
+
+def _modality(terms: Terms) -> Modality:
+    """Asserted unless the sentence asks, or its predicate is denied or only possible."""
+    tree = terms.line.tree
+    if terms.line.text.rstrip(" ”\"'’").endswith("?"):
+        return "question"
+    links = (tree.tokens[terms.governor], *tree.ancestors(terms.governor))[:2]
+    if terms.form == "exchange" and any(_denies(terms, link.i) for link in links):
+        return "negated"
+    words = {child.text.lower() for link in links for child in tree.children(link.i)}
+    return "potential" if words & words_for("potential") and terms.form != "parallel" else "asserted"
+
+
+def _denies(terms: Terms, at: int) -> bool:
+    token = terms.line.tree.tokens[at]
+    return terms.line.tree.is_negated(at) or token.lemma.lower() in ("refuse", "reject", "decline")

@@ -1,0 +1,372 @@
+"""Trades: one thing given for another, where a phrase or a verb says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from parley.evidence.actors import Cast
+from parley.evidence.phrase_finder import find_phrases
+from parley.evidence.story import Line
+from parley.evidence.term_words import (
+    Words,
+    clause_words,
+    holder_of,
+    other_side,
+    owner_side,
+    phrase_words,
+    trimmed,
+    words_for,
+)
+from parley.evidence.times import is_time
+from parley.evidence.words import lexicon
+from parley.language.tree import Token
+
+NOMINAL = frozenset({"nmod", "compound", "amod", "conj", "flat", "appos", "nummod", "det"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A linkage before it is a record: token ranges inside one line."""
+
+    line: Line
+    form: Literal["exchange", "condition", "parallel"]
+    marker: str
+    give: Words
+    get: Words
+    giver: str | None
+    getter: str | None
+    rule: str
+    confidence: float
+    governor: int  # the predicate whose mood decides
+    first: int  # where the mention begins
+    last: int = 0  # where the mention ends, when that lies beyond the terms
+    give_line: Line | None = None  # another sentence, for "In return, …"
+
+
+def trades_in(cast: Cast, line: Line) -> Iterator[Terms]:
+    """Every exchange that a line states, in order."""
+    lists = lexicon("linkages")
+    for marker, first, last in find_phrases(line, lists["exchange"]):
+        yield from _around(cast, line, marker, first, last, None)
+    for marker, first, last in find_phrases(line, lists["demanded_as"]):
+        for terms in _around(cast, line, marker, first, last, True):
+            yield replace(terms, form="condition", rule="linkage/demanded-as")
+    for marker, first, last in find_phrases(line, lists["parallel"]):
+        for terms in _around(cast, line, marker, first, last, False):
+            yield replace(
+                terms, form="parallel", rule="linkage/parallel", give=_track(line, terms), giver=None, getter=None
+            )
+    for marker, first, last in find_phrases(line, lists["second_clause"]):
+        if line.tree.tokens[min(last + 1, len(line.tree) - 1)].text.lower() != "for":
+            yield from _second_clause(cast, line, marker, first)
+    yield from _trade_verbs(cast, line)
+    yield from _compounds(line)
+
+
+def _track(line: Line, terms: Terms) -> Words:
+    """The talks that run beside the others: the subject of "are happening"."""
+    subjects = line.tree.subjects(terms.governor)
+    return phrase_words(line, subjects[0]) if subjects else terms.give
+
+
+# -- "A in exchange for B" ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What stands before the marker: the thing, the predicate over it, who does it and whether they want it."""
+
+    words: Words
+    governor: Token
+    holder: str | None
+    wants: bool
+    start: int
+    receiver: str | None = None
+
+
+def _around(cast: Cast, line: Line, marker: str, first: int, last: int, wants: bool | None) -> Iterator[Terms]:
+    right = _right(line, last)
+    left = _left(cast, line, first) if first else None
+    if right is None or left is None or left.words.first > left.words.last:
+        return
+    wanted = left.wants if wants is None else wants
+    other = left.receiver or other_side(cast, line, left.holder, left.words, right)
+    give, get = (right, left.words) if wanted else (left.words, right)
+    yield Terms(
+        line, "exchange", marker, give, get, left.holder, other if other != left.holder else None,
+        "linkage/preposition", 0.8, left.governor.i, left.start,
+    )  # fmt: skip
+
+
+def _right(line: Line, last: int) -> Words | None:
+    """The phrase after a preposition: the word it marks, else the next noun."""
+    tokens = line.tree.tokens
+    head = tokens[tokens[last].head]
+    if head.i <= last:
+        head = next(
+            (token for token in tokens[last + 1 :] if token.pos in ("NOUN", "PROPN", "VERB", "PRON")), tokens[last]
+        )
+    return phrase_words(line, head, last + 1) if head.i > last else None
+
+
+def _left(cast: Cast, line: Line, marker: int) -> _Left | None:
+    """The thing before the marker and the predicate that governs it."""
+    tree = line.tree
+    link = tree.tokens[tree.tokens[marker + 1].head] if marker + 1 < len(tree) else tree.root
+    if link.i >= marker:
+        link = tree.tokens[tree.tokens[marker].head]
+    if link.i >= marker:
+        link = next(
+            (token for token in reversed(tree.tokens[:marker]) if token.pos in ("NOUN", "PROPN", "VERB")),
+            tree.tokens[marker - 1],
+        )
+    thing = _climb(line, link)
+    if thing.pos in ("VERB", "AUX", "ADJ") and thing.i < marker and not _is_misread_noun(line, thing, marker):
+        return _under_verb(cast, line, thing, marker)
+    misread = _misread(cast, line, thing, marker)
+    if misread is not None:
+        return misread
+    head = tree.tokens[thing.head]
+    if (
+        head.i < thing.i
+        and head.lemma.lower() in words_for("wanting_nouns") | words_for("giving_nouns")
+        and head.pos == "NOUN"
+    ):
+        start = _skip_joints(line, tree.subtree(head.i)[0])
+        holder = owner_side(cast, line, head) or _doer(cast, line, head)
+        wants = head.lemma.lower() in words_for("wanting_nouns")
+        return _Left(phrase_words(line, thing, head.i + 1, marker), head, holder, wants, start)
+    if (
+        head.pos in ("VERB", "ADJ")
+        and thing.relation in ("obj", "obl", "nsubj", "ccomp", "xcomp")
+        and head.i != thing.i
+    ):
+        return _under_verb(cast, line, head, marker, thing)
+    words = phrase_words(line, thing, 0, marker)
+    return _Left(words, thing, owner_side(cast, line, thing), False, words.first)
+
+
+def _doer(cast: Cast, line: Line, noun: Token) -> str | None:
+    """Who makes a demand that is the object of a verb: "Ukraine repeated its demand"."""
+    head = line.tree.tokens[noun.head]
+    return holder_of(cast, line, head) if head.pos == "VERB" and noun.relation == "obj" else None
+
+
+def _skip_joints(line: Line, first: int) -> int:
+    while line.tree.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ") and first + 1 < len(line.tree):
+        first += 1
+    return first
+
+
+def _climb(line: Line, token: Token) -> Token:
+    """From a word inside a noun phrase to the word that heads the thing: "access to *minerals*" to "access"."""
+    deals = words_for("wanting_nouns") | words_for("giving_nouns")
+    while token.relation in NOMINAL and token.head != token.i:
+        head = line.tree.tokens[token.head]
+        if head.i > token.i and token.relation != "compound" and token.relation != "amod":
+            break
+        if head.lemma.lower() in deals or head.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM"):
+            break
+        if head.pos == "VERB" and token.relation == "conj":
+            break
+        token = head
+    return token
+
+
+def _under_verb(cast: Cast, line: Line, verb: Token, marker: int, thing: Token | None = None) -> _Left:
+    tree = line.tree
+    lemma = verb.lemma.lower()
+    holder = holder_of(cast, line, verb)
+    passive = tree.is_passive(verb.i)
+    objects = [token for token in tree.objects(verb.i) if token.dep == "obj" and token.i < marker]
+    obliques = [
+        token
+        for preposition, token in tree.obliques(verb.i)
+        if preposition in ("for", "on") and token.i < marker and not is_time(token)
+    ]
+    if passive:
+        subjects = tree.subjects(verb.i)
+        agents = [side for agent in tree.agents(verb.i) for side in cast.sides(cast.at(line, agent.i))]
+        holder = agents[0] if agents else None
+        objects = list(subjects) or objects
+    wants = lemma in words_for("wanting") and not passive
+    head = thing if thing is not None and thing.relation == "obj" else (objects[-1] if objects else None)
+    if head is None and wants and obliques:
+        head = obliques[-1]
+    if head is not None and (wants or passive or lemma in words_for("giving") or holder is None):
+        words = phrase_words(line, head, 0, marker)
+    else:
+        words = clause_words(cast, line, verb, 0 if passive else verb.i, marker)
+    receivers = [
+        side for token in tree.having(verb.i, "iobj") for side in cast.sides(cast.at(line, token.i)) if side != holder
+    ]
+    if not receivers and lemma in words_for("giving") and words.first == verb.i + 1:
+        words, receivers = _receiver_first(cast, line, words)
+    starts = [tree.subtree(token.i)[0] for token in tree.subjects(verb.i) if token.i < verb.i]
+    above = tree.tokens[verb.head]
+    if verb.relation == "xcomp" and above.i < verb.i:
+        starts += [tree.subtree(token.i)[0] for token in tree.subjects(above.i)] or [above.i]
+    start = min([*starts, verb.i, words.first])
+    return _Left(words, verb, holder, wants, _skip_joints(line, start), receivers[0] if receivers else None)
+
+
+def _receiver_first(cast: Cast, line: Line, words: Words) -> tuple[Words, list[str]]:
+    """ "offer *Mexico* tariff relief", with the receiver read as part of the thing."""
+    first = line.tree.tokens[words.first]
+    if first.pos != "PROPN" or first.relation != "compound" or words.last == words.first:
+        return words, []
+    sides = cast.sides(cast.one(line, first.i))
+    return (Words(words.first + 1, words.last, words.head), list(sides)) if sides else (words, [])
+
+
+def _is_misread_noun(line: Line, verb: Token, marker: int) -> bool:
+    """ "… offer Velmora security guarantees" with "guarantees" read as the verb: it ends the phrase."""
+    children = line.tree.children(verb.i)
+    return verb.i == marker - 1 and any(
+        child.relation in ("compound", "det") and child.i < verb.i for child in children
+    )
+
+
+def _misread(cast: Cast, line: Line, thing: Token, marker: int) -> _Left | None:
+    """A verb that the parser takes for part of the noun phrase: "will X *offer* Y guarantees"."""
+    tree = line.tree
+    known = words_for("giving") | words_for("wanting")
+    first = tree.subtree(thing.i)[0]
+    verbs = [
+        token for token in tree.tokens[first : thing.i]
+        if token.text.lower() in known and token.relation == "compound" and tree.tokens[token.i + 1].pos != "PUNCT"
+        and cast.within(line, first, token.i - 1)
+    ]  # fmt: skip
+    if not verbs:
+        return None
+    verb = verbs[-1]
+    holders = cast.sides(cast.within(line, first, verb.i - 1))
+    start = verb.i + 1
+    receivers: tuple[str, ...] = ()
+    if verb.text.lower() in words_for("giving"):
+        while start < thing.i and cast.within(line, start, start):  # whom it is given to stands first
+            receivers = receivers or cast.sides(cast.within(line, start, start))
+            start += 1
+    words = trimmed(line, Words(start, marker - 1, thing.i))
+    begin = next(
+        (token.i for token in tree.tokens[:first] if token.text.lower() in ("will", "would", "could", "can")), first
+    )
+    return _Left(
+        words, thing, holders[0] if len(holders) == 1 else None, verb.text.lower() in words_for("wanting"), begin,
+        receivers[0] if receivers else None,
+    )  # fmt: skip
+
+
+# -- "…, and in return …" -----------------------------------------------------------------------
+
+
+def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[Terms]:
+    tree = line.tree
+    verb = _verb_over(line, tree.tokens[first + 1])
+    if verb is None or line.text.rstrip(" ”\"'").endswith("?"):
+        return
+    head = tree.tokens[verb.head]
+    if verb.relation in ("conj", "parataxis", "advcl") and head.pos == "VERB" and head.i != verb.i:
+        border = min(verb.i, first) if head.i < verb.i else len(tree)
+        one = clause_words(cast, line, head, head.i, border)
+        two = clause_words(cast, line, verb, tree.subtree(verb.i)[0] if verb.i > head.i else 0, len(tree))
+        two = _without(line, two, first)
+        giver, getter = holder_of(cast, line, head), holder_of(cast, line, verb)
+        start = min([tree.subtree(token.i)[0] for token in tree.subjects(head.i)] + [head.i])
+        if giver == getter:
+            getter = other_side(cast, line, giver, one, two)
+            if head.lemma.lower() in words_for("wanting") and verb.lemma.lower() not in words_for("wanting"):
+                one, two = two, one
+        yield Terms(line, "exchange", marker, one, two, giver, getter, "linkage/in-return", 0.6, verb.i, start)
+        return
+    previous = cast.story.lines[line.index - 1] if line.index and first <= 1 else None
+    if previous is None or previous.block != line.block or not previous.tree.tokens or previous.tree.root.pos != "VERB":
+        return
+    root = previous.tree.root
+    give = clause_words(cast, previous, root, root.i, len(previous.tree))
+    get = _without(line, clause_words(cast, line, verb, verb.i, len(tree)), first)
+    yield Terms(
+        line, "exchange", marker, give, get, holder_of(cast, previous, root), holder_of(cast, line, verb),
+        "linkage/in-return", 0.5, verb.i, first, give_line=previous,
+    )  # fmt: skip
+
+
+def _without(line: Line, words: Words, marker: int) -> Words:
+    """The words up to a marker that stands at their end."""
+    return trimmed(line, Words(words.first, marker - 1, words.head)) if words.first < marker <= words.last else words
+
+
+def _verb_over(line: Line, token: Token) -> Token | None:
+    for link in (token, *line.tree.ancestors(token.i)):
+        if link.pos in ("VERB", "AUX"):
+            return link
+    return None
+
+
+# -- "swap A for B" -----------------------------------------------------------------------------
+
+
+def _trade_verbs(cast: Cast, line: Line) -> Iterator[Terms]:
+    tokens = line.tree.tokens
+    for verb in tokens:
+        if verb.lemma.lower() not in words_for("trade_verbs") or verb.pos != "VERB":
+            continue
+        border = next(
+            (
+                t.i
+                for t in tokens[verb.i + 2 :]
+                if t.text.lower() == "for" or t.pos in ("PUNCT", "CCONJ") or t.has("VerbForm=Fin")
+            ),
+            None,
+        )
+        if border is None or tokens[border].text.lower() != "for" or tokens[verb.i + 1].pos in ("ADP", "PUNCT"):
+            continue
+        right = _right(line, border)
+        left = trimmed(line, Words(verb.i + 1, border - 1, border - 1))
+        head = tokens[left.last]
+        if (
+            right is None
+            or is_time(tokens[right.head])
+            or head.lemma.lower() in words_for("never_traded")
+            or tokens[right.head].pos == "NUM"
+        ):
+            continue
+        holder = holder_of(cast, line, verb) or _subject_of_misread(cast, line, verb)
+        yield Terms(
+            line, "exchange", f"{verb.lemma.lower()} for", left, right, holder,
+            other_side(cast, line, holder, left, right), "linkage/trade-verb", 0.75, verb.i, verb.i,
+        )  # fmt: skip
+
+
+def _subject_of_misread(cast: Cast, line: Line, verb: Token) -> str | None:
+    if verb.relation != "compound":
+        return None
+    sides = cast.sides(cast.within(line, 0, verb.i))
+    return sides[0] if len(sides) == 1 else None
+
+
+_X_FOR_Y = re.compile(r"\b([A-Za-z]{3,})-for-([A-Za-z]{3,})\b[”\"]? (\w+)")
+
+
+def _compounds(line: Line) -> Iterator[Terms]:
+    """ "a land-for-peace deal"."""
+    if "-for-" not in line.text:
+        return
+    for found in _X_FOR_Y.finditer(line.text):
+        if found[3].lower().rstrip("s") not in words_for("x_for_y") or found[1].lower() in (
+            "tit",
+            "word",
+            "like",
+            "pay",
+        ):
+            continue
+        places = [token.i for token in line.tree.tokens if found.start() <= token.start and token.end <= found.end(2)]
+        if len(places) < 3:  # one word for the tokenizer: no range of its own for each term
+            continue
+        yield Terms(
+            line, "exchange", "for", Words(places[0], places[0], places[0]),
+            Words(places[-1], places[-1], places[-1]), None, None, "linkage/compound", 0.6, places[0], places[0],
+        )  # fmt: skip

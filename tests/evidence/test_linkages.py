@@ -1,0 +1,123 @@
+"""Linkages: what is given for what, in stories of many kinds."""
+
+from __future__ import annotations
+
+from tests.evidence.telling import cast
+
+from parley.evidence.linkages import find_linkages
+from parley.evidence.record import Linkage
+
+
+def linkages(text: str) -> list[Linkage]:
+    return find_linkages(cast(f"Talks go on\n\n{text}\n"))
+
+
+def only(text: str) -> Linkage:
+    found = linkages(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_who_wants_something_in_exchange_gives_the_other_thing() -> None:
+    """Seeking turns the trade round: what is sought is what the holder gets."""
+    found = only("Norway seeks fishing rights in exchange for port access.")
+
+    assert (found.giver, found.give, found.get) == ("norway", "port access", "fishing rights")
+    assert found.form == "exchange"
+
+
+def test_who_offers_something_in_return_gives_it() -> None:
+    found = only("The union offered to drop its overtime claim in return for a two-year job guarantee.")
+
+    assert found.give == "drop its overtime claim"
+    assert found.get == "two-year job guarantee"
+    assert found.giver == "the-union"
+
+
+def test_a_demand_in_exchange_belongs_to_whose_demand_it_is() -> None:
+    found = only("One point remains: Egypt’s demand for water guarantees in exchange for grid access.")
+
+    assert (found.giver, found.give, found.get) == ("egypt", "grid access", "water guarantees")
+
+
+def test_a_question_about_a_trade_is_not_asserted() -> None:
+    found = only("Will Canada offer Mexico tariff relief in exchange for energy access?")
+
+    assert found.modality == "question"
+    assert (found.giver, found.getter, found.give) == ("canada", "mexico", "tariff relief")
+
+
+def test_what_may_be_paid_is_only_possible() -> None:
+    found = only("Ghana could use gold exports as payment for oil.")
+
+    assert (found.give, found.get, found.modality) == ("gold exports", "oil", "potential")
+
+
+def test_a_refused_trade_is_denied() -> None:
+    assert only("Kenya refused to give land as payment for the debt.").modality == "negated"
+
+
+def test_a_swap_is_a_trade() -> None:
+    found = only("The two sides agreed to swap prisoners for hostages.")
+
+    assert (found.give, found.get, found.form) == ("prisoners", "hostages", "exchange")
+
+
+def test_in_return_joins_two_clauses() -> None:
+    found = only("France released nine sailors, and in return Spain lifted its fishing ban.")
+
+    assert (found.giver, found.give) == ("france", "released nine sailors")
+    assert found.getter == "spain"
+    assert "fishing ban" in found.get
+
+
+def test_unless_ties_an_act_to_what_would_stop_it() -> None:
+    found = only("Turkey has threatened to leave the treaty unless it boosts Turkish jobs.")
+
+    assert (found.form, found.marker, found.giver) == ("condition", "unless", "turkey")
+    assert found.give == "leave the treaty"
+    assert found.get == "boosts Turkish jobs"
+
+
+def test_only_if_is_stronger_than_if() -> None:
+    """ "Only" makes a term of what would be a remark, wherever it stands."""
+    strict = only("Tariffs on steel will only come off if a new trade agreement is signed.")
+    plain = only("If China lifts its export controls, Japan will suspend the port fees.")
+
+    assert (strict.marker, strict.give, strict.get) == ("only if", "Tariffs on steel", "new trade agreement")
+    assert (plain.giver, plain.getter) == ("japan", "china")
+    assert strict.confidence > plain.confidence
+
+
+def test_without_needs_an_act_held_back() -> None:
+    found = only("Poland hesitated to sign without clear safety commitments.")
+
+    assert (found.giver, found.give, found.get) == ("poland", "sign", "clear safety commitments")
+    assert linkages("Poland signed without comment.") == []
+
+
+def test_a_source_that_stays_unnamed_bargains_over_nothing() -> None:
+    assert linkages("An official in Lima spoke on condition of anonymity because Peru had not decided.") == []
+    assert linkages("Peru’s minister spoke on condition that she not be named.") == []
+
+
+def test_a_remark_with_if_trades_nothing() -> None:
+    """Nobody at the table does anything here."""
+    assert linkages("If it rains, the roads to the coast become slow.") == []
+    assert linkages("Reporters asked Chile if the talks were over.") == []
+
+
+def test_words_are_slices_of_the_story() -> None:
+    found = only("Athens agreed to extend the loan on condition that Rome repays its older debts.")
+
+    assert found.give in found.text
+    assert found.get in found.text
+    assert len(found.text) < 300
+    assert (found.giver, found.getter) == ("greece", "italy")
+
+
+def test_two_tracks_side_by_side_are_parallel() -> None:
+    found = only("The Brazil negotiations are happening in parallel with Indian efforts to revive the trade round.")
+
+    assert found.form == "parallel"
+    assert found.giver is None
