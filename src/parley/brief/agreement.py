@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from parley.analysis.result import Bargaining, Counterfactual, Interval, PackageOutcome, Solution
-from parley.brief.english import counted, in_figures, listed, names, points, quoted, signed, with_articles
+from parley.brief.english import counted, in_figures, listed, listed_short, names, points, quoted, signed, with_articles
 from parley.brief.figures import packages_figure
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, percent
@@ -52,7 +52,7 @@ def _by_package(found: Bargaining) -> list[list[Solution]]:
 
 def _zone(ledger: Ledger, found: Bargaining) -> list[BriefSentence]:
     who = names([party for key in found.parties if (party := ledger.party(key))])
-    what = listed([issue.name for key in found.issues if (issue := ledger.issue(key))])
+    what = listed_short([ledger.issue_name(key) for key in found.issues], "issue")
     whole = f"Of {counted(found.packages, 'package')} on {what}, {in_figures(found.acceptable)} would leave {who}"
     said = [ledger.say(f"{whole} no worse off than walking away", ["bargaining/zopa"])]
     odds = chance(found.zopa.value, found.zopa.low, found.zopa.high, calibrated=False)

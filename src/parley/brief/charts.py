@@ -17,8 +17,8 @@ from parley.brief.plain import plain
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 # Colours by role; the HTML renderer puts its own in their place, for light and dark.
 INK, MUTED, GRID, ACCENT, SECOND, PAPER = "#1b1f24", "#57606a", "#d0d7de", "#0b5cad", "#9a3b00", "#fefefe"
-WIDTH = 430  # points; wide enough for a desk, legible when a telephone shows it at four fifths
-LONGEST_LABEL = 58
+WIDTH = 380  # points; wide enough for a desk, legible when a telephone shows it at nine tenths
+LONGEST_LABEL = 48
 Row = dict[str, Any]
 _RANGE = {"type": "rule", "color": ACCENT, "strokeWidth": 8, "opacity": 0.3, "strokeCap": "round"}
 _DOT = {"type": "point", "filled": True, "stroke": ACCENT, "strokeWidth": 2, "size": 110, "opacity": 1}
@@ -90,7 +90,7 @@ def _dots(which: str, fill: str, x: Row, y: Row) -> dict[str, Any]:
 
 def _text(field: str, at: int, dy: int, align: str, color: str, x: Row, y: Row, size: int = 13) -> dict[str, Any]:
     return {
-        "mark": {"type": "text", "align": align, "dy": dy, "color": color, "fontSize": size, "limit": WIDTH - 90},
+        "mark": {"type": "text", "align": align, "dy": dy, "color": color, "fontSize": size, "limit": WIDTH - 70},
         "encoding": {
             "x": {"datum": at, "type": "quantitative", "scale": x["scale"], "axis": None},
             "y": y,

@@ -57,7 +57,7 @@ def is_plural(party: Party) -> bool:
     """Whether the party's name takes a plural verb ("Democrats press", "the United States presses")."""
     if party.number is not None:
         return party.number == "plural"
-    last = party.name.split()[-1] if party.name.split() else ""
+    last = _head(party.name)
     if party.name.removeprefix("the ").removeprefix("The ") in _data("singular_in_s") or party.kind in _ONE_ACTOR:
         return False
     return last.endswith("s") and not last.endswith(("ss", "us", "is")) and not last.isupper()
@@ -95,13 +95,25 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def listed_short(items: Sequence[str], kind: str, kinds: str | None = None, *, most: int = 4) -> str:
+    """A list that names at most so many and counts the others.
+
+    >>> listed_short(["a", "b", "c"], "issue", most=2)
+    'a, b and one more issue'
+    """
+    if len(items) <= most:
+        return listed(items)
+    more = len(items) - most
+    return listed([*items[:most], f"{in_figures(more)} more {kind if more == 1 else kinds or kind + 's'}"])
+
+
 def quoted(words: str) -> str:
     """Words of the story between marks, cut when long, without punctuation that belongs to its own sentence.
 
     >>> quoted("a “wasted trip,”")
     '“a ‘wasted trip’”'
     """
-    inner = shortened(tidy(words), LONGEST_QUOTE)
+    inner = shortened(tidy(words).strip("—–- "), LONGEST_QUOTE)
     inner = inner.replace("“", "‘").replace("”", "’").replace('"', "’")
     inner = re.sub(r"(?:[,;:]|(?<![A-Z])\.)(?=’?$)", "", inner)  # "the U.S." keeps its stop
     if inner.startswith("‘") and inner.endswith("’") and inner.count("‘") == 1:
@@ -169,6 +181,12 @@ def on_scale_range(scale: Scale, low: float, high: float) -> str:
     return first if first == last else f"{first} to {last}"
 
 
+def placed(scale: Scale, value: float, low: float, high: float) -> str:
+    """A value on a scale with its range in brackets; a range of one point is none."""
+    around = on_scale_range(scale, low, high)
+    return on_scale(scale, value) if " to " not in around else f"{on_scale(scale, value)} ({around})"
+
+
 def _amount(scale: Scale, value: float) -> str:
     """An amount in three significant digits, or in whole units where the scale is wide."""
     return f"{value:,.0f}" if abs(scale.high) >= 100 else f"{value:.3g}"
@@ -196,10 +214,14 @@ _NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 def _head_noun(plain: str) -> str:
-    """The noun a name turns on, in lower case: the last word, or the one before "of"; empty for one proper noun."""
+    return _head(plain).lower()
+
+
+def _head(plain: str) -> str:
+    """The noun a name turns on: the last word, or the one before "of" or "for"."""
     words = plain.split()
-    before_of = words[: words.index("of")] if "of" in words[1:] else words
-    return before_of[-1].lower() if before_of else ""
+    ends = [words.index(link) for link in ("of", "for") if link in words[1:]]
+    return words[min(ends) - 1] if ends else words[-1] if words else ""
 
 
 @cache

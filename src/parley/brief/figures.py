@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from parley.analysis.result import Answer, Bargaining, Interval, PackageOutcome
 from parley.brief.charts import Row, cut, packages_chart, row_chart
-from parley.brief.english import in_figures, listed, name, names, on_scale, on_scale_range, sentence
+from parley.brief.english import in_figures, listed, name, names, on_scale, on_scale_range, placed, sentence
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import percent, percent_range
 from parley.brief.notes import estimate_id
 from parley.brief.record import Figure, Table
-from parley.brief.sayings import scale_label, short_label
+from parley.brief.sayings import ranked_issues, scale_label, short_label, where
 from parley.case.record import Issue, Scale, Stance
+
+LONGEST_END = 30  # characters; two stand side by side under a line
+MOST_ISSUES = 6  # drawn; a longer chart tells less, and its table holds all
 
 
 def stands_figure(ledger: Ledger) -> Figure | None:
     """Where each party stands on each issue."""
     stances = ledger.case.stances
-    pairs = [(issue, stance) for issue in ledger.case.issues for stance in stances if stance.issue == issue.key]
+    pairs = [(issue, stance) for issue in ranked_issues(ledger) for stance in stances if stance.issue == issue.key]
     if not pairs:
         return None
-    panels = {key: number for number, key in enumerate(dict.fromkeys(issue.key for issue, _ in pairs))}
+    charted = {issue.key for issue in ranked_issues(ledger)[:MOST_ISSUES]}
+    drawn = [(issue, stance) for issue, stance in pairs if issue.key in charted]
+    panels = {key: number for number, key in enumerate(dict.fromkeys(issue.key for issue, _ in drawn))}
     rows = [
         _stance_row(ledger, number, issue, stance) | {"panel": panels[issue.key]}
-        for number, (issue, stance) in enumerate(pairs)
+        for number, (issue, stance) in enumerate(drawn)
     ]
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         if after and after["panel"] == row["panel"]:  # the ends of a scale stand under its last row only
             row.update({"from": "", "to": ""})
-    shown = [issue.name for issue in ledger.case.issues if issue.key in panels]
-    placed = {stance.party for _, stance in pairs}
-    who = names([party for party in ledger.case.parties if party.key in placed])
+    shown = [issue.name for issue in ranked_issues(ledger) if issue.key in panels]
+    present = {stance.party for _, stance in drawn}
+    who = names([party for party in ledger.case.parties if party.key in present])
     table = Table(
         caption="Positions with their ranges",
         columns=("Issue", "Party", "Position", "Range", "Nearest to", "Judged by"),
@@ -51,11 +56,11 @@ def _stance_row(ledger: Ledger, number: int, issue: Issue, stance: Stance) -> Ro
     return {
         "row": number,
         "label": cut(party.name if party else stance.party),
-        "shown": f"{on_scale(issue.scale, at.value)} ({on_scale_range(issue.scale, at.low, at.high)})",
+        "shown": where(issue, stance),
         "kind": "default" if at.is_default else "judged",
         **_on_line(issue.scale, at.value, at.low, at.high),
-        "from": cut(issue.scale.low_label, 34),
-        "to": cut(issue.scale.high_label, 34),
+        "from": cut(short_label(ledger, issue.scale.low_label), LONGEST_END),
+        "to": cut(short_label(ledger, issue.scale.high_label), LONGEST_END),
     }
 
 
@@ -73,9 +78,11 @@ def _stance_cells(ledger: Ledger, issue: Issue, stance: Stance) -> tuple[str, ..
 
 def forecast_figure(ledger: Ledger) -> Figure | None:
     """Where each issue would settle."""
-    found = [(issue, one) for one in ledger.results.forecasts if (issue := ledger.issue(one.issue))]
+    forecasts = {one.issue: one for one in ledger.results.forecasts}
+    found = [(issue, one) for issue in ranked_issues(ledger) if (one := forecasts.get(issue.key))]
     if not found:
         return None
+    drawn = found[:MOST_ISSUES]
     rows = [
         {
             "row": number,
@@ -85,10 +92,10 @@ def forecast_figure(ledger: Ledger) -> Figure | None:
             "kind": "judged",
             **_on_line(issue.scale, one.weighted_median.value, one.weighted_median.low, one.weighted_median.high),
             "mean": _share(issue.scale, one.weighted_mean.value),
-            "from": cut(issue.scale.low_label, 34),
-            "to": cut(issue.scale.high_label, 34),
+            "from": cut(short_label(ledger, issue.scale.low_label), LONGEST_END),
+            "to": cut(short_label(ledger, issue.scale.high_label), LONGEST_END),
         }
-        for number, (issue, one) in enumerate(found)
+        for number, (issue, one) in enumerate(drawn)
     ]
     table = Table(
         caption="Forecasts by three spatial models",
@@ -106,7 +113,7 @@ def forecast_figure(ledger: Ledger) -> Figure | None:
         id="forecast",
         title="Where each issue would settle",
         description=sentence(
-            f"Weighted median with its range for {listed([issue.name for issue, _ in found])}; the tick is the "
+            f"Weighted median with its range for {listed([issue.name for issue, _ in drawn])}; the tick is the "
             "weighted mean; uncalibrated"
         ),
         spec=row_chart(rows, [""], ends=True),
@@ -218,4 +225,4 @@ def _share(scale: Scale, value: float) -> float:
 
 
 def _interval(scale: Scale, value: Interval) -> str:
-    return f"{on_scale(scale, value.value)} ({on_scale_range(scale, value.low, value.high)})"
+    return placed(scale, value.value, value.low, value.high)

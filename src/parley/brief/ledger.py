@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from parley.analysis.result import Results
-from parley.brief.english import name, names, sentence, tidy, with_article, with_articles
+from parley.analysis.result import Answer, Results
+from parley.brief.english import name, names, quoted, sentence, tidy, with_article, with_articles
 from parley.brief.notes import notes
 from parley.brief.record import BriefSentence, Bullet, Note
 from parley.case.record import Case, Citation, Issue, Party
@@ -91,6 +91,13 @@ class Ledger:
 
     def bargaining(self) -> tuple[Party, ...]:
         return tuple(party for party in self.case.parties if party.role == "bargaining")
+
+    def asked(self, answer: Answer) -> str:
+        """A question in the story's words; the one every case can be asked says between whom."""
+        question = next((one for one in self.case.questions if one.key == answer.question), None)
+        if question is None or question.form == "agreement":
+            return quoted(f"{tidy(answer.text).rstrip('?')} between {self.talkers()}?")
+        return quoted(answer.text)
 
     def talkers(self) -> str:
         """The bargaining parties as a subject."""

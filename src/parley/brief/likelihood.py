@@ -38,6 +38,15 @@ def percent(probability: float) -> str:
     return f"{probability * 100:.0f}%"
 
 
+def odds(probability: float) -> str:
+    """A model's probability in two digits; no model is sure, whatever its draws say.
+
+    >>> odds(1.0), odds(0.0), odds(0.616)
+    ('over 99%', 'under 1%', '62%')
+    """
+    return percent(min(max(probability, 0.001), 0.999))
+
+
 def percent_range(low: float, high: float) -> str:
     """A range of probabilities.
 
@@ -55,9 +64,10 @@ def chance(value: float, low: float, high: float, *, calibrated: bool) -> str:
     'likely (62%, range 41% to 80%, uncalibrated)'
     """
     warning = "" if calibrated else ", uncalibrated"
-    around = percent_range(low, high)
-    spread = "" if around == percent(value) else f", range {around}"
-    return f"{likelihood(value)} ({percent(value)}{spread}{warning})"
+    first, last = odds(low), odds(high)
+    around = first if first == last else f"{first} to {last}"
+    spread = "" if around == odds(value) else f", range {around}"
+    return f"{likelihood(value)} ({odds(value)}{spread}{warning})"
 
 
 @cache

@@ -72,6 +72,11 @@ def _sources(brief: Brief) -> Iterator[str]:
     yield from ("## Sources", "")
     yield from (f"- {source_line(source)}" for source in brief.sources)
     yield ""
+    warnings = [finding for finding in brief.findings if finding.level == "warning"]
+    if warnings:
+        yield from ("### What to Know About the Reading", "")
+        yield from (f"- {_text(finding.message)}" for finding in warnings)
+        yield ""
 
 
 def source_line(source: Source) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast, Method, Results, Solution
-from parley.brief.english import listed, points, possessive, quoted, sentence, tidy, with_article
+from parley.brief.english import counted, listed, points, possessive, quoted, sentence, tidy, with_article
 from parley.brief.likelihood import percent, percent_range
 from parley.brief.record import Note
 from parley.case.record import Case, Estimate, Judgement, Party
@@ -185,10 +185,15 @@ def _analysis(results: Results) -> str:
 
 
 def _case(case: Case) -> str:
-    return sentence(
-        f"Case “{tidy(case.title)}” with {len(case.parties)} parties, {len(case.issues)} issues and "
-        f"{len(case.stances)} stances, digest {case.digest()[:10]}"
-    )
+    parts = [
+        counted(len(case.parties), "party", "parties"),
+        counted(len(case.issues), "issue"),
+        counted(len(case.links), "exchange or condition", "exchanges or conditions"),
+        counted(len(case.pressures), "pressure"),
+        counted(sum(party.ratifies for party in case.parties), "party that must consent", "parties that must consent"),
+        f"{counted(len(case.excluded), 'party', 'parties')} left out",
+    ]
+    return sentence(f"Case “{tidy(case.title)}” holds {listed(parts)}; digest {case.digest()[:10]}")
 
 
 def _party(case: Case, key: str) -> str:

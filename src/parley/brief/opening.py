@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parley.brief.english import agree_on, listed, name, names, possessive, quoted
+from parley.brief.english import agree_on, listed_short, name, names, possessive, quoted
 from parley.brief.ledger import Ledger
-from parley.brief.likelihood import chance, likelihood, percent
+from parley.brief.likelihood import chance, likelihood, odds
 from parley.brief.record import BriefSentence, Bullet, Section
 from parley.brief.sayings import exchange, exclusion, gap, near, pressures, ranked_issues, spokespeople, stance_basis
 from parley.case.record import Stance
@@ -31,9 +31,10 @@ MOST_LOOKS = 7
 
 def headline(ledger: Ledger) -> BriefSentence:
     """Who bargains over what, and where it stands, as one line."""
-    parties = ledger.bargaining()[:3]
+    parties = ledger.bargaining()
     issue = next(iter(ranked_issues(ledger)), None)
-    who, what = names(parties) or "the parties", issue.name if issue else quoted(ledger.case.title)
+    who = listed_short([name(party) for party in parties], "party", "parties", most=3) or "the parties"
+    what = issue.name if issue else quoted(ledger.case.title)
     text = _STATES[ledger.case.state or "ongoing"][0 if agree_on(parties) else 1].format(who=who, what=what)
     basis = [*ledger.case.state_basis, *(issue.basis if issue else ()), *(id for p in parties for id in p.basis[:1])]
     said = ledger.say(text, basis or ["case"])
@@ -100,10 +101,10 @@ def _room(ledger: Ledger) -> BriefSentence | None:
     if found is None:
         return None
     parties = [party for key in found.parties if (party := ledger.party(key))]
-    issues = [issue.name for key in found.issues if (issue := ledger.issue(key))]
+    what = listed_short([ledger.issue_name(key) for key in found.issues], "issue")
     odds = chance(found.zopa.value, found.zopa.low, found.zopa.high, calibrated=False)
     return ledger.say(
-        f"That some package on {listed(issues)} leaves {names(parties)} no worse off than walking away is {odds}",
+        f"That some package on {what} leaves {names(parties)} no worse off than walking away is {odds}",
         ["bargaining/zopa"],
     )
 
@@ -112,7 +113,7 @@ def _questions(ledger: Ledger) -> list[BriefSentence]:
     asked = {question.key: question for question in ledger.case.questions}
     return [
         ledger.say(
-            f"{quoted(answer.text)} {likelihood(answer.value).capitalize()} ({percent(answer.value)}, uncalibrated)",
+            f"{ledger.asked(answer)} {likelihood(answer.value).capitalize()} ({odds(answer.value)}, uncalibrated)",
             [*(asked[answer.question].basis if answer.question in asked else ()), f"answer/{answer.question}"],
         )
         for answer in ledger.results.answers

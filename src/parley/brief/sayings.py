@@ -10,7 +10,7 @@ from parley.brief.english import (
     listed,
     name,
     on_scale,
-    on_scale_range,
+    placed,
     points,
     quoted,
     tidy,
@@ -82,15 +82,16 @@ def gap(ledger: Ledger, issue: Issue) -> BriefSentence | None:
         return None
     low, high, scale = stances[0], stances[-1], issue.scale
     sides = [f"{ledger.party_name(stance.party)} at {where(issue, stance)}" for stance in (low, high)]
-    distance = on_scale(scale, high.position.value - low.position.value)
+    ends = [low.position.value, high.position.value]
+    distance = on_scale(scale, round(ends[1]) - round(ends[0]) if scale.unit == "scale point" else ends[1] - ends[0])
     unit = " points" if scale.unit == "scale point" else ""
     basis = [id for one in (low, high) for id in stance_basis(one)]
     return ledger.say(f"On {issue.name}, {listed(sides)} stand {distance}{unit} apart", basis)
 
 
 def where(issue: Issue, stance: Stance) -> str:
-    at = stance.position
-    return f"{on_scale(issue.scale, at.value)} ({on_scale_range(issue.scale, at.low, at.high)})"
+    """A position with its range, where it has one."""
+    return placed(issue.scale, stance.position.value, stance.position.low, stance.position.high)
 
 
 def stance_basis(stance: Stance) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from parley.analysis.result import IssueForecast
-from parley.brief.english import agree_on, listed, on_scale, on_scale_range, points, tidy, with_articles
-from parley.brief.figures import forecast_figure, stands_figure
+from parley.brief.english import agree_on, listed, on_scale, placed, points, tidy, with_articles
+from parley.brief.figures import MOST_ISSUES, forecast_figure, stands_figure
 from parley.brief.ledger import Ledger
 from parley.brief.record import BriefSentence, Section
 from parley.brief.sayings import agrees, in_the_words, near, ranked_issues, spokespeople, stance_basis, where
@@ -15,7 +15,6 @@ from parley.brief.sections import subsection
 from parley.case.record import Issue, Stance
 
 KEY: Literal["deep-look"] = "deep-look"
-MOST_ISSUES = 6  # told in full; the figure and its table hold all
 
 
 def where_each_side_stands(ledger: Ledger) -> Section:
@@ -69,7 +68,7 @@ def _silence(ledger: Ledger, issue: Issue, place: str, stances: Sequence[Stance]
 
 def _settles(ledger: Ledger, issue: Issue, forecast: IssueForecast) -> BriefSentence:
     scale, median = issue.scale, forecast.weighted_median
-    place = f"{on_scale(scale, median.value)} ({on_scale_range(scale, median.low, median.high)})"
+    place = placed(scale, median.value, median.low, median.high)
     mean, election = (on_scale(scale, one.value) for one in (forecast.weighted_mean, forecast.condorcet))
     return ledger.say(
         f"By the weighted median, {issue.name} would settle at {place}{near(ledger, issue, median.value)}; the "

@@ -135,6 +135,8 @@ class _Page:
             facts = [f"“{plain(source.title)}”", source.outlet, _day(source.published), source.address]
             self._put(_plain(", ".join(fact for fact in facts if fact)), after=0)
         self._put(_plain(""), after=0)
+        for finding in (one for one in brief.findings if one.level == "warning"):
+            self._put(_plain(f"! {finding.message}", "yellow"))
         for reference in self.numbers.values():
             self._reference(reference)
 

@@ -34,7 +34,7 @@ def _question(ledger: Ledger, question: Question, answer: Answer | None) -> Sect
 
 
 def _answered(ledger: Ledger, heading: str, answer: Answer, basis: tuple[str, ...]) -> Section:
-    result, about = f"answer/{answer.question}", quoted(answer.text)
+    result, about = f"answer/{answer.question}", ledger.asked(answer)
     paragraph = [
         ledger.say(ledger.made_elsewhere(answer.headline, about), [*basis, result]),
         _how_likely(ledger, answer, result),
@@ -50,7 +50,7 @@ def _answered(ledger: Ledger, heading: str, answer: Answer, basis: tuple[str, ..
 
 def _how_likely(ledger: Ledger, answer: Answer, result: str) -> BriefSentence:
     """The answer as a word and a figure with its range, and how much of it is assumed."""
-    about = quoted(answer.text)
+    about = ledger.asked(answer)
     share = f"{percent(answer.default_share)} of the numbers behind it are defaults"
     if answer.form == "probability":
         odds = chance(answer.value, answer.low, answer.high, calibrated=answer.method.calibrated)
@@ -64,7 +64,7 @@ def _how_likely(ledger: Ledger, answer: Answer, result: str) -> BriefSentence:
 
 
 def _reasons(ledger: Ledger, answer: Answer, result: str) -> list[Bullet]:
-    about = quoted(answer.text)
+    about = ledger.asked(answer)
     said = [ledger.say(ledger.made_elsewhere(one.text, about), [*one.basis, result]) for one in answer.reasons]
     return [Bullet(label=None if number else "Why", sentences=(one,)) for number, one in enumerate(said)]
 
