@@ -196,17 +196,21 @@ class Cast:
         for index in range(line.index, max(-1, line.index - LOOK_BACK - 1), -1):
             other = self.story.lines[index]
             limit = token.i if index == line.index else len(other.tree.tokens)
-            spots = [
-                (at, key)
-                for at in range(limit)
-                if (key := self.keys.get((index, at))) and self._is_head(other, at) and fits(self.figures[key])
-            ]
+            spots = [(at, key) for at in range(limit) for key in self._named_at(other, at) if fits(self.figures[key])]
             speaker = self.speakers.get(other.id)
             spots = [(at, key) for at, key in spots if not (index == line.index and key == speaker and speaker)]
             if spots:
                 subjects = [key for at, key in spots if other.tree.tokens[at].dep.startswith("nsubj")]
                 return (subjects[-1] if subjects else spots[-1][1],)
         return ()
+
+    def _named_at(self, line: Line, at: int) -> tuple[str, ...]:
+        """Whom a word names: a name at its head, or a subject that is a common noun ("The union")."""
+        key = self.keys.get((line.index, at))
+        if key is not None:
+            return (key,) if self._is_head(line, at) else ()
+        token = line.tree.tokens[at]
+        return self.one(line, at) if token.relation == "nsubj" and token.pos == "NOUN" else ()
 
     def _plural_antecedent(self, line: Line, token: Token) -> tuple[str, ...]:
         for index in range(line.index, max(-1, line.index - LOOK_BACK), -1):

@@ -190,11 +190,21 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
                 kept.add(child.i)
                 stack.append(child.i)
     first = last = token.i
+    if token.i > 1 and _is_hyphenated(line, token.i - 1):
+        kept.add(token.i - 1)
     while first - 1 in kept or (first - 2 in kept and tree.tokens[first - 1].text == "-"):
         first -= 1
     while last + 1 in kept or (last + 2 in kept and tree.tokens[last + 1].text in ("-", "the", "a")):
         last += 1
+    while first > 0 and (_is_hyphenated(line, first) or first - 1 in kept):
+        first -= 1  # "cost-of-living formula" keeps its first word whole
     return first, last
+
+
+def _is_hyphenated(line: Line, at: int) -> bool:
+    """The word before belongs to this one: a hyphen stands between them."""
+    before, token = line.tree.tokens[at - 1], line.tree.tokens[at]
+    return before.end == token.start and "-" in (before.text, token.text)
 
 
 def _stem(cast: Cast, line: Line, token: Token) -> str | None:

@@ -128,6 +128,10 @@ def _noun_content(cast: Cast, line: Line, noun: Token, meaning: Meaning) -> tupl
     for clause in line.tree.having(noun.i, "acl"):
         if clause.has("VerbForm=Inf"):
             return line.tree.subtree(clause.i), clause.i
+    following = line.tree.tokens[noun.i + 1 : noun.i + 2]
+    if following and following[0].text.lower() == "for" and following[0].relation == "case":
+        thing = line.tree.tokens[following[0].head]  # hung on the verb by the parser: "opened with a demand for X"
+        return noun_phrase(line, thing), thing.i
     return None
 
 
