@@ -101,7 +101,8 @@ def test_two_hundred_parties_are_forecast_with_fewer_draws_for_the_election_and_
         [stance(key, "finance", float(rng.integers(0, 101))) for key in keys],
     )
 
-    forecast = forecast_issues(conference, draw(conference, seed=0, draws=300))[0][0]
+    forecast = forecast_issues(conference, draw(conference, seed=0, draws=400))[0][0]
 
-    assert forecast.methods[2].draws == 100
+    assert forecast.methods[0].draws == 400
+    assert forecast.methods[2].draws == 300
     assert 0 < forecast.condorcet.low <= forecast.condorcet.high < 100

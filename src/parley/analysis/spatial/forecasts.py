@@ -32,10 +32,10 @@ ALIKE = 0.05  # of the scale's width
 
 EXPONENT = 1.0  # m of the election
 
-# The election costs actors squared a draw. Up to 20 actors it takes every draw of 10,000; 200 actors get 100 draws,
-# half a second an issue on one core, and the method says so.
-_ELECTION_CELLS = 4_000_000
-_FEWEST_DRAWS = 100
+# The election costs actors squared a draw, on every issue. Ten actors on ten issues take every draw of 10,000, thirty
+# on ten 1,333; 200 states on ten get 50, some three seconds on one core. The method says how many.
+_ELECTION_CELLS = 12_000_000
+_FEWEST_DRAWS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,7 @@ def settle(drawn: DrawSet, issue: int) -> Settlement:
     if position.shape[1] == 0:
         nothing = np.full(drawn.draws, np.nan)
         return Settlement(mean=nothing, median=nothing, condorcet=nothing)
-    few = election_draws(drawn.draws, position.shape[1])
+    few = election_draws(drawn, position.shape[1])
     alike = ALIKE * float(drawn.model.high[issue] - drawn.model.low[issue])
     return Settlement(
         mean=weighted_mean(position, weight),
@@ -74,9 +74,10 @@ def _pull(drawn: DrawSet, issue: int) -> tuple[Floats, Floats]:
     return position, drawn.influence[:, actors] * drawn.salience[:, actors, issue]
 
 
-def election_draws(draws: int, actors: int) -> int:
-    """How many of the draws the election can afford."""
-    return min(draws, max(_FEWEST_DRAWS, _ELECTION_CELLS // max(1, actors) ** 2))
+def election_draws(drawn: DrawSet, actors: int) -> int:
+    """How many of the draws the election of one issue can afford; at least 50 of those there are."""
+    cells = max(1, actors**2 * len(drawn.model.issues))
+    return min(drawn.draws, max(_FEWEST_DRAWS, _ELECTION_CELLS // cells))
 
 
 def forecast_issues(case: Case, drawn: DrawSet) -> tuple[tuple[IssueForecast, ...], tuple[Finding, ...]]:
