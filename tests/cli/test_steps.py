@@ -147,6 +147,17 @@ def test_what_if_prints_differences_and_leaves_the_case_alone(parley, desk):
     assert (desk / "case.yaml").read_bytes() == before
 
 
+def test_what_if_counts_what_stays_as_it_is(parley):
+    """Only differences are rows."""
+    done = parley("whatif", STORY, "--set", "iran/influence=50", "--draws", "500")
+    rows = [
+        line.split() for line in done.out.splitlines() if line.lstrip().startswith(("forecast/", "answer/", "zopa"))
+    ]
+
+    assert "figures stay as they are" in done.out
+    assert all("+0" not in row for row in rows)
+
+
 def test_what_if_needs_to_be_told_what(parley):
     """Otherwise nothing would differ."""
     assert parley("whatif", STORY).code == 2

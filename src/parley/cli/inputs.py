@@ -216,7 +216,8 @@ def extracted(record: Record, pipeline: str | None, office_holders: Path | None,
         raise _wrong(record, "here stories or evidence are wanted")
     report(f"extracting evidence from {record.source}", -1)
     dossier = extract(record, pipeline=_parser(pipeline), office_holders=_holders(office_holders))
-    say_warnings(dossier.findings, record.source)
+    # That nobody bargains is said once, where the case would be drafted.
+    say_warnings(tuple(finding for finding in dossier.findings if finding.code != "no-negotiation"), record.source)
     return dossier
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from parley.cli.differences import Comparison
 
 
+SAME = 1e-9  # smaller differences are rounding
+
+
 def whatif_command(
     sources: CaseSource = None,
     without: Annotated[
@@ -56,7 +59,7 @@ def show(comparison: Comparison) -> str:
     """The differences as one table; what stays the same is counted."""
     from parley.cli.view import line, render, table
 
-    moved = [difference for difference in comparison.differences if abs(difference.change or 1.0) > 1e-9]
+    moved = [part for part in comparison.differences if part.change is None or abs(part.change) > SAME]
     rows = [
         (part.of, _number(part.before), _number(part.after), _number(part.change, signed=True), part.words)
         for part in moved
