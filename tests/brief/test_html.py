@@ -65,7 +65,7 @@ def test_each_figure_has_a_picture_a_name_and_a_table(brief, page):
     assert {figure.id for figure in figures} == {"stands", "forecast", "packages", "answers"}
     for figure in figures:
         assert f'aria-labelledby="t-{figure.id} d-{figure.id}"' in page
-        assert f"{figure.title} as a table" in page
+        assert f"Table: {figure.title}" in page
 
 
 def test_a_chart_takes_its_colours_from_the_page(page):

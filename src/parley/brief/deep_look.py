@@ -59,14 +59,18 @@ def _ratifies(ledger: Ledger) -> Section:
         consent = [ledger.say(text, ["case"])]
     home = _by_role(ledger, [party for party in parties if party.role == "constituency" and not party.ratifies])
     left_out = [exclusion(ledger, excluded) for excluded in ledger.case.excluded[:MOST_SENTENCES]]
-    outside = _by_role(ledger, [party for party in parties if party.role in ("outside", "mediator", "excluded")])
+    told = {excluded.party for excluded in ledger.case.excluded}
+    away = [party for party in parties if party.role in ("outside", "mediator", "excluded") and party.key not in told]
+    outside = _by_role(ledger, away)
     return subsection(KEY, "Who Must Ratify and Who Is Left Out", [[*consent, *home], [*left_out, *outside]])
 
 
 def _consent(ledger: Ledger, party: Party) -> BriefSentence:
     side = ledger.party(party.side)
-    whose = f"{possessive(name(side))} signature" if side else f"a signature of {ledger.talkers()}"
-    text = f"The consent of {name(party)} is counted as needed for {whose} to hold{in_the_words(ledger, party.basis)}"
+    others = names([other for other in ledger.bargaining() if other.key != party.side])
+    what = f"on a deal with {others} " if side and others else ""
+    whose = f"{possessive(name(side))} signature {what}" if side else f"a signature of {ledger.talkers()} "
+    text = f"The consent of {name(party)} is counted as needed for {whose}to hold{in_the_words(ledger, party.basis)}"
     return ledger.say(text, [*party.basis, f"party/{party.key}"])
 
 

@@ -7,6 +7,7 @@ from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, likelihood, odds
 from parley.brief.record import BriefSentence, Bullet, Section
 from parley.brief.sayings import exchange, exclusion, gap, near, pressures, ranked_issues, spokespeople, stance_basis
+from parley.brief.standing import settles, silences
 from parley.case.record import Stance
 
 # Where the talks stand, as a headline says it of several parties and of one.
@@ -60,6 +61,8 @@ def quick_looks(ledger: Ledger) -> Section:
         *(("Open Question", said) for said in _questions(ledger)[:1]),
         *(("At the Table", said) for party in ledger.bargaining() if (said := spokespeople(ledger, party))),
         *(("Open Question", said) for said in _questions(ledger)[1:]),
+        *(("Likely Outcome", said) for said in _outcome(ledger)),
+        *(("Not Yet Said", said) for issue in ranked_issues(ledger)[:1] for said in silences(ledger, issue)),
     ]
     bullets = [Bullet(label=label, sentences=(sentence,)) for label, sentence in candidates if sentence]
     return Section(key="quick-looks", heading="Quick Looks", bullets=tuple(bullets[:MOST_LOOKS]))
@@ -107,6 +110,12 @@ def _room(ledger: Ledger) -> BriefSentence | None:
         f"That some package on {what} leaves {names(parties)} no worse off than walking away is {odds}",
         ["bargaining/zopa"],
     )
+
+
+def _outcome(ledger: Ledger) -> list[BriefSentence]:
+    forecasts = {forecast.issue: forecast for forecast in ledger.results.forecasts}
+    leading = (issue for issue in ranked_issues(ledger) if issue.key in forecasts)
+    return [settles(ledger, issue, forecasts[issue.key]) for issue in leading][:1]
 
 
 def _questions(ledger: Ledger) -> list[BriefSentence]:

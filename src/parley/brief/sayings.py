@@ -147,8 +147,10 @@ def _aside(ledger: Ledger, basis: Iterable[str]) -> str:
 def exclusion(ledger: Ledger, excluded: Excluded) -> BriefSentence:
     party = ledger.party(excluded.party)
     verb = agrees(party, "are", "is") if party else "is"
-    talks = f" of {quoted(excluded.talks)}" if tidy(excluded.talks) else " of the talks"
-    words = in_the_words(ledger, excluded.basis, excluded.talks)
+    whole = {ledger.cited([id]) for id in excluded.basis}
+    named = tidy(excluded.talks) and all(one is None or one.text != excluded.talks for one in whole)
+    talks = f" of {quoted(excluded.talks)}" if named else " of the talks"
+    words = in_the_words(ledger, excluded.basis, excluded.talks if named else "")
     return ledger.say(f"{ledger.party_name(excluded.party)} {verb} left out{talks}{words}", excluded.basis or ["case"])
 
 

@@ -30,14 +30,10 @@ def where_each_side_stands(ledger: Ledger) -> Section:
 def _issue_paragraph(ledger: Ledger, issue: Issue, forecast: IssueForecast | None) -> list[BriefSentence]:
     stances = [stance for stance in ledger.case.stances if stance.issue == issue.key]
     judged = [stance for stance in stances if not stance.position.is_default]
-    silent: dict[str, list[Stance]] = {}
-    for stance in stances:
-        if stance.position.is_default:
-            silent.setdefault(where(issue, stance), []).append(stance)
     said = [_scale(ledger, issue), *(_stance(ledger, issue, stance) for stance in judged)]
-    said += [_silence(ledger, issue, place, each) for place, each in silent.items()]
+    said += silences(ledger, issue)
     if forecast:
-        said.append(_settles(ledger, issue, forecast))
+        said.append(settles(ledger, issue, forecast))
     return said
 
 
@@ -58,6 +54,15 @@ def _stance(ledger: Ledger, issue: Issue, stance: Stance) -> BriefSentence:
     return ledger.say(f"{ledger.party_name(stance.party)} {verb} at {place}{words}", stance_basis(stance))
 
 
+def silences(ledger: Ledger, issue: Issue) -> list[BriefSentence]:
+    """Who is assumed where, because no story says; those assumed at one place together."""
+    silent: dict[str, list[Stance]] = {}
+    for stance in ledger.case.stances:
+        if stance.issue == issue.key and stance.position.is_default:
+            silent.setdefault(where(issue, stance), []).append(stance)
+    return [_silence(ledger, issue, place, each) for place, each in silent.items()]
+
+
 def _silence(ledger: Ledger, issue: Issue, place: str, stances: Sequence[Stance]) -> BriefSentence:
     who = listed([ledger.party_name(stance.party) for stance in stances])
     parties = [party for stance in stances if (party := ledger.party(stance.party))]
@@ -66,7 +71,8 @@ def _silence(ledger: Ledger, issue: Issue, place: str, stances: Sequence[Stance]
     return ledger.say(f"{who} {verb} assumed at {place} on {issue.name}: nobody has said why yet", basis)
 
 
-def _settles(ledger: Ledger, issue: Issue, forecast: IssueForecast) -> BriefSentence:
+def settles(ledger: Ledger, issue: Issue, forecast: IssueForecast) -> BriefSentence:
+    """Where an issue would end by the three spatial models."""
     scale, median = issue.scale, forecast.weighted_median
     place = placed(scale, median.value, median.low, median.high)
     mean, election = (on_scale(scale, one.value) for one in (forecast.weighted_mean, forecast.condorcet))

@@ -35,10 +35,7 @@ def _question(ledger: Ledger, question: Question, answer: Answer | None) -> Sect
 
 def _answered(ledger: Ledger, heading: str, answer: Answer, basis: tuple[str, ...]) -> Section:
     result, about = f"answer/{answer.question}", ledger.asked(answer)
-    paragraph = [
-        ledger.say(ledger.made_elsewhere(answer.headline, about), [*basis, result]),
-        _how_likely(ledger, answer, result),
-    ]
+    paragraph = [ledger.say(_answer(ledger, answer, about), [*basis, result]), _defaults(ledger, answer, result)]
     bullets = [*_reasons(ledger, answer, result)]
     if answer.flip:
         bullets.append(Bullet(label="What would flip it", sentences=(_flip(ledger, answer, answer.flip, result),)))
@@ -48,19 +45,23 @@ def _answered(ledger: Ledger, heading: str, answer: Answer, basis: tuple[str, ..
     return subsection("whats-next", tidy(heading), [paragraph], bullets)
 
 
-def _how_likely(ledger: Ledger, answer: Answer, result: str) -> BriefSentence:
-    """The answer as a word and a figure with its range, and how much of it is assumed."""
-    about = ledger.asked(answer)
-    share = f"{percent(answer.default_share)} of the numbers behind it are defaults"
+def _answer(ledger: Ledger, answer: Answer, about: str) -> str:
+    """The answer in the analysis's own sentence, with the word and the figures that belong to it."""
+    said = ledger.made_elsewhere(answer.headline, about)
+    warning = "" if answer.method.calibrated else ", uncalibrated"
     if answer.form == "probability":
         odds = chance(answer.value, answer.low, answer.high, calibrated=answer.method.calibrated)
-        return ledger.say(f"Yes to {about} is {odds}; {share}", [result])
+        # "The chance of a deal is put at 63 percent" says in two numbers what one word and its figures say.
+        shorter = re.sub(r"^The chance of (?!no )(.*) is put at .*$", rf"\1 is {odds}", said)
+        return shorter if shorter != said else f"{said.rstrip('.')}: {odds}"
     times, unit = (100, "points of probability") if answer.form == "role" else (1, answer.unit)
     value, low, high = (signed(number * times) for number in (answer.value, answer.low, answer.high))
-    warning = "" if answer.method.calibrated else ", uncalibrated"
-    return ledger.say(
-        f"As a number, the answer to {about} is {value} {unit} ({low} to {high}{warning}); {share}", [result]
-    )
+    return f"{said.rstrip('.')}: {value} {unit} ({low} to {high}{warning})"
+
+
+def _defaults(ledger: Ledger, answer: Answer, result: str) -> BriefSentence:
+    share = percent(answer.default_share)
+    return ledger.say(f"Of the numbers behind the answer to {ledger.asked(answer)}, {share} are defaults", [result])
 
 
 def _reasons(ledger: Ledger, answer: Answer, result: str) -> list[Bullet]:
