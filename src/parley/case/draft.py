@@ -20,6 +20,7 @@ from parley.case.record import (
     Source,
 )
 from parley.case.stances import acts_on_issues, build_stances, demanders
+from parley.case.standing import state_of_talks
 from parley.case.words import slug
 from parley.errors import CaseError
 from parley.evidence.record import (
@@ -84,6 +85,7 @@ def _draft(stories: list[Dossier]) -> Case:
     cast, table = cast_of(stories), issue_table(stories)
     pressures = [item for story in stories for item in story.of(Pressure)]
     states = [item for story in stories for item in story.of(TalksStatus)]
+    state = state_of_talks(stories)
     acts = acts_on_issues(stories, cast, table)
     parties = build_parties(cast, stories, pressures, states)
     names = {party.key: party.name for party in parties}
@@ -92,8 +94,8 @@ def _draft(stories: list[Dossier]) -> Case:
     case = Case(
         title=next((story.article.title for story in reversed(stories) if story.article.title), "Untitled"),
         as_of=as_of,
-        state=states[-1].state if states else None,
-        state_basis=tuple(sorted({status.id for status in states if status.state == states[-1].state})),
+        state=state.state if state else None,
+        state_basis=tuple(sorted({status.id for status in states if state and status.state == state.state})),
         sources=tuple(_source(story) for story in stories),
         parties=parties,
         issues=issues,
