@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.brief.cast import minerals, minerals_results, strike, strike_results
+from tests.brief.cast import cite, issue, minerals, minerals_results, strike, strike_results
 
+from parley.analysis.result import Answer, Method
 from parley.brief.compose import compose
 from parley.brief.ledger import UnsupportedSentence
+from parley.brief.markdown import to_markdown
 from parley.brief.record import Brief
 from parley.brief.references import references, sentences
+from parley.brief.spoken import spoken
+from parley.case.record import Question
+from parley.record import Finding
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +80,58 @@ def test_the_headline_says_who_over_what_and_where_it_stands(brief, strike_brief
     """The first line is the brief for those who read no more."""
     assert brief.headline.text == "The United States and Ukraine near a deal on security guarantees"
     assert "stalled" in strike_brief.headline.text
+
+
+def test_a_question_no_model_weighs_is_not_given_a_probability(brief):
+    """The chance of an agreement is no answer to "how long can the strike fund last?"."""
+    case = strike()
+    asked = "How long can the strike fund of the Dock Workers Union last?"
+    question = Question(key="fund", text=asked, form="other", basis=("w2",))
+    answer = Answer(
+        question="fund",
+        text=asked,
+        form="probability",
+        value=0.8,
+        low=0.5,
+        high=0.99,
+        unit="probability",
+        headline="The chance of an agreement of Dock Workers Union and port employers is put at 80 percent (50 to 99)",
+        reasons=(),
+        method=Method(name="draws"),
+        default_share=0.6,
+        findings=(Finding(level="note", code="question-taken-as-agreement", message="taken as agreement"),),
+    )
+    asking = case.model_copy(update={"questions": (question,)})
+
+    text = to_markdown(compose(asking, strike_results(asking).model_copy(update={"answers": (answer,)})))
+
+    assert f"The models cannot weigh “{asked}”; in its place, an agreement of the Dock Workers Union" in text
+    assert f"“{asked}” Likely" not in text
+    assert f"| {asked} |" not in text
+
+
+def test_an_issue_met_at_the_start_of_a_line_gets_a_small_letter():
+    """A bullet's capital is no part of an issue's name; the capital of a name is."""
+    case = strike()
+    bullet = cite("w4", "Pensions for all", "Pensions", "w", "issue")
+    named = cite("w5", "The union wants a cap on Medicare costs.", "Medicare costs", "w", "issue")
+    issues = (issue("pensions", "Pensions", "w4"), issue("medicare", "Medicare costs", "w5"))
+    case = case.model_copy(update={"issues": issues, "stances": (), "citations": (*case.citations, bullet, named)})
+
+    assert [each.name for each in spoken(case).issues] == ["pensions", "Medicare costs"]
+    assert spoken(case).issues[0].scale.high_label == "full pensions"
+
+
+def test_what_an_analyst_judged_is_shown_with_who_and_why(brief):
+    """An edit is a judgement of somebody, and the brief says whose."""
+    assert "Judgement by an analyst on 22 February 2025: Kyiv has said so since Munich." in {
+        note.text for note in brief.notes
+    }
+
+
+def test_a_default_says_that_nobody_has_said_why_yet(brief):
+    """What no story says must not look like something one does."""
+    russia = next(sentence for sentence in sentences(brief) if sentence.text.startswith("Russia is assumed"))
+
+    assert russia.text == "Russia is assumed at 50 (5 to 95) on security guarantees: nobody has said why yet."
+    assert russia.basis == ("default/russia/security-guarantees/position",)

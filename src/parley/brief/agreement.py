@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import Literal
 
 from parley.analysis.result import Bargaining, Counterfactual, Interval, PackageOutcome, Solution
-from parley.brief.english import counted, in_figures, listed, listed_short, names, points, quoted, signed, with_articles
+from parley.brief.english import counted, in_figures, listed, listed_short, names, quoted, signed, with_articles
 from parley.brief.figures import packages_figure
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, percent
@@ -29,6 +30,7 @@ _RULES = {
 }
 LEAST_CHANGE = 1.0  # points of 100; below, a change is named but not told
 MOST_CHANGES = 6
+MOST_EFFECTS = 3  # of one change, the largest
 
 
 def what_could_be_agreed(ledger: Ledger) -> Section:
@@ -131,7 +133,9 @@ def _points(ledger: Ledger, key: str, value: float) -> float:
 
 
 def _effects(ledger: Ledger, change: Counterfactual) -> BriefSentence:
-    seen = {key: effect for key, effect in change.effects.items() if abs(_points(ledger, key, effect.value)) >= 0.5}
+    sizes = {key: abs(_points(ledger, key, effect.value)) for key, effect in change.effects.items()}
+    largest = sorted((key for key in sizes if sizes[key] >= 0.5), key=lambda key: -sizes[key])[:MOST_EFFECTS]
+    seen = {key: change.effects[key] for key in largest}
     moved = listed([f"{_what(ledger, key)} by {_moved(ledger, key, effect)}" for key, effect in seen.items()])
     return ledger.say(
         f"{_supposed(ledger, change)} would move {moved}", [f"counterfactual/{change.name}", *change.basis]
@@ -164,11 +168,9 @@ def _moved(ledger: Ledger, key: str, value: Interval) -> str:
 
 
 def _moves_little(ledger: Ledger, rest: list[Counterfactual], told: list[Counterfactual]) -> BriefSentence:
-    other = " other" if told else ""
     most = max(_largest(ledger, change) for change in rest)
-    size = "less than a point" if most < LEAST_CHANGE else f"more than {points(most)} points"
-    named = "; ".join(with_articles(change.name, ledger.case.parties) for change in rest)
-    text = f"No{other} change tried moves anything by {size} of 100: {named}"
-    if most < LEAST_CHANGE:
-        text = f"Each{other} change tried moves things by less than a point of 100: {named}"
+    named = "; ".join(with_articles(ledger.in_our_words(change.name), ledger.case.parties) for change in rest)
+    limit = "a point" if most < LEAST_CHANGE else counted(ceil(most + 1e-9), "point")
+    each = "Each other change" if told else "Each change"
+    text = f"{each} tried moves things by less than {limit} of 100: {named}"
     return ledger.say(text, [f"counterfactual/{change.name}" for change in rest])

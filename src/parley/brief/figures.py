@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from parley.analysis.result import Answer, Bargaining, Interval, PackageOutcome
 from parley.brief.charts import Row, cut, packages_chart, row_chart
-from parley.brief.english import in_figures, listed, name, names, on_scale, on_scale_range, placed, sentence
+from parley.brief.english import counted, in_figures, listed, name, names, on_scale, on_scale_range, placed, sentence
 from parley.brief.ledger import Ledger
-from parley.brief.likelihood import percent, percent_range
+from parley.brief.likelihood import odds, percent, percent_range
 from parley.brief.notes import estimate_id
 from parley.brief.record import Figure, Table
 from parley.brief.sayings import ranked_issues, scale_label, short_label, where
@@ -124,15 +124,17 @@ def forecast_figure(ledger: Ledger) -> Figure | None:
 
 def answers_figure(ledger: Ledger) -> Figure | None:
     """How likely each yes is."""
-    found = [answer for answer in ledger.results.answers if answer.form == "probability"]
+    likely = [answer for answer in ledger.results.answers if answer.form == "probability"]
+    standing_in = [answer for answer in likely if ledger.stands_in(answer)]
+    found = [answer for answer in likely if answer not in standing_in[1:]]  # one chance, however many questions
     if not found:
         return None
     rows = [
         {
             "row": number,
             "panel": 0,
-            "label": cut(answer.text),
-            "shown": percent(answer.value),
+            "label": cut(_asked(ledger, answer)),
+            "shown": odds(answer.value),
             "kind": "judged",
             "value": answer.value * 100,
             "low": answer.low * 100,
@@ -145,22 +147,25 @@ def answers_figure(ledger: Ledger) -> Figure | None:
     table = Table(
         caption="Probability of a yes",
         columns=("Question", "Probability", "Range", "Defaults among the inputs"),
-        rows=tuple(_answer_cells(answer) for answer in found),
+        rows=tuple(_answer_cells(ledger, answer) for answer in found),
     )
     return Figure(
         id="answers",
         title="How likely a yes is",
-        description=sentence(
-            f"Probability with its range for {in_figures(len(found))} of the questions asked; uncalibrated"
-        ),
+        description=sentence(f"Probability with its range for {counted(len(found), 'question')}; uncalibrated"),
         spec=row_chart(rows, [""], ends=True),
         table=table,
         basis=ledger.rest_on(f"answer/{answer.question}" for answer in found),
     )
 
 
-def _answer_cells(answer: Answer) -> tuple[str, ...]:
-    return answer.text, percent(answer.value), percent_range(answer.low, answer.high), percent(answer.default_share)
+def _asked(ledger: Ledger, answer: Answer) -> str:
+    return f"An agreement of {ledger.talkers()}" if ledger.stands_in(answer) else answer.text
+
+
+def _answer_cells(ledger: Ledger, answer: Answer) -> tuple[str, ...]:
+    around = percent_range(answer.low, answer.high)
+    return _asked(ledger, answer), odds(answer.value), around, percent(answer.default_share)
 
 
 def packages_figure(ledger: Ledger) -> Figure | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parley.analysis.result import Answer, Results
-from parley.brief.english import name, names, quoted, sentence, tidy, with_article, with_articles
+from parley.brief.english import is_plural, listed, name, names, quoted, sentence, tidy, with_article, with_articles
 from parley.brief.notes import notes
-from parley.brief.record import BriefSentence, Bullet, Note
+from parley.brief.record import BriefSentence, Note
+from parley.brief.spoken import spoken
 from parley.case.record import Case, Citation, Issue, Party
 from parley.errors import BriefError
 from parley.record import content_id
@@ -34,12 +35,15 @@ class Ledger:
     """Case and results at hand, and the ids that the sentences said so far rest on."""
 
     def __init__(self, case: Case, results: Results) -> None:
-        self.case = case
+        self.case = spoken(case)
         self.results = results
+        self._respoken = [
+            (old.name, new.name) for old, new in zip(case.issues, self.case.issues, strict=True) if old.name != new.name
+        ]
         self._citations = {citation.id: citation for citation in case.citations}
-        self._notes = notes(case, results)
+        self._notes = notes(self.case, results)
         self._parties = {party.key: party for party in case.parties}
-        self._issues = {issue.key: issue for issue in case.issues}
+        self._issues = {issue.key: issue for issue in self.case.issues}
         self._used: set[str] = set()
         self._ids: set[str] = set()
 
@@ -57,17 +61,11 @@ class Ledger:
         self._used.update(rests_on)
         return BriefSentence(id=self._new_id(text, rests_on), text=text, basis=rests_on)
 
-    def bullet(self, label: str | None, *sentences: BriefSentence, children: tuple[Bullet, ...] = ()) -> Bullet:
-        return Bullet(label=label, sentences=sentences, children=children)
-
     def rest_on(self, basis: Iterable[str]) -> tuple[str, ...]:
         """Mark the basis of a figure or table as used, and keep of it what can be looked up."""
         known = tuple(id for id in dict.fromkeys(basis) if id in self._citations or id in self._notes)
         self._used.update(known)
         return known
-
-    def citation(self, id: str) -> Citation | None:
-        return self._citations.get(id)
 
     def cited(self, basis: Iterable[str]) -> Citation | None:
         """The surest item of evidence among ids; of equally sure ones the shortest that is no scrap."""
@@ -80,8 +78,19 @@ class Ledger:
         named = (*(party.name for party in self.case.parties), *(issue.name for issue in self.case.issues))
         if not any(each.casefold() in text.casefold() for each in named):
             text = f"{tidy(text).rstrip('.')}: {about}"
+        return with_articles(self.in_our_words(text), self.case.parties)
+
+    def in_our_words(self, text: str) -> str:
+        """Numbers, lists, verbs and issues of a sentence made elsewhere as the brief has them."""
         text = re.sub(r"(?<=\s)-(?=\d)", "−", text)  # a minus, where a hyphen stands for one
-        return with_articles(text, self.case.parties)
+        talkers = [party.name for party in self.bargaining()]
+        text = text.replace(" and ".join(talkers), listed(talkers)) if len(talkers) > 2 else text
+        for party in self.case.parties:
+            if is_plural(party):
+                text = text.replace(f"{party.name} wants ", f"{party.name} want ")
+        for old, new in self._respoken:
+            text = text.replace(old, new)
+        return text
 
     def party(self, key: str | None) -> Party | None:
         return self._parties.get(key) if key else None
@@ -91,6 +100,12 @@ class Ledger:
 
     def bargaining(self) -> tuple[Party, ...]:
         return tuple(party for party in self.case.parties if party.role == "bargaining")
+
+    def stands_in(self, answer: Answer) -> bool:
+        """Whether an answer about an agreement was given to a question that asks something no model weighs."""
+        question = next((one for one in self.case.questions if one.key == answer.question), None)
+        taken = any(finding.code == "question-taken-as-agreement" for finding in answer.findings)
+        return taken and question is not None and question.form != "agreement"
 
     def asked(self, answer: Answer) -> str:
         """A question in the story's words; the one every case can be asked says between whom."""

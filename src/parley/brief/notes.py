@@ -31,7 +31,7 @@ def notes(case: Case, results: Results) -> dict[str, Note]:
         *((f"answer/{answer.question}", _answer(answer)) for answer in results.answers),
         *((f"counterfactual/{change.name}", _counterfactual(change)) for change in results.counterfactuals),
         ("analysis", _analysis(results)),
-        ("case", _case(case)),
+        ("case", _case(case, results)),
     ]
     return {id: Note(id=id, text=text) for id, text in pairs}
 
@@ -184,7 +184,7 @@ def _analysis(results: Results) -> str:
     )
 
 
-def _case(case: Case) -> str:
+def _case(case: Case, results: Results) -> str:
     parts = [
         counted(len(case.parties), "party", "parties"),
         counted(len(case.issues), "issue"),
@@ -193,7 +193,7 @@ def _case(case: Case) -> str:
         counted(sum(party.ratifies for party in case.parties), "party that must consent", "parties that must consent"),
         f"{counted(len(case.excluded), 'party', 'parties')} left out",
     ]
-    return sentence(f"Case “{tidy(case.title)}” holds {listed(parts)}; digest {case.digest()[:10]}")
+    return sentence(f"Case “{tidy(case.title)}” holds {listed(parts)}; digest {results.case_digest[:10]}")
 
 
 def _party(case: Case, key: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from parley.analysis.result import Answer
 from parley.brief.english import agree_on, listed_short, name, names, possessive, quoted
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, likelihood, odds
 from parley.brief.record import BriefSentence, Bullet, Section
 from parley.brief.sayings import exchange, exclusion, gap, near, pressures, ranked_issues, spokespeople, stance_basis
 from parley.brief.standing import settles, silences
+from parley.brief.whats_next import answer_text
 from parley.case.record import Stance
 
 # Where the talks stand, as a headline says it of several parties and of one.
@@ -119,12 +121,23 @@ def _outcome(ledger: Ledger) -> list[BriefSentence]:
 
 
 def _questions(ledger: Ledger) -> list[BriefSentence]:
-    asked = {question.key: question for question in ledger.case.questions}
-    return [
-        ledger.say(
-            f"{ledger.asked(answer)} {likelihood(answer.value).capitalize()} ({odds(answer.value)}, uncalibrated)",
-            [*(asked[answer.question].basis if answer.question in asked else ()), f"answer/{answer.question}"],
-        )
-        for answer in ledger.results.answers
-        if answer.form == "probability"
-    ]
+    """The questions a probability answers; one that stands in for others only where there is no other."""
+    found = [answer for answer in ledger.results.answers if answer.form == "probability"]
+    weighed = [answer for answer in found if not ledger.stands_in(answer)]
+    return [_question(ledger, answer) for answer in weighed] or [_instead(ledger, answer) for answer in found[:1]]
+
+
+def _question(ledger: Ledger, answer: Answer) -> BriefSentence:
+    text = f"{ledger.asked(answer)} {likelihood(answer.value).capitalize()} ({odds(answer.value)}, uncalibrated)"
+    return ledger.say(text, _asked_by(ledger, answer))
+
+
+def _instead(ledger: Ledger, answer: Answer) -> BriefSentence:
+    said = answer_text(ledger, answer)
+    text = f"Short of what {quoted(answer.text)} asks, {said[0].lower()}{said[1:]}"
+    return ledger.say(text, _asked_by(ledger, answer))
+
+
+def _asked_by(ledger: Ledger, answer: Answer) -> list[str]:
+    asked = next((question.basis for question in ledger.case.questions if question.key == answer.question), ())
+    return [*asked, f"answer/{answer.question}"]
