@@ -50,7 +50,8 @@ class Observation:
     act: str  # a key of ACTS
     firmness: float  # 0 to 1
     weight: float  # confidence, status and age, 0 to 1
-    amount: float | None = None  # on a numeric scale: the place itself
+    amount: float | None = None  # on a numeric scale of its unit: the place itself
+    unit: str | None = None
     inverted: bool = False  # said of the absence of the thing
 
 
@@ -97,7 +98,7 @@ def _place(seen: Observation, scale: Scale) -> tuple[float, float]:
     """Place and half-width of one act, in percent of the scale."""
     at, half = ACTS[seen.act]
     half *= 1.35 - 0.5 * seen.firmness
-    if seen.amount is not None:
+    if seen.amount is not None and seen.unit == scale.unit:
         return 100 * (seen.amount - scale.low) / (scale.high - scale.low), half / 2
     at += (seen.firmness - USUAL_FIRMNESS) * PUSH * (1 if at > 50 else -1 if at < 50 else 0)
     at = min(max(at, 0.0), 100.0)

@@ -75,6 +75,7 @@ def _add_position(
         firmness=max((move.firmness for move in behind), default=USUAL_FIRMNESS),
         weight=item.confidence * STATUS_WEIGHT[item.status] * age,
         amount=next((move.amount for move in behind if move.amount is not None), None),
+        unit=next((move.unit for move in behind if move.amount is not None), None),
         inverted=item.stance == "rejects" and _of_absence(item.text, item.issue_words),
     )
     acts.seen.setdefault((party, issue), []).append(seen)
@@ -91,6 +92,7 @@ def _add_move(acts: Acts, move: Move, age: float, cast: Cast, table: Table, sent
         firmness=move.firmness,
         weight=move.confidence * STATUS_WEIGHT[move.status] * age,
         amount=move.amount,
+        unit=move.unit,
         inverted=move.act in ("reject", "object", "criticise") and _of_absence(move.text, table.names[issue]),
     )
     acts.seen.setdefault((party, issue), []).append(seen)

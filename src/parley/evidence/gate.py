@@ -38,6 +38,7 @@ class Gate:
         self._article = article
         self._sentences: dict[str, Sentence] = {sentence.id: sentence for sentence in article.sentences}
         self._actors = frozenset(actors)
+        self._lowered = article.text.lower()  # a name may begin small where its sentence begins with it
         self._admitted: dict[str, AnyEvidence] = {}
         self.refusals: list[Refusal] = []
 
@@ -110,7 +111,7 @@ class Gate:
     def _foreign_words(self, item: Evidence) -> str | None:
         for field in WORD_FIELDS:
             value = getattr(item, field, None)
-            if isinstance(value, str) and value and value not in self._article.text:
+            if isinstance(value, str) and value and value.lower() not in self._lowered:
                 return f"{field} “{value[:60]}” is not in the story's words"
         return None
 

@@ -267,7 +267,12 @@ _BEFORE_NAME = re.compile(
 def name_of(phrase: Phrase) -> str:
     """The words that name an issue, without amounts and owners before them."""
     words = _BEFORE_NAME.sub("", phrase.words.strip(" ,“”\"'"))
-    return words or phrase.words
+    words = words or phrase.words
+    opening = phrase.line.tree.tokens[phrase.first]
+    opens_line = phrase.first == 0 and opening.pos != "PROPN" and not opening.ent and words[1:2].islower()
+    if opens_line or (phrase.line.is_label and phrase.first == 0 and not opening.ent and words[1:2].islower()):
+        return words[0].lower() + words[1:]
+    return words
 
 
 def _from_acts(cast: Cast, acts: Sequence[Act]) -> Iterator[Phrase]:

@@ -136,7 +136,7 @@ def _from_office(cast: Cast, figure: Figure, holders: tuple[OfficeHolder, ...]) 
     if figure.side is not None:
         return
     article = cast.story.article
-    holder = holder_of(figure.name, article.as_of or article.published, holders)
+    holder = holder_of(figure.name, article.published or article.as_of, holders)
     if holder is None:
         return
     country = next(
@@ -263,7 +263,9 @@ def _from_sentence(cast: Cast, people: list[Figure]) -> None:
         for line_index, _, _ in figure.spots:
             line = cast.story.lines[line_index]
             countries = {
-                key for key in cast.within(line, 0, len(line.tree.tokens) - 1) if cast.figures[key].type == "country"
+                key
+                for key in cast.within(line, 0, len(line.tree.tokens) - 1)
+                if cast.figures[key].type == "country" and cast.figures[key].code is not None
             }
             if len(countries) == 1:
                 votes.update(countries)
