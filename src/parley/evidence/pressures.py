@@ -1,33 +1,108 @@
-"""Pressures: who presses whom."""
+"""Pressures: who presses whom, and how: threats, deadlines, sanctions, inducements, criticism, time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from parley.evidence.actors import Cast
 from parley.evidence.frame import Frame
+from parley.evidence.pressure_cues import cues_in
+from parley.evidence.pressure_words import Press, has_haste, hint_side
 from parley.evidence.record import Pressure
+from parley.evidence.story import Line
 
-FORMS = {"THREATEN": "threat", "SANCTION": "sanction", "ACCUSE": "criticism"}
+Form = Literal["threat", "deadline", "sanction", "inducement", "criticism", "time", "unspecified"]
+BY_EVENT: dict[str, Form] = {"THREATEN": "threat", "SANCTION": "sanction", "ACCUSE": "criticism"}
+BY_ACT: dict[str, Form] = {"threaten": "threat", "warn": "threat", "criticise": "criticism", "accuse": "criticism"}
+NAMED = frozenset(
+    {"object", "oblique", "passive-subject", "owner", "object-partner", "object-oblique", "object-clause", "noun"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    line: Line
+    press: Press
 
 
 def find_pressures(cast: Cast, frames: Sequence[Frame]) -> list[Pressure]:
-    """Threats, sanctions and public criticism by one side on another."""
-    found = []
-    for frame in frames:
-        form = FORMS.get(frame.meaning.plover or "")
-        by, on = cast.sides(frame.actors), cast.sides(frame.recipients)
-        if form and by and on and frame.form == "clausal" and frame.status in ("asserted", "planned"):
-            found.append(
-                Pressure(
-                    id="",
-                    source=cast.story.article.id,
-                    mentions=(frame.line.tokens(frame.first, frame.last),),
-                    rule=f"pressure/{form}",
-                    confidence=0.6,
-                    by=by,
-                    on=on,
-                    form=form,
-                )
-            )
-    return found
+    """Who presses whom, once for each pair and form in a sentence, in order of the text."""
+    spots = [_Spot(frame.line, press) for frame in frames for press in _from_frame(cast, frame)]
+    spots += [_Spot(line, press) for line in cast.story.lines for press in cues_in(cast, line)]
+    best: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], _Spot] = {}
+    for spot in spots:
+        press = spot.press
+        key = (spot.line.id, press.form, tuple(sorted(press.by)), tuple(sorted(press.on)))
+        if key not in best or press.confidence > best[key].press.confidence:
+            best[key] = spot
+    found = [_record(cast, spot) for spot in _without_echoes(list(best.values()))]
+    return sorted(found, key=lambda item: (item.mentions[0].span.start, item.form))
+
+
+def _without_echoes(spots: list[_Spot]) -> list[_Spot]:
+    """Of two in one sentence by the same on overlapping sides, the vaguer form goes."""
+    vague = ("unspecified", "time")
+    return [
+        spot for spot in spots
+        if not (spot.press.form in vague and any(
+            other is not spot and other.line.id == spot.line.id and set(other.press.by) & set(spot.press.by)
+            and set(other.press.on) & set(spot.press.on)
+            and (other.press.form not in vague or (spot.press.form == "unspecified" and other.press.form == "time"))
+            and not has_haste(spot.line)
+            for other in spots
+        ))
+    ]  # fmt: skip
+
+
+def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
+    """An act that presses: a threat, a penalty, blame, or a demand made under pressure."""
+    if frame.status in ("question", "hypothetical", "negated") or frame.negated or not frame.actors:
+        return
+    form = _form_of(frame)
+    if form is None or (frame.form == "nominal" and frame.meaning.act != "criticise"):
+        return
+    if form == "sanction" and (frame.recipients_rule not in NAMED or frame.status != "asserted"):
+        return
+    if form == "criticism" and frame.recipients_rule not in NAMED:
+        return
+    by = hint_side(cast, frame.actors)
+    on = tuple(key for key in hint_side(cast, frame.recipients) if key not in by)
+    if by and on:
+        last = max(frame.last, frame.content[1]) if frame.content else frame.last
+        confidence = 0.7 if frame.recipients_rule in NAMED else 0.55
+        yield Press(form, by, on, frame.first, last, f"pressure/{form}", confidence)
+
+
+def _form_of(frame: Frame) -> Form | None:
+    """Naked objections ("objected", "resisted") defend; they press nobody, unless a verdict on the other's plan."""
+    act, plover = frame.meaning.act, frame.meaning.plover
+    if act == "object":
+        return "criticism" if frame.recipients_rule == "owner" else None
+    if act == "demand":
+        head = frame.line.tree.tokens[frame.head].text.lower()
+        if head.startswith(("pressur", "squeez")) and frame.recipients_rule in NAMED:
+            return "time" if has_haste(frame.line) else "unspecified"
+        return None
+    if act is not None and act in BY_ACT:
+        return BY_ACT[act]
+    return BY_EVENT.get(plover or "") if act is None else None
+
+
+def _record(cast: Cast, spot: _Spot) -> Pressure:
+    press = spot.press
+    return Pressure(
+        id="",
+        source=cast.story.article.id,
+        mentions=(spot.line.tokens(press.first, press.last),),
+        rule=press.rule,
+        confidence=press.confidence,
+        by=_known(cast, press.by),
+        on=_known(cast, press.on),
+        form=press.form,
+    )
+
+
+def _known(cast: Cast, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key in keys if key in cast.figures))

@@ -1,0 +1,47 @@
+"""What rules of pressure share: the record before it is one, the side meant, words of haste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from parley.evidence.actors import Cast
+from parley.evidence.story import Line
+from parley.evidence.words import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One pressure with the tokens that say it."""
+
+    form: Literal["threat", "deadline", "sanction", "inducement", "criticism", "time", "unspecified"]
+    by: tuple[str, ...]
+    on: tuple[str, ...]
+    first: int
+    last: int
+    rule: str
+    confidence: float
+
+
+def hint_side(cast: Cast, keys: Iterable[str]) -> tuple[str, ...]:
+    """The side of each actor; a chamber or faction stays itself, since it may press its own government."""
+    found = []
+    for key in keys:
+        figure = cast.figures.get(key)
+        own = figure is not None and figure.type in ("legislature", "faction", "union")
+        found.append(key if own else cast.side(key))
+    return tuple(dict.fromkeys(key for key in found if key in cast.figures))
+
+
+def has_haste(line: Line) -> bool:
+    """The sentence presses for time."""
+    lowered = f" {line.text.lower()} "
+    return any(f" {phrase}" in lowered for phrase in lexicon("pressures")["haste"])
+
+
+@cache
+def pressure_list(name: str) -> frozenset[str]:
+    """A list of `lexicon/pressures.yaml` as a set."""
+    return frozenset(lexicon("pressures")[name])
