@@ -43,6 +43,14 @@ def what_could_be_agreed(ledger: Ledger) -> Section:
     return subsection(KEY, "What Could Be Agreed", [_zone(ledger, found)], bullets, [packages_figure(ledger)])
 
 
+def worth_signing(ledger: Ledger, found: Bargaining) -> BriefSentence:
+    """How many of the packages leave nobody worse off than walking away."""
+    who = names([party for key in found.parties if (party := ledger.party(key))])
+    what = listed_short([ledger.issue_name(key) for key in found.issues], "issue")
+    whole = f"Of {counted(found.packages, 'package')} on {what}, {in_figures(found.acceptable)} would leave {who}"
+    return ledger.say(f"{whole} no worse off than walking away", ["bargaining/zopa"])
+
+
 def _by_package(found: Bargaining) -> list[list[Solution]]:
     """Solutions that choose the same package first, together; in the order of the results."""
     together: dict[tuple[tuple[str, float], ...], list[Solution]] = {}
@@ -55,8 +63,7 @@ def _by_package(found: Bargaining) -> list[list[Solution]]:
 def _zone(ledger: Ledger, found: Bargaining) -> list[BriefSentence]:
     who = names([party for key in found.parties if (party := ledger.party(key))])
     what = listed_short([ledger.issue_name(key) for key in found.issues], "issue")
-    whole = f"Of {counted(found.packages, 'package')} on {what}, {in_figures(found.acceptable)} would leave {who}"
-    said = [ledger.say(f"{whole} no worse off than walking away", ["bargaining/zopa"])]
+    said = [worth_signing(ledger, found)]
     odds = chance(found.zopa.value, found.zopa.low, found.zopa.high, calibrated=False)
     text = f"With all its ranges taken into account, room for a deal on {what} is {odds}"
     said.append(ledger.say(text, ["bargaining/zopa"]))

@@ -74,11 +74,16 @@ def _consent(ledger: Ledger, party: Party) -> BriefSentence:
     return ledger.say(text, [*party.basis, f"party/{party.key}"])
 
 
+# Of several parties, of one in the plural, of one in the singular.
 _COUNTED = {
-    "constituency": ("are counted as constituencies", "is counted as a constituency"),
-    "mediator": ("are counted as mediators", "is counted as a mediator"),
-    "outside": ("stand outside the bargaining", "stands outside the bargaining"),
-    "excluded": ("have no seat at these talks", "has no seat at these talks"),
+    "constituency": (
+        "are counted as constituencies",
+        "are counted as a constituency",
+        "is counted as a constituency",
+    ),
+    "mediator": ("are counted as mediators", "are counted as a mediator", "is counted as a mediator"),
+    "outside": ("stand outside the bargaining",) * 2 + ("stands outside the bargaining",),
+    "excluded": ("have no seat at the talks",) * 2 + ("has no seat at the talks",),
 }
 
 
@@ -91,7 +96,11 @@ def _by_role(ledger: Ledger, parties: Sequence[Party]) -> list[BriefSentence]:
 
 
 def _counted(ledger: Ledger, role: str, side: str | None, parties: Sequence[Party]) -> BriefSentence:
-    of = f" of {ledger.party_name(side)}" if side else f" between {ledger.talkers()}" if role == "mediator" else ""
-    words = _COUNTED[role][0 if agree_on(parties) else 1]
+    others = names([other for other in ledger.bargaining() if other.key != side])
+    of = f" of {ledger.talkers()}"
+    if side:
+        of = f" of {ledger.party_name(side)}" + (f" in its talks with {others}" if others else "")
+    several, plural, singular = _COUNTED[role]
+    words = several if len(parties) > 1 else plural if agree_on(parties) else singular
     basis = [id for party in parties for id in (*party.basis, f"party/{party.key}")]
     return ledger.say(f"{names(parties)} {words}{of}", basis)

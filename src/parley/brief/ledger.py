@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parley.analysis.result import Answer, Results
-from parley.brief.english import is_plural, listed, name, names, quoted, sentence, tidy, with_article, with_articles
+from parley.brief.english import (
+    is_plural,
+    listed,
+    listed_short,
+    name,
+    quoted,
+    sentence,
+    tidy,
+    with_article,
+    with_articles,
+)
 from parley.brief.notes import notes
 from parley.brief.record import BriefSentence, Note
 from parley.brief.spoken import spoken
@@ -74,9 +84,9 @@ class Ledger:
         return max(found, key=_tells, default=None)
 
     def made_elsewhere(self, text: str, about: str) -> str:
-        """A sentence of the analysis in the brief’s English; one that names nothing says what it answers."""
-        named = (*(party.name for party in self.case.parties), *(issue.name for issue in self.case.issues))
-        if not any(each.casefold() in text.casefold() for each in named):
+        """A sentence of the analysis in the brief’s English; one that names little says what it answers."""
+        names_known = {party.name for party in self.case.parties} | {issue.name for issue in self.case.issues}
+        if sum(each.casefold() in text.casefold() for each in names_known) < 2:  # too little to know the case by
             text = f"{tidy(text).rstrip('.')}: {about}"
         return with_articles(self.in_our_words(text), self.case.parties)
 
@@ -115,8 +125,8 @@ class Ledger:
         return quoted(answer.text)
 
     def talkers(self) -> str:
-        """The bargaining parties as a subject."""
-        return names(self.bargaining()) or "the parties"
+        """The bargaining parties as a subject; many are counted."""
+        return listed_short([name(party) for party in self.bargaining()], "party", "parties") or "the parties"
 
     def party_name(self, key: str) -> str:
         """A party's name by its key; a party the case does not hold is named by the key's words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.analysis.result import Answer
+from parley.brief.agreement import worth_signing
 from parley.brief.english import agree_on, listed_short, name, names, possessive, quoted
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, likelihood, odds
@@ -59,7 +60,7 @@ def quick_looks(ledger: Ledger) -> Section:
         ("What for What", next((exchange(ledger, link) for link in case.links), None)),
         ("Under Pressure", next(iter(pressures(ledger)), None)),
         ("Left Out", next((exclusion(ledger, excluded) for excluded in case.excluded), None)),
-        ("Room for Agreement", _room(ledger)),
+        ("Room for Agreement", _packages(ledger)),
         *(("Open Question", said) for said in _questions(ledger)[:1]),
         *(("At the Table", said) for party in ledger.bargaining() if (said := spokespeople(ledger, party))),
         *(("Open Question", said) for said in _questions(ledger)[1:]),
@@ -112,6 +113,10 @@ def _room(ledger: Ledger) -> BriefSentence | None:
         f"That some package on {what} leaves {names(parties)} no worse off than walking away is {odds}",
         ["bargaining/zopa"],
     )
+
+
+def _packages(ledger: Ledger) -> BriefSentence | None:
+    return worth_signing(ledger, found) if (found := ledger.results.bargaining) else None
 
 
 def _outcome(ledger: Ledger) -> list[BriefSentence]:

@@ -8,6 +8,7 @@ from parley.brief.english import (
     in_figures,
     is_plural,
     listed,
+    listed_short,
     name,
     on_scale,
     placed,
@@ -163,7 +164,9 @@ def spokespeople(ledger: Ledger, party: Party) -> BriefSentence | None:
     who = listed([*named, f"{in_figures(more)} more"] if more else named)
     verb = "speaks" if len(party.envoys) == 1 else "speak"
     basis = [id for one in party.envoys for id in one.basis] or list(party.basis)
-    return ledger.say(f"For {name(party)} {verb} {who}", [*basis, f"party/{party.key}"])
+    others = [name(other) for other in ledger.bargaining() if other.key != party.key]
+    talks = f" in the talks with {listed_short(others, 'party', 'parties', most=3)}" if others else ""
+    return ledger.say(f"For {name(party)}{talks} {verb} {who}", [*basis, f"party/{party.key}"])
 
 
 def _owned(party: Party | None, thing: str) -> str:

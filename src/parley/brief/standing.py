@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from parley.analysis.result import IssueForecast
-from parley.brief.english import agree_on, listed, on_scale, placed, points, tidy, with_articles
+from parley.brief.english import agree_on, listed, names, on_scale, placed, points, tidy, with_articles
 from parley.brief.figures import MOST_ISSUES, forecast_figure, stands_figure
 from parley.brief.ledger import Ledger
 from parley.brief.record import BriefSentence, Section
-from parley.brief.sayings import agrees, in_the_words, near, ranked_issues, spokespeople, stance_basis, where
+from parley.brief.sayings import in_the_words, near, ranked_issues, spokespeople, stance_basis, where
 from parley.brief.sections import subsection
 from parley.case.record import Issue, Stance
 
@@ -28,9 +28,13 @@ def where_each_side_stands(ledger: Ledger) -> Section:
 
 
 def _issue_paragraph(ledger: Ledger, issue: Issue, forecast: IssueForecast | None) -> list[BriefSentence]:
-    stances = [stance for stance in ledger.case.stances if stance.issue == issue.key]
-    judged = [stance for stance in stances if not stance.position.is_default]
-    said = [_scale(ledger, issue), *(_stance(ledger, issue, stance) for stance in judged)]
+    together: dict[tuple[str, str], list[Stance]] = {}
+    for stance in ledger.case.stances:
+        if stance.issue == issue.key and not stance.position.is_default:
+            words = in_the_words(ledger, stance.position.basis)
+            together.setdefault((where(issue, stance), words), []).append(stance)
+    said = [_scale(ledger, issue)]
+    said += [_stand(ledger, issue, place, words, each) for (place, words), each in together.items()]
     said += silences(ledger, issue)
     if forecast:
         said.append(settles(ledger, issue, forecast))
@@ -40,18 +44,20 @@ def _issue_paragraph(ledger: Ledger, issue: Issue, forecast: IssueForecast | Non
 def _scale(ledger: Ledger, issue: Issue) -> BriefSentence:
     scale = issue.scale
     low, high = (with_articles(tidy(label), ledger.case.parties) for label in (scale.low_label, scale.high_label))
+    talks = f"in the talks of {ledger.talkers()} on {issue.name}"
     if scale.unit != "scale point":
-        return ledger.say(f"On {issue.name}, what is named runs from {low} to {high}", issue.basis or ["case"])
-    text = f"On {issue.name}, {points(scale.low)} stands for {low} and {points(scale.high)} for {high}"
+        return ledger.say(f"{talks}, what is named runs from {low} to {high}", issue.basis or ["case"])
+    text = f"{talks}, {points(scale.low)} stands for {low} and {points(scale.high)} for {high}"
     return ledger.say(text, issue.basis or ["case"])
 
 
-def _stance(ledger: Ledger, issue: Issue, stance: Stance) -> BriefSentence:
-    party = ledger.party(stance.party)
-    verb = agrees(party, "stand", "stands") if party else "stands"
-    place = f"{where(issue, stance)}{near(ledger, issue, stance.position.value)}"
-    words = in_the_words(ledger, stance.position.basis)
-    return ledger.say(f"{ledger.party_name(stance.party)} {verb} at {place}{words}", stance_basis(stance))
+def _stand(ledger: Ledger, issue: Issue, place: str, words: str, stances: Sequence[Stance]) -> BriefSentence:
+    """Those who stand at one place on the strength of the same words."""
+    parties = [party for stance in stances if (party := ledger.party(stance.party))]
+    verb = "stand" if agree_on(parties) else "stands"
+    close = near(ledger, issue, stances[0].position.value)
+    basis = [id for stance in stances for id in stance_basis(stance)]
+    return ledger.say(f"{names(parties)} {verb} at {place}{close}{words}", basis)
 
 
 def silences(ledger: Ledger, issue: Issue) -> list[BriefSentence]:
@@ -76,9 +82,10 @@ def settles(ledger: Ledger, issue: Issue, forecast: IssueForecast) -> BriefSente
     scale, median = issue.scale, forecast.weighted_median
     place = placed(scale, median.value, median.low, median.high)
     mean, election = (on_scale(scale, one.value) for one in (forecast.weighted_mean, forecast.condorcet))
+    ends = f"would settle {issue.name} at {place}{near(ledger, issue, median.value)}"
     return ledger.say(
-        f"By the weighted median, {issue.name} would settle at {place}{near(ledger, issue, median.value)}; the "
-        f"weighted mean gives {mean} and a Condorcet election {election}, all uncalibrated",
+        f"By the weighted median, {ledger.talkers()} {ends}; the weighted mean gives {mean} and a Condorcet "
+        f"election {election}, all uncalibrated",
         [f"forecast/{issue.key}"],
     )
 

@@ -77,7 +77,7 @@ def answer_text(ledger: Ledger, answer: Answer) -> str:
         return shorter if shorter != said else f"{said.rstrip('.')}: {odds}"
     times, unit = (100, "points of probability") if answer.form == "role" else (1, answer.unit)
     value, low, high = (signed(number * times) for number in (answer.value, answer.low, answer.high))
-    return f"{said.rstrip('.')}: {value} {unit} ({low} to {high}{warning})"
+    return f"{said.rstrip('.')}; in figures, {value} {unit} ({low} to {high}{warning})"
 
 
 def _defaults(ledger: Ledger, answer: Answer, result: str) -> BriefSentence:
@@ -106,7 +106,7 @@ def _flip(ledger: Ledger, answer: Answer, flip: Flip, result: str) -> BriefSente
     within = "inside" if flip.plausible else "outside"
     words = with_articles(flip.words, ledger.case.parties)
     moved = re.sub(r"^(.*): (\S+) to (\S+)$", r"Moving \1 from \2 to \3", words)
-    turned = f"would turn the answer{_change(answer, flip)}"
+    turned = f"would turn the answer to {ledger.asked(answer)}{_change(answer, flip)}"
     return ledger.say(f"{moved} {turned}; that lies {within} the range of this number", [result])
 
 
