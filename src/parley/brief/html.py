@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from parley.brief.plain import plain
+from parley.brief.plain import LONGEST_NOTE, plain
 from parley.brief.record import Brief, Figure
 from parley.brief.references import references, split_at_words
 from parley.case.record import Citation, Source
@@ -41,6 +41,7 @@ def to_html(brief: Brief) -> str:
         style_hash=f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
         chart=_chart,
         plain=plain,
+        longest_note=LONGEST_NOTE,
         split=_split,
         kind=_kind,
         day=_day,

@@ -93,6 +93,7 @@ class Ledger:
     def in_our_words(self, text: str) -> str:
         """Numbers, lists, verbs and issues of a sentence made elsewhere as the brief has them."""
         text = re.sub(r"(?<=\s)-(?=\d)", "−", text)  # a minus, where a hyphen stands for one
+        text = text.replace("near-deal", "near a deal")
         talkers = [party.name for party in self.bargaining()]
         text = text.replace(" and ".join(talkers), listed(talkers)) if len(talkers) > 2 else text
         for party in self.case.parties:

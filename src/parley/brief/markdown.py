@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parley.brief.plain import plain
+from parley.brief.plain import LONGEST_NOTE, LONGEST_SENTENCE, plain
 from parley.brief.record import Brief, BriefSentence, Bullet, Section, Table
 from parley.brief.references import Reference, references, split_at_words
 from parley.case.record import Source
@@ -89,7 +89,7 @@ def source_line(source: Source) -> str:
 
 def _footnote(reference: Reference) -> str:
     if reference.citation is None:
-        return _text(reference.note.text if reference.note else reference.id)
+        return _text(reference.note.text if reference.note else reference.id, longest=LONGEST_NOTE)
     before, words, after = (_text(part, edges=True) for part in split_at_words(reference.citation))
     title = f" ({_text(reference.source.outlet or reference.source.title)})" if reference.source else ""
     return f"{before}{_bold(words)}{after}{title}"
@@ -102,9 +102,9 @@ def _bold(words: str) -> str:
     return f"{lead}**{inner}**{words[len(words.rstrip()) :]}" if inner else words
 
 
-def _text(text: str, *, edges: bool = False) -> str:
+def _text(text: str, *, edges: bool = False, longest: int = LONGEST_SENTENCE) -> str:
     """A text that Markdown shows as it is; `edges` keeps the blank at either end."""
-    shown = plain(text)
+    shown = plain(text, longest)
     if edges and shown:
         shown = (" " if text[:1].isspace() else "") + shown + (" " if text[-1:].isspace() else "")
     escaped = _INLINE.sub(lambda found: "\\" + found[0], shown)

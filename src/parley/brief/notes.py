@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast, Method, Results, Solution
 from parley.brief.english import counted, listed, points, possessive, quoted, sentence, tidy, with_article
-from parley.brief.likelihood import percent, percent_range
+from parley.brief.likelihood import odds, percent
 from parley.brief.record import Note
 from parley.case.record import Case, Estimate, Judgement, Party
 
@@ -28,7 +28,7 @@ def notes(case: Case, results: Results) -> dict[str, Note]:
         *((f"source/{source.id}", sentence(f"Story read: {quoted(source.title)}")) for source in case.sources),
         *((f"forecast/{forecast.issue}", _forecast(case, forecast)) for forecast in results.forecasts),
         *_bargaining(case, results),
-        *((f"answer/{answer.question}", _answer(answer)) for answer in results.answers),
+        *((f"answer/{answer.question}", _answer(case, answer)) for answer in results.answers),
         *((f"counterfactual/{change.name}", _counterfactual(change)) for change in results.counterfactuals),
         ("analysis", _analysis(results)),
         ("case", _case(case, results)),
@@ -149,7 +149,7 @@ def _bargaining(case: Case, results: Results) -> Pairs:
         sentence(
             f"{found.acceptable:,} of {found.packages:,} packages leave every party at least as well off as walking "
             f"away (utility of walking away: {walking}); over the ranges of the case such a package exists with "
-            f"probability {percent(found.zopa.value)} ({percent_range(found.zopa.low, found.zopa.high)}), "
+            f"probability {odds(found.zopa.value)} ({odds(found.zopa.low)} to {odds(found.zopa.high)}), "
             f"uncalibrated; {percent(found.default_share)} of the inputs are defaults"
         ),
     )
@@ -165,12 +165,17 @@ def _solution(solution: Solution, walking: str) -> str:
     )
 
 
-def _answer(answer: Answer) -> str:
+def _answer(case: Case, answer: Answer) -> str:
     parts = [method_in_words(answer.method), f"{percent(answer.default_share)} of the inputs are defaults"]
-    parts += [
-        f"{name}: {value.value:.2f} ({value.low:.2f} to {value.high:.2f})" for name, value in answer.details.items()
-    ]
+    parts += [_detail(case, key, value) for key, value in answer.details.items()]
     return sentence("; ".join(parts))
+
+
+def _detail(case: Case, key: str, value: Interval) -> str:
+    """A named part of an answer; a key that holds an issue or a party is said in words."""
+    what, _, rest = key.partition("/")
+    of = f" on {_issue(case, rest)}" if rest else ""
+    return f"{what}{of}: {value.value:.2f} ({value.low:.2f} to {value.high:.2f})"
 
 
 def _counterfactual(change: Counterfactual) -> str:

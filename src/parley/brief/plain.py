@@ -9,6 +9,7 @@ from parley.brief.english import shortened
 # C0 and C1 controls (a terminal obeys them) and the marks that turn the direction of the text around them.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u200b]")
 LONGEST_SENTENCE = 700  # a printed quotation; the JSON keeps all
+LONGEST_NOTE = 4000  # how a number came about, in our words: all of it, whatever names it holds
 LONGEST_WORD = 80
 
 

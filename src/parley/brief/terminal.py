@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from parley.brief.plain import plain
+from parley.brief.plain import LONGEST_NOTE, plain
 from parley.brief.record import Brief, BriefSentence, Bullet, Figure, Section, Table
 from parley.brief.references import Reference, references, split_at_words
 
@@ -137,16 +137,16 @@ class _Page:
         self._put(_plain(""), after=0)
         for finding in (one for one in brief.findings if one.level == "warning"):
             self._put(_plain(f"! {finding.message}", "yellow"))
-        for reference in self.numbers.values():
-            self._reference(reference)
+        self._references()
 
-    def _reference(self, reference: Reference) -> None:
+    def _references(self) -> None:
         from rich.table import Table as Grid
 
         grid = Grid.grid(padding=(0, 1, 0, 0))
-        grid.add_column(width=len(str(len(self.numbers))) + 2, justify="right", style="dim")
+        grid.add_column(width=len(str(len(self.numbers))) + 2, justify="right", style="dim", no_wrap=True)
         grid.add_column(overflow="fold")
-        grid.add_row(_plain(f"[{reference.number}]"), _ground(reference))
+        for reference in self.numbers.values():
+            grid.add_row(_plain(f"[{reference.number}]"), _ground(reference))
         self.console.print(grid, width=self.width)
 
     def _put(self, renderable: RenderableType, after: int = 1) -> None:
@@ -179,7 +179,8 @@ def _ground(reference: Reference) -> Text:
     from rich.text import Text
 
     if reference.citation is None:
-        return _plain(reference.note.text if reference.note else reference.id, "dim")
+        note = reference.note.text if reference.note else reference.id
+        return Text(plain(note, LONGEST_NOTE), style="dim")
     before, words, after = split_at_words(reference.citation)
     text = Text(_edged(before))
     text.append(plain(words), style="bold underline")

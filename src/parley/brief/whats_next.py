@@ -67,7 +67,8 @@ def _stood_in(ledger: Ledger, question: Question, answer: Answer, told: Answer |
 
 def answer_text(ledger: Ledger, answer: Answer) -> str:
     """The answer in the analysis's own sentence, with the word and the figures that belong to it."""
-    said = ledger.made_elsewhere(answer.headline, ledger.asked(answer))
+    about = ledger.asked(answer)
+    said = ledger.made_elsewhere(answer.headline, about)
     warning = "" if answer.method.calibrated else ", uncalibrated"
     if answer.form == "probability":
         odds = chance(answer.value, answer.low, answer.high, calibrated=answer.method.calibrated)
@@ -77,7 +78,8 @@ def answer_text(ledger: Ledger, answer: Answer) -> str:
         return shorter if shorter != said else f"{said.rstrip('.')}: {odds}"
     times, unit = (100, "points of probability") if answer.form == "role" else (1, answer.unit)
     value, low, high = (signed(number * times) for number in (answer.value, answer.low, answer.high))
-    return f"{said.rstrip('.')}; in figures, {value} {unit} ({low} to {high}{warning})"
+    figures = f"{value} {unit} ({low} to {high}{warning})"
+    return ledger.made_elsewhere(f"{answer.headline.rstrip('.')}; in figures, {figures}", about)
 
 
 def _defaults(ledger: Ledger, answer: Answer, result: str) -> BriefSentence:
