@@ -44,3 +44,8 @@ def test_no_deal_without_a_party_keeps_it_in() -> None:
 
 def test_things_left_out_of_a_deal_are_no_party() -> None:
     assert exclusions("Mexico excluded dairy from the talks.") == []
+
+
+def test_a_kind_of_people_and_a_rule_are_no_excluded_party() -> None:
+    assert exclusions("Canada will empower historically excluded workers.") == []
+    assert exclusions("Firms bypass U.S. tariffs through Mexico.") == []

@@ -121,3 +121,7 @@ def test_two_tracks_side_by_side_are_parallel() -> None:
 
     assert found.form == "parallel"
     assert found.giver is None
+
+
+def test_nothing_in_return_is_no_trade() -> None:
+    assert linkages("Peru lifted its ban and got nothing in return.") == []

@@ -58,3 +58,7 @@ def test_one_pressure_a_sentence_for_a_pair_and_a_form() -> None:
     found = pressures("Egypt threatened Ethiopia and warned Ethiopia of air strikes.")
 
     assert [item.form for item in found] == ["threat"]
+
+
+def test_a_danger_is_no_threat_in_talks() -> None:
+    assert told("Piracy off Yemen threatens the security of Oman.") == set()

@@ -56,7 +56,7 @@ def _left_out(cast: Cast, line: Line, verb: Token, particles: frozenset[str]) ->
     following = tree.tokens[verb.i + 1 : verb.i + 6]
     if particles and not any(token.text.lower() in particles for token in following):
         return
-    if tree.is_negated(verb.i):
+    if tree.is_negated(verb.i) or verb.relation == "amod":  # "excluded workers" are a kind of workers
         return
     passive = tree.is_passive(verb.i)
     if passive:
@@ -75,8 +75,12 @@ def _left_out(cast: Cast, line: Line, verb: Token, particles: frozenset[str]) ->
 
 def _next_name(cast: Cast, line: Line, verb: Token) -> tuple[Token, ...]:
     """The name right after a verb that the parser misreads: "Talks exclude Peru"."""
-    token = line.tree.tokens[verb.i + 1] if verb.i + 1 < len(line.tree) else None
-    return (token,) if token is not None and cast.within(line, token.i, token.i) else ()
+    after = line.tree.tokens[verb.i + 1 : verb.i + 3]
+    if not after or not cast.within(line, after[0].i, after[0].i):
+        return ()
+    return (
+        () if after[1:] and after[1].pos in ("NOUN", "PART") else after[:1]
+    )  # "bypass U.S. tariffs" leaves nobody out
 
 
 def _doers(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
@@ -127,7 +131,7 @@ def _not_included(cast: Cast, line: Line, verb: Token) -> Iterator[_Spot]:
         return
     passive = tree.is_passive(verb.i)
     if not passive and verb.lemma.lower() not in ("attend", "participate", "join", "take"):
-        if not tree.objects(verb.i):
+        if not tree.objects(verb.i) or verb.lemma.lower() == "represent":
             return
         patients = tree.objects(verb.i)
         by = cast.sides(key for token in tree.subjects(verb.i) for key in cast.at(line, token.i))

@@ -11,8 +11,11 @@ from parley.evidence.clauses import actor_or_owner, reporters_of, subject_tokens
 from parley.evidence.inflections import forms, table
 from parley.evidence.pressure_words import Press, has_haste, hint_side, pressure_list
 from parley.evidence.story import Line
+from parley.evidence.term_words import phrase_words
 from parley.evidence.times import is_time
 from parley.language.tree import Token
+
+REACH = 7  # tokens between "pressure" and the "from" that says whose it is
 
 
 def cues_in(cast: Cast, line: Line) -> Iterator[Press]:
@@ -65,7 +68,7 @@ def _mounting(cast: Cast, line: Line) -> Iterator[Press]:
     for noun in tree.tokens:
         if noun.text.lower() not in pressure_list("pressure") or noun.pos == "VERB":
             continue
-        after = tree.tokens[noun.i + 1 :]
+        after = tree.tokens[noun.i + 1 : noun.i + REACH]
         source = next((t for t in after if t.text.lower() == "from"), None)
         if source is None:
             continue
@@ -112,15 +115,15 @@ def _drawn(cast: Cast, line: Line) -> Iterator[Press]:
     for noun in tree.tokens:
         if noun.text.lower() not in pressure_list("criticism"):
             continue
-        verb = next(
-            (token for token in reversed(tree.tokens[max(0, noun.i - 4) : noun.i]) if token.text.lower() in _draws()),
-            None,
-        )
+        before = reversed(tree.tokens[max(0, noun.i - 4) : noun.i])
+        verb = next((token for token in before if token.text.lower() in _draws()), None)
         source = next((token for token in tree.tokens[noun.i + 1 : noun.i + 4] if token.text.lower() == "from"), None)
         if verb is None or source is None or tree.is_negated(verb.i):
             continue
         end = max(_run_of_names(cast, line, source.i + 1), source.i + 1)
-        by = hint_side(cast, cast.within(line, source.i + 1, max(end, tree.subtree(tree.tokens[source.head].i)[1])))
+        phrase = phrase_words(line, tree.tokens[source.head], source.i + 1)
+        end = max(end, phrase.last)
+        by = hint_side(cast, cast.within(line, source.i + 1, end))
         targets = [key for token in subject_tokens(line, verb) for key in _keys(cast, line, token)]
         targets = targets or list(hint_side(cast, cast.within(line, 0, verb.i - 1))[:1])
         on = tuple(key for key in dict.fromkeys(targets) if key not in by)

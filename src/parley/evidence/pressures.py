@@ -9,7 +9,7 @@ from typing import Literal
 from parley.evidence.actors import Cast
 from parley.evidence.frame import Frame
 from parley.evidence.pressure_cues import cues_in
-from parley.evidence.pressure_words import Press, has_haste, hint_side
+from parley.evidence.pressure_words import Press, has_haste, hint_side, pressure_list
 from parley.evidence.record import Pressure
 from parley.evidence.story import Line
 
@@ -61,7 +61,11 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
     if frame.status in ("question", "hypothetical", "negated") or frame.negated or not frame.actors:
         return
     form = _form_of(frame)
-    if form is None or (frame.form == "nominal" and frame.meaning.act != "criticise"):
+    if (
+        form is None
+        or (form == "threat" and _endangers(frame))
+        or (frame.form == "nominal" and frame.meaning.act != "criticise")
+    ):
         return
     if form == "sanction" and (frame.recipients_rule not in NAMED or frame.status != "asserted"):
         return
@@ -88,6 +92,15 @@ def _form_of(frame: Frame) -> Form | None:
     if act is not None and act in BY_ACT:
         return BY_ACT[act]
     return BY_EVENT.get(plover or "") if act is None else None
+
+
+def _endangers(frame: Frame) -> bool:
+    """ "threatens the security of the region": a danger, not a move in talks."""
+    tokens = frame.line.tree.tokens
+    heads = list(frame.line.tree.objects(frame.head))
+    if frame.content_head is not None:
+        heads.append(tokens[frame.content_head])
+    return any(token.lemma.lower() in pressure_list("endangered") for token in heads)
 
 
 def _record(cast: Cast, spot: _Spot) -> Pressure:

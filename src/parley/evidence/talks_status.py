@@ -26,7 +26,12 @@ def find_status(cast: Cast) -> list[TalksStatus]:
 
 
 def _in_line(cast: Cast, line: Line) -> Iterator[TalksStatus]:
-    if not line.tree.tokens or line.text.rstrip(" ”\"'’").endswith("?") or line.id in cast.speakers:
+    if (
+        not line.tree.tokens
+        or _is_history(cast, line)
+        or line.text.rstrip(" ”\"'’").endswith("?")
+        or line.id in cast.speakers
+    ):
         return
     texts = [token.text.lower() for token in line.tree.tokens]
     if not _topics() & set(texts):
@@ -44,6 +49,13 @@ def _in_line(cast: Cast, line: Line) -> Iterator[TalksStatus]:
             confidence=HEAD.get(line.kind, 0.7),
             state=state,
         )
+
+
+def _is_history(cast: Cast, line: Line) -> bool:
+    """The sentence names a year well before the story's own."""
+    published = cast.story.article.published
+    years = [int(token.text) for token in line.tree.tokens if token.text.isdigit() and len(token.text) == 4]
+    return published is not None and any(1500 < year < published.year - 1 for year in years)
 
 
 def _mention(line: Line) -> Mention:
@@ -105,10 +117,23 @@ def _about_talks(line: Line, verb: Token) -> bool:
 def _nouns(line: Line, texts: list[str]) -> Iterator[tuple[NegotiationState, str, int]]:
     for state, nouns in lexicon("status")["nouns"].items():
         at = next((place for place, text in enumerate(texts) if text in nouns), None)
-        if at is not None and not any(
-            child.lemma.lower() in ("no", "little", "lack") for child in line.tree.children(at)
-        ):
+        if at is not None and not _is_lacking(line, at) and _is_of_talks(line, at):
             yield state, "noun", at
+
+
+def _is_lacking(line: Line, at: int) -> bool:
+    return any(child.lemma.lower() in ("no", "little", "lack") for child in line.tree.children(at))
+
+
+def _is_of_talks(line: Line, at: int) -> bool:
+    """Progress somebody makes or the talks see, not "signs of progress in lowering costs"."""
+    tree = line.tree
+    head = tree.tokens[tree.tokens[at].head]
+    if head.lemma.lower() in lexicon("status")["making"] or tree.having(at, "cop"):
+        return True
+    first, last = tree.subtree(at)
+    near = {token.text.lower() for token in tree.tokens[first : last + 1]} | {head.text.lower()}
+    return bool(near & _topics())
 
 
 def _deals(line: Line) -> Iterator[tuple[NegotiationState, str, int]]:

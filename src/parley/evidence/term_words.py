@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import actor_or_owner, subject_tokens
@@ -130,18 +131,10 @@ def _predicate(line: Line, verb: Token, low: int, high: int) -> Words:
     return trimmed(line, _stretch(kept, verb.i))
 
 
+@cache
 def words_for(name: str) -> frozenset[str]:
     """A list of `lexicon/linkages.yaml` as a set."""
-    return _sets()[name]
-
-
-_SETS: dict[str, frozenset[str]] = {}
-
-
-def _sets() -> dict[str, frozenset[str]]:
-    if not _SETS:
-        _SETS.update({name: frozenset(entries) for name, entries in lexicon("linkages").items()})
-    return _SETS
+    return frozenset(lexicon("linkages")[name])
 
 
 def holder_of(cast: Cast, line: Line, verb: Token) -> str | None:

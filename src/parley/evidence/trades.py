@@ -268,6 +268,8 @@ def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[
     verb = _verb_over(line, tree.tokens[first + 1])
     if verb is None or line.text.rstrip(" ”\"'").endswith("?"):
         return
+    if any(token.text.lower() in ("nothing", "little") for token in tree.tokens[max(0, first - 2) : first]):
+        return  # "gave way and got nothing in return": no trade
     head = tree.tokens[verb.head]
     if verb.relation in ("conj", "parataxis", "advcl") and head.pos == "VERB" and head.i != verb.i:
         border = min(verb.i, first) if head.i < verb.i else len(tree)
@@ -280,7 +282,8 @@ def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[
             getter = other_side(cast, line, giver, one, two)
             if head.lemma.lower() in words_for("wanting") and verb.lemma.lower() not in words_for("wanting"):
                 one, two = two, one
-        yield Terms(line, "exchange", marker, one, two, giver, getter, "linkage/in-return", 0.6, verb.i, start)
+        confidence = 0.6 if giver or getter else 0.45
+        yield Terms(line, "exchange", marker, one, two, giver, getter, "linkage/in-return", confidence, verb.i, start)
         return
     previous = cast.story.lines[line.index - 1] if line.index and first <= 1 else None
     if previous is None or previous.block != line.block or not previous.tree.tokens or previous.tree.root.pos != "VERB":
