@@ -1,4 +1,4 @@
-"""Print the reading of the seed story in the form its scorer reads: python quality/seed.py STORY [--masked] [--json FILE]
+"""Print the reading of the seed story as its scorer reads it: python quality/seed.py STORY [--masked] [--json FILE]
 
 Everything printed comes from evidence records. With --masked every proper name of the story is replaced by an invented
 one (quality/seed_names.yaml) and the file of office holders is left empty; offsets and sides are then led back to the
@@ -30,7 +30,8 @@ class Masked:
 
     def __init__(self, text: str, names: Mapping[str, str]) -> None:
         self.original = text
-        pattern = re.compile("|".join(rf"(?<![\w.]){re.escape(name)}(?![\w])" for name in sorted(names, key=len, reverse=True)))
+        longest_first = sorted(names, key=len, reverse=True)
+        pattern = re.compile("|".join(rf"(?<![\w.]){re.escape(name)}(?![\w])" for name in longest_first))
         self.runs: list[tuple[int, int]] = []  # (masked offset, original offset) at every boundary
         pieces, at, length = [], 0, 0
         for found in pattern.finditer(text):
@@ -60,7 +61,9 @@ class Masked:
         return min((run[1] for run in following), default=len(self.original)) - original
 
 
-def reading_of(dossier: Dossier, codes: Mapping[str, str], people: Mapping[str, str], masked: Masked | None) -> dict[str, Any]:
+def reading_of(
+    dossier: Dossier, codes: Mapping[str, str], people: Mapping[str, str], masked: Masked | None
+) -> dict[str, Any]:
     """The scorer's lists from the records of a dossier."""
     actors = {actor.key: actor for actor in dossier.of(Actor)}
 
@@ -109,10 +112,16 @@ def reading_of(dossier: Dossier, codes: Mapping[str, str], people: Mapping[str, 
             for event in dossier.of(Event)
         ],
         "speech_acts": [
-            {"act": ACTS.get(move.act, move.act), "holder": holder(move.by), "mentions": [place(m) for m in move.mentions]}
+            {
+                "act": ACTS.get(move.act, move.act),
+                "holder": holder(move.by),
+                "mentions": [place(mention) for mention in move.mentions],
+            }
             for move in dossier.of(Move)
         ],
-        "linkages": [place(link.mentions[0]) | {"marker": link.marker} for link in dossier.of(Linkage) if link.form == "exchange"],
+        "linkages": [
+            place(link.mentions[0]) | {"marker": link.marker} for link in dossier.of(Linkage) if link.form == "exchange"
+        ],
         "questions": [place(question.mentions[0]) for question in dossier.of(OpenQuestion)],
     }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parley.case.standing import state_of_talks
 from tests.evidence.telling import dossier
+
+from parley.case.standing import state_of_talks
 
 NEAR = """Port and dockers near deal on night shifts
 

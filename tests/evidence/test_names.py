@@ -52,7 +52,9 @@ def test_commas_and_hyphens_stand_alone_as_the_tokenizer_leaves_them():
 def test_the_word_lists_have_their_form():
     """Analysts edit these files; a slip must show here, not as a silent gap."""
     for code, entry in lexicon("countries").items():
-        assert len(code) == 3 and code.isupper(), code
+        assert len(code) == 3, code
+        assert code.isupper(), code
         assert entry["name"], code
     for body in lexicon("bodies")["known"]:
-        assert body["name"] and body["type"], body
+        assert body["name"], body
+        assert body["type"], body
