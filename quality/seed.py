@@ -33,7 +33,8 @@ class Masked:
         longest_first = sorted(names, key=len, reverse=True)
         pattern = re.compile("|".join(rf"(?<![\w.]){re.escape(name)}(?![\w])" for name in longest_first))
         self.runs: list[tuple[int, int]] = []  # (masked offset, original offset) at every boundary
-        pieces, at, length = [], 0, 0
+        pieces: list[str] = []
+        at = length = 0
         for found in pattern.finditer(text):
             self._keep(pieces, text[at : found.start()], length, at)
             length += found.start() - at
