@@ -125,3 +125,10 @@ def test_two_tracks_side_by_side_are_parallel() -> None:
 
 def test_nothing_in_return_is_no_trade() -> None:
     assert linkages("Peru lifted its ban and got nothing in return.") == []
+
+
+def test_what_is_offered_to_be_done_is_what_is_given() -> None:
+    """The day stands between the offer and the deed."""
+    found = only("Chad offered on Thursday to release 200 prisoners in exchange for the bodies of its soldiers.")
+
+    assert found.give == "release 200 prisoners"

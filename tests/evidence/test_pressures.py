@@ -62,3 +62,9 @@ def test_one_pressure_a_sentence_for_a_pair_and_a_form() -> None:
 
 def test_a_danger_is_no_threat_in_talks() -> None:
     assert told("Piracy off Yemen threatens the security of Oman.") == set()
+
+
+def test_the_threat_in_a_deadline_is_the_deadline() -> None:
+    found = pressures("Greece has set Turkey a deadline of Thursday to withdraw its ships.")
+
+    assert [item.form for item in found] == ["deadline"]

@@ -48,3 +48,9 @@ def test_a_title_asks_only_when_nothing_else_does() -> None:
 
     assert [question.text for question in questions(body, title)] == [title]
     assert [question.text for question in questions(f"{body} {asked}", title)] == [asked]
+
+
+def test_a_clause_in_front_may_be_what_is_left_open() -> None:
+    (found,) = questions("How the river would be shared remains undecided.")
+
+    assert found.form == "how"

@@ -42,18 +42,17 @@ def find_pressures(cast: Cast, frames: Sequence[Frame]) -> list[Pressure]:
 
 
 def _without_echoes(spots: list[_Spot]) -> list[_Spot]:
-    """Of two in one sentence by the same on overlapping sides, the vaguer form goes."""
-    vague = ("unspecified", "time")
-    return [
-        spot for spot in spots
-        if not (spot.press.form in vague and any(
-            other is not spot and other.line.id == spot.line.id and set(other.press.by) & set(spot.press.by)
-            and set(other.press.on) & set(spot.press.on)
-            and (other.press.form not in vague or (spot.press.form == "unspecified" and other.press.form == "time"))
-            and not has_haste(spot.line)
-            for other in spots
-        ))
-    ]  # fmt: skip
+    """Of two in one sentence by the same on overlapping sides, the vaguer form goes, and the threat in a deadline."""
+    return [spot for spot in spots if not any(_echoes(spot, other) for other in spots if other is not spot)]
+
+
+def _echoes(spot: _Spot, other: _Spot) -> bool:
+    one, two = spot.press, other.press
+    if spot.line.id != other.line.id or not set(one.by) & set(two.by) or not set(one.on) & set(two.on):
+        return False
+    if one.form == "threat":
+        return two.form == "deadline" and one.first <= two.first and two.last <= one.last
+    return one.form == "unspecified" and two.form != "unspecified"
 
 
 def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:

@@ -89,6 +89,10 @@ def _form_of(line: Line) -> Form:
 def _left_open(line: Line) -> Form | None:
     """ "It is unclear whether the talks will resume": the form of what is left open; null when nothing is."""
     lowered = line.text.lower()
+    first = _fronted().match(lowered)
+    if first is not None:
+        fronted: Form = lexicon("questions")["asking"][first["asking"]]
+        return fronted
     for match in _open().finditer(lowered):
         opening = lowered[: match.start()]
         if opening.count("“") > opening.count("”") or opening.count('"') % 2:
@@ -99,6 +103,16 @@ def _left_open(line: Line) -> Form | None:
         form: Form = lexicon("questions")["asking"][asked]
         return form
     return None
+
+
+@cache
+def _fronted() -> re.Pattern[str]:
+    """ "How the river would be shared remains undecided"."""
+    asking = "|".join(sorted(map(re.escape, lexicon("questions")["asking"]), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<asking>{asking})\b[^,;“\"]*\b(?:will|would|can|could|might|may|should)\b[^,;“\"]*"
+        r"\b(?:is|remains|was|remained) (?:still )?(?:unclear|undecided|uncertain|unknown|unresolved|open|to be seen)\b"
+    )
 
 
 def _is_past(line: Line, start: int) -> bool:

@@ -178,6 +178,10 @@ def _climb(line: Line, token: Token) -> Token:
 
 def _under_verb(cast: Cast, line: Line, verb: Token, marker: int, thing: Token | None = None) -> _Left:
     tree = line.tree
+    inner = [clause for clause in tree.having(verb.i, "xcomp") if verb.i < clause.i < marker and clause.pos == "VERB"]
+    # "offered on Thursday to free prisoners": freeing them is what is given
+    if inner and (thing is None or thing.i == inner[-1].i):
+        verb, thing = inner[-1], None
     lemma = verb.lemma.lower()
     holder = holder_of(cast, line, verb)
     passive = tree.is_passive(verb.i)
