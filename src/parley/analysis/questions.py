@@ -39,7 +39,7 @@ def understand(case: Case, grid: PackageGrid, question: Question) -> Asked:
     known = [party.key for party in case.parties]
     parties = [key for key in question.parties if key in known]
     columns = tuple(grid.issues.index(key) for key in question.issues if key in grid.issues)
-    against = bool(_LESS.search(question.text))
+    against = _asks_for_less(case, question)
     if question.form == "role" and parties:
         return Asked(question=question, asks="role", party=parties[0], others=tuple(parties[1:]))
     if question.form == "how" and parties:
@@ -48,6 +48,15 @@ def understand(case: Case, grid: PackageGrid, question: Question) -> Asked:
     if question.form in ("will", "whether") and columns:
         return Asked(question=question, asks="term", columns=columns, against=against, findings=findings)
     return Asked(question=question, asks="agreement", against=against, findings=findings)
+
+
+def _asks_for_less(case: Case, question: Question) -> bool:
+    """A verb of less asks for less, unless the issue itself is less of something: "an end to the embargo"."""
+    found = _LESS.search(question.text)
+    if found is None:
+        return False
+    names = [issue.name for issue in case.issues if issue.key in question.issues]
+    return not any(_LESS.search(name) for name in names)
 
 
 def _doubts(question: Question, columns: tuple[int, ...]) -> tuple[Finding, ...]:

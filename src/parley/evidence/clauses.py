@@ -151,6 +151,12 @@ def extent_of(line: Line, verb: Token) -> tuple[int, int]:
         if child.i > verb.i and base in ("obj", "iobj", "obl", "xcomp", "ccomp", "compound", "advmod", "nmod", "nsubj"):
             ends.append(tree.subtree(child.i)[1])
     last = max(ends)
+    turn = (
+        at
+        for at in range(verb.i + 1, last)
+        if tree.tokens[at].text == "," and tree.tokens[at + 1].text.lower() in ("but", "while", "although")
+    )
+    last = next(turn, last + 1) - 1  # what the sentence turns to is another clause
     while last > verb.i and tree.tokens[last].pos == "PUNCT" and tree.tokens[last].text not in ("”", '"'):
         last -= 1
     return min(starts), last

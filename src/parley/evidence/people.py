@@ -21,6 +21,23 @@ PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "du", "da", "dos", "di", "ben", "ter"}
 )
 GENERIC_FIRST = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "our", "its"})
+BEFORE_TITLES = frozenset(
+    {
+        "former",
+        "acting",
+        "interim",
+        "retired",
+        "deputy",
+        "vice",
+        "then",
+        "late",
+        "outgoing",
+        "incoming",
+        "of",
+        "for",
+        "to",
+    }
+)
 NO_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "DET", "SCONJ"})  # a headline's first word is no first name
 LONGEST_TITLE = 4  # words
 WEAK_KINDS = frozenset({"forces", "none"})  # a rank or an honorific yields to an office named with it
@@ -295,6 +312,12 @@ def _pieces_before(tokens: tuple[Token, ...], first: int) -> Iterator[tuple[int,
     while last >= 0:
         start = last + 1
         while start > 0 and last - start < 10 and _in_title(tokens, start - 1):
+            if (
+                tokens[start - 1].text.islower()
+                and tokens[start].text[:1].isupper()
+                and tokens[start - 1].text not in BEFORE_TITLES
+            ):
+                break  # "the deal caps President X": the small words belong to the sentence
             start -= 1
         while start <= last and (
             tokens[start].text in POSSESSIVE or tokens[start].text.lower() in ("of", "for", "to", "-")
@@ -348,6 +371,8 @@ def _acts(story: Story, mention: PersonMention) -> bool:
     line = story.lines[mention.line]
     for at in range(mention.first, mention.last + 1):
         token = line.tree.tokens[at]
+        if " " not in mention.name and token.relation not in ("nsubj", "obj", "iobj") and token.dep != "nmod:poss":
+            continue  # a bare word must act, own or be acted on to be taken for somebody
         if (
             token.dep.split(":")[0] in ("nsubj", "obj", "iobj", "appos", "obl", "conj", "root", "parataxis")
             or token.dep == "nmod:poss"
