@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.evidence.actors import Cast
+from parley.evidence.bodies import head_type
 from parley.evidence.clauses import actor_or_owner, subject_tokens
 from parley.evidence.inflections import table
 from parley.evidence.record import Exclusion, Mention
@@ -238,9 +239,14 @@ def _parties(cast: Cast, line: Line, heads: tuple[Token, ...]) -> tuple[str, ...
     return tuple(key for key in dict.fromkeys(cast.sides(found)) if key in cast.figures)
 
 
+PEOPLE = frozenset(
+    {"ally", "leader", "partner", "official", "envoy", "representative", "negotiator", "delegate", "side"}
+)
+
+
 def _is_people(token: Token) -> bool:
-    """ "European allies", "the island's leaders": people stand for the side they belong to."""
-    return token.number == "Plur" or token.text.lower() in ("government", "leadership", "delegation", "side")
+    """ "European allies", "the island's leaders": people stand for the side they belong to; its tariffs do not."""
+    return token.lemma.lower() in PEOPLE or head_type(token.lemma.lower()) == "staff"
 
 
 def _is_talks(token: Token) -> bool:
