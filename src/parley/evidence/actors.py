@@ -276,7 +276,7 @@ class Cast:
         return line.text[line.tree.tokens[first].start : token.end]
 
     def _by_role(self, line: Line, token: Token, owners: tuple[str, ...]) -> tuple[str, ...]:
-        """The one person whose role the words describe: "Trump’s special envoy", "the U.S. president"."""
+        """The one person whose role the words describe: "Harlow’s special envoy", "the U.S. president"."""
         words = [
             child.text
             for child in line.tree.children(token.i)

@@ -104,7 +104,7 @@ def objects_of(line: Line, verb: Token) -> tuple[Token, ...]:
 
 
 def actor_or_owner(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
-    """Whom a phrase means: the actor itself, or whose act or staff it is ("Kellogg’s presence", "U.S. demands")."""
+    """Whom a phrase means: the actor itself, or whose act or staff it is ("Alder’s presence", "U.S. demands")."""
     return cast.at(line, token.i) or (cast.owners(line, token.i) if token.pos in ("NOUN", "PROPN") else ())
 
 

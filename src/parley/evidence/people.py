@@ -294,7 +294,7 @@ def words_of(line: Line, first: int, last: int) -> str:
 
 
 def _title_before(tokens: tuple[Token, ...], first: int) -> tuple[int, str | None]:
-    """Where the title before a name begins ("Trump’s special envoy, retired Lt. Gen." counts whole), and its kind."""
+    """Where the title before a name begins ("Harlow’s special envoy, retired Lt. Gen." counts whole), and its kind."""
     start, kind = first, None
     for piece_first, piece_last in _pieces_before(tokens, first):
         found = _kind_of_piece(tokens[piece_first : piece_last + 1])
@@ -382,7 +382,7 @@ def _acts(story: Story, mention: PersonMention) -> bool:
 
 
 def _echoes(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:
-    """Places where a known last name stands that no rule has seen ("Trump administration")."""
+    """Places where a known last name stands that no rule has seen ("Harlow administration")."""
     lasts = {mention.name.split()[-1] for mention in mentions if len(mention.name.split()[-1]) > 2}
     covered = {(mention.line, at) for mention in mentions for at in range(mention.first, mention.last + 1)}
     found = []
@@ -414,7 +414,7 @@ def _bare(name: str) -> str:
 
 
 def _is_form_of(short: str, long: str) -> bool:
-    """ "Pena Nieto" of "Enrique Pena Nieto", "Trump" of "Donald J. Trump", "Kim" only of a name that ends so."""
+    """ "Pena Nieto" of "Enrique Pena Nieto", "Harlow" of "Gerald J. Harlow", "Kim" only of a name that ends so."""
     words, whole = short.split(), long.split()
     return len(words) < len(whole) and (
         whole[-len(words) :] == words or (len(words) > 1 and words[0] == whole[0] and words[-1] == whole[-1])

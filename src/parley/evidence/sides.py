@@ -1,6 +1,6 @@
 """Sides: which party each person acts for, worked out from the story's own words first.
 
-In this order: what the title says ("Mexican Economy Minister"), who sent them ("Trump’s special envoy"), an apposition
+In this order: what the title says ("Mexican Economy Minister"), who sent them ("Harlow’s special envoy"), an apposition
 ("X, president of Y"), the group they are listed in ("U.S. officials, including …"), leaders named in the same order as
 their countries, what is said of a leader and of a country alike ("X’s war strategy", "Y’s war strategy"). The file of
 office holders comes last; a person nothing tells of has no side.
@@ -219,7 +219,7 @@ def _pair(cast: Cast, line: Line, fits: object) -> tuple[str, str] | None:
 
 
 def _from_same_words(cast: Cast, people: list[Figure]) -> None:
-    """ "Zelenskyy’s war strategy" and "Ukraine’s war strategy" are one thing, so its owners are one side."""
+    """ "Marek’s war strategy" and "Ukraine’s war strategy" are one thing, so its owners are one side."""
     owned: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for line in cast.story.lines:
         for owner, thing in _owned_things(cast, line):

@@ -1,6 +1,6 @@
 """Gives title-case headings the letters of a sentence, so that a parser trained on sentences can read them.
 
-"Trump Meets Zelenskyy as Deal Stalls" reads as one long name; "Trump meets Zelenskyy as deal stalls" is a clause.
+"Harlow Meets Marek as Deal Stalls" reads as one long name; "Harlow meets Marek as deal stalls" is a clause.
 Every text keeps its length, so that places found in one are places in the other.
 """
 
@@ -25,10 +25,10 @@ def recase(text: str, seen: Collection[str]) -> str:
 
     Args:
         text: a heading. One that is not in title case comes back unchanged.
-        seen: words the body writes with a capital in the middle of a sentence ("Trump", "U.S.", "Kyiv").
+        seen: words the body writes with a capital in the middle of a sentence ("Harlow", "U.S.", "Kyiv").
 
-    >>> recase("Trump Meets Zelenskyy as U.S. Deal Stalls", {"Trump", "Zelenskyy", "U.S."})
-    'Trump meets Zelenskyy as U.S. deal stalls'
+    >>> recase("Harlow Meets Marek as U.S. Deal Stalls", {"Harlow", "Marek", "U.S."})
+    'Harlow meets Marek as U.S. deal stalls'
     """
     matches = list(WORD.finditer(text))
     if _is_all_capitals(matches):
@@ -42,8 +42,8 @@ def recase(text: str, seen: Collection[str]) -> str:
 def capitalised_mid_sentence(sentences: Iterable[str]) -> frozenset[str]:
     """Collect the words that sentences capitalise where spelling does not ask for it: names, mostly.
 
-    >>> sorted(capitalised_mid_sentence(["Talks with Kyiv stalled.", "Then Trump’s envoy left."]))
-    ['Kyiv', 'Trump']
+    >>> sorted(capitalised_mid_sentence(["Talks with Kyiv stalled.", "Then Harlow’s envoy left."]))
+    ['Kyiv', 'Harlow']
     """
     return frozenset(
         _core(match.group())

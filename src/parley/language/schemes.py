@@ -332,7 +332,7 @@ def _raise_objects(rows: list[_Row]) -> None:
 
 
 def _flatten_names(rows: list[_Row]) -> None:
-    """Make the first word of a person's name its head, as UD does: Keith <- Kellogg."""
+    """Make the first word of a person's name its head, as UD does: Ada <- Alder."""
     for start, row in enumerate(rows):
         if row.ent != "PERSON" or row.iob != "B":
             continue
