@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from parley.evidence.bodies import head_type, modifying, together
 from parley.evidence.names import country_names
-from parley.evidence.people import POSSESSIVE, PersonMention
+from parley.evidence.people import PersonMention
 from parley.evidence.record import ActorKind
 from parley.evidence.story import Line, Story
+from parley.evidence.titles import POSSESSIVE
 from parley.evidence.words import slug
 from parley.language.tree import Token
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.evidence.names import Match, gazetteer
-from parley.evidence.people import POSSESSIVE, is_body_word, stands_with_place, title_kind
+from parley.evidence.people import stands_with_place
 from parley.evidence.story import Line
+from parley.evidence.titles import POSSESSIVE, is_body_word, title_kind
 from parley.evidence.words import lexicon, slug
 
 DATELINE_MARKS = frozenset({"—", "–", "-", "_", ",", "("})

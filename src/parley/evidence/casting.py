@@ -8,9 +8,10 @@ from itertools import pairwise
 from parley.evidence.actors import Cast, Figure, as_kind
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
 from parley.evidence.names import gazetteer
-from parley.evidence.people import Person, find_people, title_kind
+from parley.evidence.people import Person, find_people
 from parley.evidence.predicates import classes, sense_of
 from parley.evidence.story import Line, Story
+from parley.evidence.titles import title_kind
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 

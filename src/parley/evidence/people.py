@@ -9,38 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from parley.evidence.names import gazetteer
 from parley.evidence.story import Line, Story
-from parley.evidence.words import lexicon, slug
+from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_before, title_in, title_kind
+from parley.evidence.words import slug
 from parley.language.tree import Token
 
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "du", "da", "dos", "di", "ben", "ter"}
 )
+
+
 GENERIC_FIRST = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "our", "its"})
-BEFORE_TITLES = frozenset(
-    {
-        "former",
-        "acting",
-        "interim",
-        "retired",
-        "deputy",
-        "vice",
-        "then",
-        "late",
-        "outgoing",
-        "incoming",
-        "of",
-        "for",
-        "to",
-    }
-)
+
+
 NO_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "DET", "SCONJ"})  # a headline's first word is no first name
+
+
 LONGEST_TITLE = 4  # words
-WEAK_KINDS = frozenset({"forces", "none"})  # a rank or an honorific yields to an office named with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,54 +157,12 @@ def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return words[0][:1].isupper() and words[-1][:1].isupper() and any(char.islower() for char in words[-1] + words[0])
 
 
-def is_body_word(word: str) -> bool:
-    """The last word of a name says that it names a body: "Hospitals", "Guild"."""
-    lower = word.lower()
-    return bool({lower, lower.removesuffix("s")} & _body_words())
-
-
-@cache
-def _body_words() -> frozenset[str]:
-    heads = lexicon("bodies")["heads"]
-    return (
-        frozenset(word for kind, words in heads.items() if kind not in ("staff", "bloc", "faction") for word in words)
-        - _AMBIGUOUS
-    )
-
-
-_AMBIGUOUS = frozenset(
-    {"miner", "teacher", "driver", "writer", "pilot", "farmer", "actor", "doctor", "nurse", "baker", "major", "bank"}
-)
-
-
 def _title_at(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """How many tokens from `first` are a title, at most up to `last` - 1."""
     for length in range(min(LONGEST_TITLE, last - first), 0, -1):
-        if title_kind(_plain(tokens[first : first + length])):
+        if title_kind(plain(tokens[first : first + length])):
             return length
     return 0
-
-
-def _plain(tokens: tuple[Token, ...]) -> str:
-    return " ".join(token.text.lower().rstrip(".") for token in tokens)
-
-
-@cache
-def _titles() -> dict[str, str]:
-    return {title: kind for kind, titles in lexicon("titles").items() for title in titles}
-
-
-def title_kind(words: str) -> str | None:
-    """The kind of a title, given in lower case: "foreign minister" -> "government".
-
-    A longer title of unknown first words has the kind of its last words: "rada speaker" -> "legislature".
-    """
-    parts = words.lower().replace(".", "").split()
-    for start in range(len(parts)):
-        kind = _titles().get(" ".join(parts[start:]))
-        if kind:
-            return kind
-    return None
 
 
 def _name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:
@@ -225,7 +170,7 @@ def _name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> in
     if at == 0 or tokens[at].text.lower() in GENERIC_FIRST or title_kind(tokens[at].text.lower()):
         return None
     before = tokens[at - 1].text
-    if not before[:1].isupper() or not title_kind(_plain(tokens[max(0, at - 3) : at])):
+    if not before[:1].isupper() or not title_kind(plain(tokens[max(0, at - 3) : at])):
         return None
     end = at
     while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
@@ -249,24 +194,6 @@ def _name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> i
     return end if title_in(tokens, end + 2, min(end + 10, len(tokens)), strict=True) else None
 
 
-def title_in(tokens: tuple[Token, ...], first: int, end: int, *, strict: bool = False) -> str | None:
-    """The kind of the first title in a stretch of words up to a comma; `strict`: the words must describe somebody."""
-    if (
-        strict
-        and tokens[first].text.lower() not in ("the", "a", "an", "its", "their", "his", "her")
-        and tokens[first].pos not in ("PROPN", "NOUN", "ADJ")
-    ):
-        return None
-    for at in range(first, end):
-        if tokens[at].text in (",", ".", ";", ":", "(", ")") or tokens[at].pos in ("VERB", "AUX"):
-            return None
-        for length in (3, 2, 1):
-            kind = _titles().get(_plain(tokens[at : at + length])) if at + length <= end else None
-            if kind:
-                return kind
-    return None
-
-
 def _continues_name(tokens: tuple[Token, ...], at: int) -> bool:
     text = tokens[at].text
     if text.lower() in PARTICLES:
@@ -276,7 +203,7 @@ def _continues_name(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _with_title(line: Line, first: int, last: int) -> PersonMention:
     """The mention with the title and modifiers right before it."""
-    start, kind = _title_before(line.tree.tokens, first)
+    start, kind = title_before(line.tree.tokens, first)
     return PersonMention(
         line=line.index,
         first=first,
@@ -291,59 +218,6 @@ def _with_title(line: Line, first: int, last: int) -> PersonMention:
 def words_of(line: Line, first: int, last: int) -> str:
     """The words of tokens `first` to `last` as they stand in the sentence."""
     return line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
-
-
-def _title_before(tokens: tuple[Token, ...], first: int) -> tuple[int, str | None]:
-    """Where the title before a name begins ("Harlow’s special envoy, retired Lt. Gen." counts whole), and its kind."""
-    start, kind = first, None
-    for piece_first, piece_last in _pieces_before(tokens, first):
-        found = _kind_of_piece(tokens[piece_first : piece_last + 1])
-        if found is None or (kind is not None and found in WEAK_KINDS):
-            break
-        start, kind = piece_first, found if kind is None or kind in WEAK_KINDS else kind
-        if kind not in WEAK_KINDS:
-            break
-    return start, kind
-
-
-def _pieces_before(tokens: tuple[Token, ...], first: int) -> Iterator[tuple[int, int]]:
-    """Runs of title-like tokens to the left of a name, nearest first, parted by commas."""
-    last = first - 1
-    while last >= 0:
-        start = last + 1
-        while start > 0 and last - start < 10 and _in_title(tokens, start - 1):
-            if (
-                tokens[start - 1].text.islower()
-                and tokens[start].text[:1].isupper()
-                and tokens[start - 1].text not in BEFORE_TITLES
-            ):
-                break  # "the deal caps President X": the small words belong to the sentence
-            start -= 1
-        while start <= last and (
-            tokens[start].text in POSSESSIVE or tokens[start].text.lower() in ("of", "for", "to", "-")
-        ):
-            start += 1
-        if start > last:
-            return
-        yield start, last
-        if start == 0 or tokens[start - 1].text != ",":
-            return
-        last = start - 2
-
-
-def _in_title(tokens: tuple[Token, ...], at: int) -> bool:
-    token = tokens[at]
-    if token.text in POSSESSIVE or token.text == "-":
-        return at > 0
-    if token.text.lower() in ("of", "for", "to"):
-        return at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
-    return token.pos in ("PROPN", "NOUN", "ADJ", "X") and token.text[:1].isalpha()
-
-
-def _kind_of_piece(piece: tuple[Token, ...]) -> str | None:
-    """ "Special Envoy for Yemen" is an envoy, "Secretary of State" a secretary."""
-    cut = next((at for at, token in enumerate(piece) if token.text.lower() in ("of", "for", "to") and at), len(piece))
-    return title_kind(_plain(piece)) or (title_kind(_plain(piece[:cut])) if cut < len(piece) else None)
 
 
 def _credible(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:

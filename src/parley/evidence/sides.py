@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from parley.evidence.actors import Cast, Figure
 from parley.evidence.office_holders import OfficeHolder, holder_of
-from parley.evidence.people import POSSESSIVE, PersonMention, title_in
+from parley.evidence.people import PersonMention
 from parley.evidence.story import Line
+from parley.evidence.titles import POSSESSIVE, title_in
 
 STATE_KINDS = frozenset({"state", "government", "legislature", "forces", "envoy", "body"})
 

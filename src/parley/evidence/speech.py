@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parley.evidence.actors import Cast, Figure
-from parley.evidence.people import title_kind
 from parley.evidence.quotations import FoundQuote
 from parley.evidence.record import Mention, Quotation
 from parley.evidence.story import Line
+from parley.evidence.titles import title_kind
 from parley.record import Span
 
 # "Statement by President X on …", "Remarks by the Prime Minister …": the whole text is this person's words.

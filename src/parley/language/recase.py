@@ -43,7 +43,7 @@ def capitalised_mid_sentence(sentences: Iterable[str]) -> frozenset[str]:
     """Collect the words that sentences capitalise where spelling does not ask for it: names, mostly.
 
     >>> sorted(capitalised_mid_sentence(["Talks with Kyiv stalled.", "Then Harlow’s envoy left."]))
-    ['Kyiv', 'Harlow']
+    ['Harlow', 'Kyiv']
     """
     return frozenset(
         _core(match.group())
