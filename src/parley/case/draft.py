@@ -225,7 +225,7 @@ def _questions(stories: list[Dossier], cast: Cast, table: Table, as_of: date | N
                 text=item.text,
                 form=item.form,
                 parties=_once(cast.party_of(party) for party in item.parties),
-                issues=_once([table.find(issue) for issue in item.issues]) or tuple(table.in_words(item.text)),
+                issues=_once([*table.in_words(item.text), *(table.find(issue) for issue in item.issues)]),
                 resolves_by=until,
                 basis=tuple(sorted({*before, item.id})),
             )

@@ -12,9 +12,10 @@ from parley.evidence.exclusions import find_exclusions
 from parley.evidence.frame import Frame
 from parley.evidence.frames import frames_of
 from parley.evidence.gate import Gate
-from parley.evidence.issues import issue_items, issue_table, with_issues
+from parley.evidence.issues import issue_items, issue_table
 from parley.evidence.linkages import find_linkages
 from parley.evidence.moves import find_moves, move_items
+from parley.evidence.named_issues import on_issues, with_issues
 from parley.evidence.negotiation import counterparts_of, is_negotiation, parties_of
 from parley.evidence.office_holders import OfficeHolder, shipped_holders
 from parley.evidence.positions import find_positions
@@ -97,7 +98,7 @@ def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages:
     for exclusion in find_exclusions(cast):
         gate.admit(exclusion)
     for question in find_questions(cast):
-        gate.admit(question)
+        gate.admit(on_issues(cast, question, table))
     for status in find_status(cast):
         gate.admit(status)
 

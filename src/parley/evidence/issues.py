@@ -297,22 +297,6 @@ def _from_linkages(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[Phrase]:
                 yield phrase
 
 
-def with_issues(cast: Cast, linkage: Linkage, table: IssueTable) -> Linkage:
-    """The linkage with the issues its two ends name."""
-    line = cast.story.by_id[linkage.sentence]
-    return linkage.model_copy(
-        update={
-            "give_issue": _issue_of(cast, line, linkage.give, table),
-            "get_issue": _issue_of(cast, line, linkage.get, table),
-        }
-    )
-
-
-def _issue_of(cast: Cast, line: Line, words: str, table: IssueTable) -> str | None:
-    head = head_of_words(line, words)
-    return table.key_of(phrase_at(cast, line, head)) if head is not None else None
-
-
 def head_of_words(line: Line, words: str) -> int | None:
     """The token that heads a stretch of words of a line: the one whose head lies outside."""
     start = line.text.find(words)

@@ -63,6 +63,8 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
     content = _noun_content(cast, line, noun, meaning)
     first, last = tree.subtree(noun.i)
     first, last = _trim_clause(line, noun, first, last)
+    if content is not None and content[0][0] > noun.i:
+        last = max(last, content[0][1])
     return Frame(
         line=line,
         head=noun.i,
