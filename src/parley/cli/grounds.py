@@ -16,7 +16,7 @@ from parley.record import Record
 
 if TYPE_CHECKING:
     from parley.analysis.result import Results
-    from parley.brief.record import Brief, BriefSentence, Bullet, Section
+    from parley.brief.record import Brief
     from parley.cli.progress import Report
 
 
@@ -156,36 +156,16 @@ def _of_estimate(key: str, estimate: Estimate, cited: _Cited) -> Ground:
 
 
 def _of_brief(brief: Brief) -> Iterator[Ground]:
+    from parley.brief.references import sentences
+
     cited = _Cited(brief.citations, brief.sources)
     notes = {note.id: note.text for note in brief.notes}
     yield from cited.grounds()
     for note in brief.notes:
         yield Ground(id=note.id, what=note.text)
-    for sentence in _sentences(brief):
+    for sentence in sentences(brief):
         facts = tuple(f"{id}: {notes[id]}" for id in sentence.basis if id in notes)
         yield Ground(id=sentence.id, what=sentence.text, facts=facts, cited=cited.of(sentence.basis))
-
-
-def _sentences(brief: Brief) -> Iterator[BriefSentence]:
-    yield brief.headline
-    yield from brief.standfirst
-    for section in brief.sections:
-        yield from _of_section(section)
-
-
-def _of_section(section: Section) -> Iterator[BriefSentence]:
-    for paragraph in section.paragraphs:
-        yield from paragraph
-    for bullet in section.bullets:
-        yield from _of_bullet(bullet)
-    for below in section.subsections:
-        yield from _of_section(below)
-
-
-def _of_bullet(bullet: Bullet) -> Iterator[BriefSentence]:
-    yield from bullet.sentences
-    for child in bullet.children:
-        yield from _of_bullet(child)
 
 
 def _of_results(results: Results) -> Iterator[Ground]:
