@@ -27,7 +27,7 @@ HEADLINE = 2.0  # an issue in the headline counts as so many more acts
 FIRM = 0.85  # from this firmness on a demand or a refusal draws a line
 LINE_AWAY = 35.0  # percent of the scale between a firm position and the line it draws
 _MISSING = re.compile(
-    r"\b(lack of|lacks|absence of|omission of|without|no|fail\w* to (include|provide|offer))\s*(\w+\s+){0,2}$",
+    r"\b(lack of|lacks|absence of|omission of|without|no|fail\w* to (include|provide|offer))\b\s+(\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 
