@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parley.case.draft import draft
 from tests.evidence.telling import DAM, dossier
+
+from parley.case.draft import draft
 
 LATER = """Ethiopia offers drought clause in dam talks
 

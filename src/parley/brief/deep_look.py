@@ -37,14 +37,16 @@ def deep_look(ledger: Ledger) -> Section:
 def _traded(ledger: Ledger) -> Section:
     said = [exchange(ledger, link) for link in ledger.case.links[:MOST_SENTENCES]]
     if not said:
-        said = [ledger.say(f"No exchange and no condition between {ledger.talkers()} is stated", ["case"])]
+        said = [
+            ledger.say(f"In the text the rules found no exchange and no condition between {ledger.talkers()}", ["case"])
+        ]
     return subsection(KEY, "What Is Traded for What", [said])
 
 
 def _presses(ledger: Ledger) -> Section:
     said = pressures(ledger)[:MOST_SENTENCES]
     if not said:
-        said = [ledger.say(f"No pressure on {ledger.talkers()} is reported", ["case"])]
+        said = [ledger.say(f"In the text the rules found no pressure on {ledger.talkers()}", ["case"])]
     return subsection(KEY, "Who Presses Whom", [said])
 
 
@@ -55,7 +57,7 @@ def _ratifies(ledger: Ledger) -> Section:
     parties = ledger.case.parties
     consent = [_consent(ledger, party) for party in parties if party.ratifies]
     if not consent:
-        text = f"Nobody is named whose consent {ledger.talkers()} would need for a signature to hold"
+        text = f"In the text the rules found nobody whose consent {ledger.talkers()} would need for a signature to hold"
         consent = [ledger.say(text, ["case"])]
     home = _by_role(ledger, [party for party in parties if party.role == "constituency" and not party.ratifies])
     left_out = [exclusion(ledger, excluded) for excluded in ledger.case.excluded[:MOST_SENTENCES]]

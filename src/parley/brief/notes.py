@@ -29,7 +29,7 @@ def notes(case: Case, results: Results) -> dict[str, Note]:
         *((f"forecast/{forecast.issue}", _forecast(case, forecast)) for forecast in results.forecasts),
         *_bargaining(case, results),
         *((f"answer/{answer.question}", _answer(case, answer)) for answer in results.answers),
-        *((f"counterfactual/{change.name}", _counterfactual(change)) for change in results.counterfactuals),
+        *((f"counterfactual/{change.name}", _counterfactual(case, change)) for change in results.counterfactuals),
         ("analysis", _analysis(results)),
         ("case", _case(case, results)),
     ]
@@ -154,20 +154,41 @@ def _bargaining(case: Case, results: Results) -> Pairs:
         ),
     )
     for solution in found.solutions:
-        yield f"bargaining/{solution.name}", _solution(solution, walking)
+        yield f"bargaining/{solution.name}", _solution(case, solution, walking)
 
 
-def _solution(solution: Solution, walking: str) -> str:
+def _solution(case: Case, solution: Solution, walking: str) -> str:
     share = "" if solution.chosen_share is None else f"; first in {percent(solution.chosen_share)} of draws"
-    return sentence(
-        f"{method_in_words(solution.method)}; disagreement point: {walking}; packages that tie: "
-        f"{len(solution.packages)}{share}"
-    )
+    parts = [
+        method_in_words(solution.method),
+        f"disagreement point: {walking}",
+        f"packages that tie: {len(solution.packages)}{share}",
+    ]
+    if solution.packages:
+        first = solution.packages[0]
+        gains = listed([f"{_party(case, key)} {gain:.2f}" for key, gain in sorted(first.gain.items())])
+        terms = listed(
+            [f"{_issue(case, key)} {points(term)} ({first.labels[key]})" for key, term in first.terms.items()]
+        )
+        parts += [f"the package: {terms}", f"gain over walking away: {gains}"]
+    return sentence("; ".join(parts))
 
 
 def _answer(case: Case, answer: Answer) -> str:
-    parts = [method_in_words(answer.method), f"{percent(answer.default_share)} of the inputs are defaults"]
+    result = f"{answer.value:.3f} ({answer.low:.3f} to {answer.high:.3f}) {answer.unit}".rstrip()
+    parts = [f"result: {result}", method_in_words(answer.method)]
+    parts.append(f"{percent(answer.default_share)} of the inputs are defaults")
     parts += [_detail(case, key, value) for key, value in answer.details.items()]
+    effects = [f"{reason.effect:+.3f}" for reason in answer.reasons if reason.effect is not None]
+    if effects:
+        parts.append(f"effects of the reasons, in the order told: {', '.join(effects)}")
+    if answer.flip:
+        flip = answer.flip
+        side = "inside" if flip.plausible else "outside"
+        parts.append(
+            f"turning point, by search: {tidy(flip.words)}, {side} its range; the result goes from "
+            f"{flip.answer_before:.3f} to {flip.answer_after:.3f}"
+        )
     return sentence("; ".join(parts))
 
 
@@ -178,8 +199,19 @@ def _detail(case: Case, key: str, value: Interval) -> str:
     return f"{what}{of}: {value.value:.2f} ({value.low:.2f} to {value.high:.2f})"
 
 
-def _counterfactual(change: Counterfactual) -> str:
-    return sentence(f"{tidy(change.change).rstrip('.')}. {method_in_words(change.method)}")
+def _counterfactual(case: Case, change: Counterfactual) -> str:
+    effects = "; ".join(_effect(case, key, value) for key, value in change.effects.items())
+    found = f"Differences: {effects}. " if effects else ""
+    return sentence(f"{tidy(change.change).rstrip('.')}. {found}{method_in_words(change.method)}")
+
+
+def _effect(case: Case, key: str, value: Interval) -> str:
+    """A difference a change makes; chances to three digits, places on a scale to one."""
+    what, _, rest = key.partition("/")
+    if what == "forecast":
+        return f"{_issue(case, rest)} {value.value:+.1f} ({value.low:+.1f} to {value.high:+.1f})"
+    told = {"zopa": "chance of room for a deal", "answer": f"answer to {rest}"}.get(what, key.replace("/", " "))
+    return f"{told} {value.value:+.3f} ({value.low:+.3f} to {value.high:+.3f})"
 
 
 def _analysis(results: Results) -> str:
