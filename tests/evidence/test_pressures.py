@@ -68,3 +68,13 @@ def test_the_threat_in_a_deadline_is_the_deadline() -> None:
     found = pressures("Greece has set Turkey a deadline of Thursday to withdraw its ships.")
 
     assert [item.form for item in found] == ["deadline"]
+
+
+def test_the_government_a_chamber_warns_is_its_own() -> None:
+    """Not that of the country the story names most."""
+    found = told(
+        "Kenya and the United States held talks. Kenya made an offer, and Kenya waits. The U.S. Congress must review "
+        "any deal with Kenya. Senator Ada Marsh warned the administration against giving more ground."
+    )
+
+    assert [on for form, _, on in found if form == "threat"] == [("united-states",)]

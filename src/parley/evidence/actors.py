@@ -257,12 +257,25 @@ class Cast:
             if owners:
                 return self.sides(owners)
             if kind == "government" and token.number != "Plur":
-                return (self.home,) if self.home else ()
+                home = self._government_of_its_house(line, token) or self.home
+                return (home,) if home else ()
         if not owners and token.lemma.lower() in together() and self._is_collective(line, token):
             return self.counterparts
         if kind in (None, "staff", "government", "bloc"):
             return ()
         return self._group(line, token, kind, owners)
+
+    def _government_of_its_house(self, line: Line, token: Token) -> str | None:
+        """ "The senator warned the administration": of the country whose house or faction acts before the words."""
+        for subject in line.tree.tokens[: token.i]:
+            key = self.keys.get((line.index, subject.i)) if subject.relation == "nsubj" else None
+            house = self.figures.get(self.side(key)) if key else None
+            if house is None or house.type not in ("legislature", "faction") or house.code is None:
+                continue
+            for figure in self.figures.values():
+                if figure.type == "country" and figure.code == house.code:
+                    return figure.key
+        return None
 
     def _group_words(self, line: Line, token: Token) -> str:
         """The words that name a group, its national adjective included: "Yemeni parties"."""
