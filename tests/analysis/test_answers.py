@@ -6,6 +6,7 @@ import time
 
 import pytest
 from tests.case.stories import minerals, strike
+from tests.evidence import telling
 
 from parley.analysis.answers import answer_questions
 from parley.analysis.draws import draw
@@ -107,3 +108,19 @@ def test_ten_thousand_draws_are_answered_within_the_second():
 
     # Half a second on an idle core; twice that, for machines others work on.
     assert time.process_time() - started < 1.0
+
+
+def test_when_something_is_to_happen_is_not_what_is_asked():
+    """ "Before the summit ends" asks for no end; "will they end it" does."""
+    asked = "Will Ethiopia accept water releases"
+    plain, timed = (answer_of(f"{asked}{rest}?") for rest in (" this year", " before the rains end"))
+
+    assert timed == plain
+    assert answer_of("Will Ethiopia end water releases?") == pytest.approx(1 - plain, abs=0.02)
+
+
+def answer_of(question):
+    case = draft([telling.dossier(f"{telling.DAM}\n- {question}\n")])
+    assert [each.text for each in case.questions] == [question]
+    assert case.questions[0].issues == ("water-releases",)
+    return answer_questions(case, draw(case, seed=7, draws=2_000))[0].value

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.case.stories import Teller, minerals, strike
+from tests.evidence.telling import DAM, dossier
 
 from parley.case.draft import cited, draft
 from parley.errors import CaseError
@@ -134,3 +135,12 @@ def test_a_legislature_behind_a_side_must_ratify():
 def test_a_page_on_which_nobody_bargains_is_an_error_that_says_so():
     with pytest.raises(CaseError, match="No negotiation found"):
         draft([Teller("The museum opens on Monday.").dossier()])
+
+
+@pytest.mark.parametrize("verb", ["reduce", "change", "lift"])
+def test_who_refuses_to_take_from_a_thing_wants_it_kept(verb):
+    """ "Refused to change the structure" holds to the structure."""
+    words = "Ethiopia rejected the demand and offered voluntary guidelines instead."
+    case = draft([dossier(DAM.replace(words, f"Ethiopia refused to {verb} water releases."))])
+
+    assert case.stance("ethiopia", "water-releases").position.value > 50

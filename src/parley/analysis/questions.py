@@ -20,6 +20,9 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 
+# What follows tells when, not what: "before the summit ends" asks for no end.
+_WHEN = re.compile(r"\b(before|until|till|after|when|once|while|unless|if|as)\b.*$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -52,7 +55,7 @@ def understand(case: Case, grid: PackageGrid, question: Question) -> Asked:
 
 def _asks_for_less(case: Case, question: Question) -> bool:
     """A verb of less asks for less, unless the issue itself is less of something: "an end to the embargo"."""
-    found = _LESS.search(question.text)
+    found = _LESS.search(_WHEN.sub("", question.text))
     if found is None:
         return False
     names = [issue.name for issue in case.issues if issue.key in question.issues]

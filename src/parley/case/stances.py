@@ -27,7 +27,9 @@ HEADLINE = 2.0  # an issue in the headline counts as so many more acts
 FIRM = 0.85  # from this firmness on a demand or a refusal draws a line
 LINE_AWAY = 35.0  # percent of the scale between a firm position and the line it draws
 _MISSING = re.compile(
-    r"\b(lack of|lacks|absence of|omission of|without|no|fail\w* to (include|provide|offer))\b\s+(\w+\s+){0,2}$",
+    r"\b(lack of|lacks|absence of|omission of|without|no|fail\w* to (include|provide|offer)|"
+    r"to (change|alter|amend|revise|rewrite|drop|abandon|give up|scrap|cut|reduce|weaken|dilute|lift|end))"
+    r"\b\s+(\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 
@@ -120,7 +122,7 @@ def _age_weight(day: date | None, newest: date | None) -> float:
 
 
 def _of_absence(text: str, issue: str) -> bool:
-    """Whether the words are about the thing's absence: to object to a lack of guarantees is to want them."""
+    """Whether the words are about less of the thing: to object to a lack of it, or refuse to cut it, is to want it."""
     at = text.casefold().find(issue.casefold())
     return at > 0 and _MISSING.search(text[:at]) is not None
 
