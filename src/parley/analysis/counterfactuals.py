@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from statistics import NormalDist
 
 import numpy as np
@@ -109,7 +110,7 @@ def _pressures(key: str, pressure: CasePressure, names: dict[str, str]) -> Itera
         yield _Change(
             name=f"{which} {done}",
             change=f"The {which} is {done}: {factor:g} times its strength is taken from the walk-away",
-            apply=lambda drawn, factor=factor: drawn.with_pressure(key, factor),  # type: ignore[misc]
+            apply=partial(DrawSet.with_pressure, pressure=key, factor=factor),
             moves_weights=False,
             basis=pressure.basis,
         )

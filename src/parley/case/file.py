@@ -66,7 +66,7 @@ def _last(case: Case) -> datetime:
 def _one_line_dumper(base: type[Any]) -> type[Any]:
     from parley.case.layout import Line
 
-    class Dumper(base):  # type: ignore[misc]
+    class Dumper(base):  # type: ignore[misc]  # the base comes from a library without types
         def ignore_aliases(self, _: object) -> bool:
             """Repeat equal values: anchors and aliases help no reader."""
             return True

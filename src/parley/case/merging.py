@@ -43,7 +43,7 @@ def add_party(case: Case, key: str, judgement: Judgement) -> Case:
         return case
     change = {name: value for name, value in judgement.change.items() if name != "add"}
     role = change.get("role", "bargaining")
-    influence = INFLUENCE.get(role, INFLUENCE["outside"])  # type: ignore[call-overload]
+    influence = INFLUENCE.get(role, INFLUENCE["outside"])  # type: ignore[call-overload]  # any word an analyst wrote
     fields = {
         "name": key.replace("-", " ").title(),
         "role": role,

@@ -29,11 +29,12 @@ def find_linkages(cast: Cast) -> list[Linkage]:
 def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
     seen: set[tuple[int, int]] = set()
     for terms in (*trades_in(cast, line), *conditions_in(cast, line)):
-        places = tuple(sorted((terms.give.head, terms.get.head)))
+        one, other = sorted((terms.give.head, terms.get.head))
+        places = (one, other)
         mention = _mention(terms)
         if places in seen or mention is None or _is_empty(terms):
             continue
-        seen.add(places)  # type: ignore[arg-type]  # two heads, always
+        seen.add(places)
         yield _record(cast, terms, mention)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from parley.evidence.record import Act, PloverType
 from parley.evidence.story import Line
@@ -68,16 +69,16 @@ def _nouns() -> dict[str, Meaning]:
     return {noun: _meaning(group) for group in reversed(lexicon("acts")["groups"]) for noun in group.get("nouns", ())}
 
 
-def _meaning(group: dict[str, object]) -> Meaning:
+def _meaning(group: dict[str, Any]) -> Meaning:
     plover = group.get("plover") if group.get("event", True) else None
     return Meaning(
-        act=group.get("act"),  # type: ignore[arg-type]  # a test holds the file to the Act and PLOVER lists
-        plover=plover,  # type: ignore[arg-type]
-        mode=group.get("mode"),  # type: ignore[arg-type]
-        firmness=float(group.get("firmness", 0.6)),  # type: ignore[arg-type]
+        act=group.get("act"),  # a test holds the file to the Act and PLOVER lists
+        plover=plover,
+        mode=group.get("mode"),
+        firmness=float(group.get("firmness", 0.6)),
         planned=group.get("status") == "planned",
-        to=frozenset(group.get("to", ())),  # type: ignore[call-overload]
-        content=frozenset(group.get("content", ())),  # type: ignore[call-overload]
+        to=frozenset(group.get("to", ())),
+        content=frozenset(group.get("content", ())),
     )
 
 
