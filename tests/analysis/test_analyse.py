@@ -7,7 +7,7 @@ import pytest
 from tests.analysis.cases import case, harbour, issue, party, renamed, stance
 
 from parley.analysis.analyse import analyse
-from parley.analysis.result import Results
+from parley.analysis.results import Results
 from parley.errors import AnalysisError
 
 

@@ -14,9 +14,9 @@ from parley.analysis.result import (
     Method,
     PackageOutcome,
     Reason,
-    Results,
     Solution,
 )
+from parley.analysis.results import Results
 from parley.case.record import (
     Case,
     CasePressure,

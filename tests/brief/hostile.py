@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.brief.cast import cite as citation
 from tests.brief.cast import forecast, issue, judged, party, stance
 
-from parley.analysis.result import Results
+from parley.analysis.results import Results
 from parley.case.record import Case
 
 SCRIPT = '<script>alert("x")</script><img src=x onerror=alert(1)>'

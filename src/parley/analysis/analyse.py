@@ -10,7 +10,8 @@ from parley.analysis.counterfactuals import compare
 from parley.analysis.draws import DrawSet, draw
 from parley.analysis.inputs import default_share, inputs
 from parley.analysis.packages import package_grid
-from parley.analysis.result import Bargaining, Results
+from parley.analysis.result import Bargaining
+from parley.analysis.results import Results
 from parley.analysis.spatial.forecasts import forecast_issues
 from parley.case.record import Case
 from parley.errors import AnalysisError

@@ -130,19 +130,3 @@ class Counterfactual(Record):
     effects: dict[str, Interval]  # "zopa", "forecast/<issue>", "answer/<question>" -> difference
     method: Method
     basis: tuple[str, ...] = ()
-
-
-class Results(Record):
-    """Everything the analysis says about one case."""
-
-    schema_version: Literal["results/1"] = "results/1"
-    case_digest: str
-    title: str
-    seed: int
-    draws: int
-    forecasts: tuple[IssueForecast, ...] = ()
-    bargaining: Bargaining | None = None
-    answers: tuple[Answer, ...] = ()
-    counterfactuals: tuple[Counterfactual, ...] = ()
-    default_share: float = 1.0
-    findings: tuple[Finding, ...] = ()

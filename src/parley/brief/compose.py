@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.analysis.result import Results
+from parley.analysis.results import Results
 from parley.brief.deep_look import deep_look
 from parley.brief.english import listed, quoted
 from parley.brief.ledger import Ledger

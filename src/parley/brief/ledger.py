@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from parley.analysis.result import Answer, Results
+from parley.analysis.result import Answer
+from parley.analysis.results import Results
 from parley.brief.english import (
     is_plural,
     listed,

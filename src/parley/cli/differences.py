@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from parley.analysis.result import Results
+from parley.analysis.results import Results
 from parley.case.edit import judge
 from parley.case.judgements import apply
 from parley.case.keys import pressure_key

@@ -15,7 +15,7 @@ from parley.reading.article import Article
 from parley.record import Record
 
 if TYPE_CHECKING:
-    from parley.analysis.result import Results
+    from parley.analysis.results import Results
     from parley.brief.record import Brief
     from parley.cli.progress import Report
 
@@ -66,7 +66,7 @@ def _with_case(records: list[Record], report: Report) -> list[Record]:
 
 
 def _grounds_of(record: Record) -> Iterator[Ground]:
-    from parley.analysis.result import Results
+    from parley.analysis.results import Results
     from parley.brief.record import Brief
 
     if isinstance(record, Dossier):

@@ -166,7 +166,7 @@ def _record(line: str, where: str) -> Record:
 
 
 def _kind(name: str) -> type[Record]:
-    from parley.analysis.result import Results
+    from parley.analysis.results import Results
     from parley.brief.record import Brief
     from parley.case.record import Case
     from parley.evidence.record import Dossier

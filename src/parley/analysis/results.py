@@ -1,0 +1,28 @@
+"""Everything the analysis says about one case, family by family.
+
+Each family of models keeps its own result records (`analysis/<family>/result.py`); this is the one place that knows
+them all, so it stands above them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from parley.analysis.result import Answer, Bargaining, Counterfactual, IssueForecast
+from parley.record import Finding, Record
+
+
+class Results(Record):
+    """Everything the analysis says about one case."""
+
+    schema_version: Literal["results/1"] = "results/1"
+    case_digest: str
+    title: str
+    seed: int
+    draws: int
+    forecasts: tuple[IssueForecast, ...] = ()
+    bargaining: Bargaining | None = None
+    answers: tuple[Answer, ...] = ()
+    counterfactuals: tuple[Counterfactual, ...] = ()
+    default_share: float = 1.0
+    findings: tuple[Finding, ...] = ()

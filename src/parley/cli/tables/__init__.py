@@ -1,0 +1,1 @@
+"""What `parley analyse` prints, one file for each family of models: `tables(results)` gives its tables."""
