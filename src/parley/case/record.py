@@ -9,25 +9,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from parley.case.estimate import Estimate as Estimate  # asked for here by everybody who reads a case
 from parley.record import Finding, Record
 
 PartyRole = Literal["bargaining", "mediator", "outside", "constituency", "excluded"]
-
-
-class Estimate(Record):
-    """A number somebody had to judge, with its range and its reason."""
-
-    value: float
-    low: float  # 5th percentile, in the unit of value
-    high: float  # 95th percentile
-    unit: str  # "scale point", "share", "probability"
-    basis: tuple[str, ...] = ()  # ids of evidence or judgements; empty: a default, nobody has said why yet
-    by: str  # who judged: a rule's name ("rule positions/1"), "default", or an analyst
-    why: str = ""  # one sentence a reader can check
-
-    @property
-    def is_default(self) -> bool:
-        return not self.basis and self.by == "default"
 
 
 class Source(Record):
