@@ -13,6 +13,7 @@ from parley.analysis.packages import package_grid
 from parley.analysis.result import Bargaining
 from parley.analysis.results import Results
 from parley.analysis.spatial.forecasts import forecast_issues
+from parley.analysis.stakes.assess import assess
 from parley.case.record import Case
 from parley.errors import AnalysisError
 from parley.record import Finding
@@ -62,6 +63,7 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
         bargaining=bargaining,
         answers=answers,
         counterfactuals=counterfactuals,
+        stakes=assess(case, seed=seed),
         default_share=default_share(number.estimate for number in inputs(case)),
         findings=(*_findings(case, drawn, draws, bargaining), *nobody, *without_effect),
     )

@@ -11,7 +11,7 @@ was; renaming changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 
@@ -168,10 +168,29 @@ def _address(number: Input, case: Case, places: Slots, seed: int) -> np.random.S
     return np.random.SeedSequence([seed, code, row, column])
 
 
+def sampled(
+    estimate: Estimate, *, low: float, high: float, seed: int, place: Sequence[int], draws: int
+) -> NDArray[np.float64]:
+    """One estimate drawn `draws` times by the same rule as a case's own numbers, shape (draws,).
+
+    Args:
+        low: what lies below stands here.
+        high: what lies above stands here.
+        place: the address of its substream; numbers of one analysis need different ones.
+    """
+    generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, *place])))
+    return spread(estimate, generator.permutation(_normal_slices(draws)), low=low, high=high)
+
+
+def spread(estimate: Estimate, z: NDArray[np.float64], *, low: float, high: float) -> NDArray[np.float64]:
+    """An estimate at standard normal deviates: its value at 0, its 5th and 95th percentile at -1.645 and 1.645."""
+    bottom, top = _range(estimate)
+    below, above = (estimate.value - bottom) / _Z95, (top - estimate.value) / _Z95
+    return np.clip(estimate.value + np.where(z < 0, below, above) * z, low, high)
+
+
 def _spread(number: Input, z: NDArray[np.float64]) -> NDArray[np.float64]:
-    low, high = _range(number.estimate)
-    below, above = (number.estimate.value - low) / _Z95, (high - number.estimate.value) / _Z95
-    return np.clip(number.estimate.value + np.where(z < 0, below, above) * z, number.low, number.high)
+    return spread(number.estimate, z, low=number.low, high=number.high)
 
 
 def _range(estimate: Estimate) -> tuple[float, float]:

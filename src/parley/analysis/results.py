@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from parley.analysis.result import Answer, Bargaining, Counterfactual, IssueForecast
+from parley.analysis.stakes.result import StakesResult
 from parley.record import Finding, Record
 
 
@@ -24,5 +25,6 @@ class Results(Record):
     bargaining: Bargaining | None = None
     answers: tuple[Answer, ...] = ()
     counterfactuals: tuple[Counterfactual, ...] = ()
+    stakes: StakesResult | None = None
     default_share: float = 1.0
     findings: tuple[Finding, ...] = ()

@@ -19,6 +19,7 @@ def check(case: Case) -> tuple[Finding, ...]:
         *_silent(case),
         *_links(case),
         *_ratifiers(case),
+        *_stakes(case),
         *_defaults(case),
         *_orphans(case),
         *case.findings,
@@ -92,6 +93,21 @@ def _links(case: Case) -> Iterator[Finding]:
 def _ratifiers(case: Case) -> Iterator[Finding]:
     if not any(party.ratifies for party in case.parties):
         yield _note("no-ratifier", "Nobody is named whose consent a signature needs: party/KEY.ratifies=yes", "parties")
+
+
+def _stakes(case: Case) -> Iterator[Finding]:
+    """Every part of the stakes is about parties of the case."""
+    if case.stakes is None:
+        return
+    known = {party.key for party in case.parties}
+    parts = {"fund": ("payer", "holder"), "guarantee": ("giver", "getter"), "odds": ("rising", "declining")}
+    for part, roles in parts.items():
+        record = getattr(case.stakes, part)
+        for role in roles if record is not None else ():
+            key = getattr(record, role)
+            if key not in known:
+                message = f"“{key}” is no party of this case; parties are: {', '.join(sorted(known))}."
+                yield _warn("unknown-party", message, f"stakes/{part}/{role}")
 
 
 def _defaults(case: Case) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from parley.case.edit import judgement
-from parley.case.keys import estimates, pressure_key
+from parley.case.keys import SECTIONS, estimates, pressure_key
 from parley.case.record import Case, Estimate, Issue, Judgement, Party, Question
 
 WHY = "changed by hand in the case file"
@@ -24,6 +24,7 @@ def hand_edits(kept: Case, shown: Case, *, who: str, when: datetime) -> tuple[Ju
         *_entries("issue", kept.issues, shown.issues),
         *_entries("question", kept.questions, shown.questions),
         *_links(kept, shown),
+        *_sections(kept, shown),
         *_numbers(kept, shown),
     ]
     return tuple(judgement(on, change, who=_who(by, who), when=when, why=why or WHY) for on, change, by, why in changes)
@@ -66,6 +67,13 @@ def _links(kept: Case, shown: Case) -> Iterator[_Change]:
         if (link.give_issue, link.get_issue) not in before:
             fields = link.model_dump(mode="json", exclude={"give_issue", "get_issue", "basis"})
             yield f"link/{link.give_issue}/{link.get_issue}", {"add": True, **fields}, "", ""
+
+
+def _sections(kept: Case, shown: Case) -> Iterator[_Change]:
+    for name in SECTIONS:
+        before, after = getattr(kept, name), getattr(shown, name)
+        if before != after:
+            yield name, {"remove": True} if after is None else {"set": after.model_dump(mode="json")}, "", ""
 
 
 def _numbers(kept: Case, shown: Case) -> Iterator[_Change]:

@@ -9,6 +9,7 @@ Current case = draft + judgements in the order they were made. What a judgement'
 - "question/x": {"remove": true} or fields
 - "judgement/<id>": {"undo": true}
 - "case": {"title": ..., "as_of": ..., "state": ...}
+- "stakes": {"set": the whole section} or {"remove": true}
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from parley.case.keys import PARTY_NUMBERS, STANCE_NUMBERS, pressure_key
+from parley.case.keys import PARTY_NUMBERS, SECTIONS, STANCE_NUMBERS, pressure_key
 from parley.case.merging import Gone, add_issue, add_party, merge_issue, merge_party, remove_issue, remove_party, valid
 from parley.case.positions import NOBODY, default_position
 from parley.case.record import Case, Estimate, Judgement, Link, Stance
@@ -76,6 +77,8 @@ def _lay(case: Case, judgement: Judgement, alias: dict[str, str], every: Sequenc
         return case
     if judgement.on == "case":
         return _on_case(case, judgement)
+    if judgement.on in SECTIONS:
+        return _on_section(case, judgement)
     if kind in ("party", "issue", "link", "question") and rest:
         lay: Callable[[Case, list[str], Judgement, dict[str, str]], Case] = {
             "party": _on_party,
@@ -92,6 +95,13 @@ def _on_case(case: Case, judgement: Judgement) -> Case:
         name: value for name, value in judgement.change.items() if name in ("title", "as_of", "state")
     }
     return valid(Case, {**{name: getattr(case, name) for name in Case.model_fields}, **header}, judgement)
+
+
+def _on_section(case: Case, judgement: Judgement) -> Case:
+    """A section that is one record is set or removed as a whole: its parts hang together."""
+    section = None if judgement.change.get("remove") else judgement.change.get("set")
+    fields = {name: getattr(case, name) for name in Case.model_fields}
+    return valid(Case, {**fields, judgement.on: section}, judgement)
 
 
 def _on_party(case: Case, rest: list[str], judgement: Judgement, alias: dict[str, str]) -> Case:

@@ -22,6 +22,7 @@ from parley.case.record import (
     Source,
     Stance,
 )
+from parley.case.stakes import Stakes
 from parley.record import Finding, Record
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -37,6 +38,7 @@ LISTED: dict[str, type[Record]] = {
     "citations": Citation,
 }
 ORDER = ("parties", "issues", "stances", "links", "pressures", "excluded", "questions", "judgements", "findings")
+SINGLE: dict[str, type[Record]] = {"stakes": Stakes}  # sections that are one record
 LAST = ("sources", "citations")
 UNITS = {"influence": "capability", "walk_away": "utility", "salience": "share", "strength": "utility"}
 SCALE_UNIT = "scale point"
@@ -66,7 +68,7 @@ def from_sections(data: Mapping[str, Any], marks: Marks) -> tuple[Case, Case]:
     Raises:
         CaseFileError: an entry does not fit; says line, field and what would be right.
     """
-    known = {*HEADER, *ORDER, *LAST, "draft"}
+    known = {*HEADER, *ORDER, *SINGLE, *LAST, "draft"}
     for name in data:
         if name not in known:
             raise marks.error(
@@ -97,6 +99,9 @@ def _body(case: Case) -> dict[str, Any]:
             data[name] = {item.key: _keyed(item) for item in items}
         elif items:
             data[name] = [_plain(item) for item in items]
+    for name in SINGLE:
+        if getattr(case, name) is not None:
+            data[name] = _plain(getattr(case, name))
     return data
 
 
@@ -163,6 +168,9 @@ def _case(data: Mapping[str, Any], at: Path, marks: Marks) -> Case:
         if not isinstance(entries, list):
             raise marks.error((*at, name), f"“{name}” is no list", "Start each entry with a dash.")
         fields[name] = tuple(_built(kind, entry, (*at, name, index), marks) for index, entry in enumerate(entries))
+    for name, kind in SINGLE.items():
+        if name in data:
+            fields[name] = _built(kind, data[name], (*at, name), marks)
     return _built(Case, {"sources": (), **fields}, at, marks)
 
 

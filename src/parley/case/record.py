@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from parley.case.estimate import Estimate as Estimate  # asked for here by everybody who reads a case
+from parley.case.stakes import Stakes
 from parley.record import Finding, Record
 
 PartyRole = Literal["bargaining", "mediator", "outside", "constituency", "excluded"]
@@ -167,6 +168,7 @@ class Case(Record):
     pressures: tuple[CasePressure, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     questions: tuple[Question, ...] = ()
+    stakes: Stakes | None = None  # what the deal is worth and who depends on whom; an analyst's
     citations: tuple[Citation, ...] = ()  # every evidence id used anywhere above resolves here
     judgements: tuple[Judgement, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -41,7 +41,7 @@ def analyse_command(
 
 def show(results: Results) -> str:
     """Results as tables with their methods below, one family of models after the other."""
-    from parley.cli.tables import answers, bargaining, forecasts, whatif
+    from parley.cli.tables import answers, bargaining, forecasts, stakes, whatif
     from parley.cli.view import line, render
 
     head = (
@@ -49,7 +49,7 @@ def show(results: Results) -> str:
         f"{results.default_share:.0%} of the inputs are defaults; all probabilities are uncalibrated"
     )
     parts = [line(head, "bold")]
-    for family in (forecasts, bargaining, answers, whatif):
+    for family in (forecasts, bargaining, answers, whatif, stakes):
         parts += family.tables(results)
     parts += [line(f"{finding.level}: {finding.message}") for finding in results.findings]
     return render(*parts)
