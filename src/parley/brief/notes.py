@@ -85,6 +85,8 @@ def _estimates(case: Case) -> Pairs:
     for party in case.parties:
         yield _estimate(case, f"party/{party.key}/influence", party.influence)
         yield _estimate(case, f"party/{party.key}/walk_away", party.walk_away)
+        if party.patience is not None:
+            yield _estimate(case, f"party/{party.key}/patience", party.patience)
     for pressure in case.pressures:
         yield _estimate(case, f"pressure/{pressure.by}/{pressure.on}/{pressure.form}", pressure.strength)
 

@@ -17,7 +17,9 @@ def check(case: Case) -> tuple[Finding, ...]:
         *_positions(case),
         *_red_lines(case),
         *_silent(case),
+        *_patience(case),
         *_links(case),
+        *_thresholds(case),
         *_ratifiers(case),
         *_stakes(case),
         *_defaults(case),
@@ -79,6 +81,29 @@ def _silent(case: Case) -> Iterator[Finding]:
         if party.role == "bargaining" and all(stance.position.is_default for stance in stances):
             message = f"{party.name} bargains, but where it stands on anything, nobody has said yet."
             yield _warn("no-position", message, f"party/{party.key}")
+
+
+def _patience(case: Case) -> Iterator[Finding]:
+    for party in case.parties:
+        if party.patience is not None and not 0 <= party.patience.value <= 1:
+            message = (
+                f"{party.patience.value:g} is no patience: it is what a gain keeps of its worth in a round, 0 to 1."
+            )
+            yield _warn("off-scale", message, f"{party.key}/patience")
+
+
+def _thresholds(case: Case) -> Iterator[Finding]:
+    """A threshold beyond the scale can never be reached, one on an exchange does nothing."""
+    for link in case.links:
+        if link.threshold is None:
+            continue
+        key = f"link/{link.give_issue}/{link.get_issue}"
+        scale = case.issue(link.get_issue).scale
+        if link.form != "condition":
+            yield _warn("threshold-unused", f"A threshold binds a condition only; set it so: {key}.form=condition", key)
+        elif not scale.low <= link.threshold <= scale.high:
+            message = f"The threshold {link.threshold:g} is off the scale {scale.low:g} to {scale.high:g}."
+            yield _warn("off-scale", message, key)
 
 
 def _links(case: Case) -> Iterator[Finding]:

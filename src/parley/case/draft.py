@@ -297,6 +297,7 @@ def cited(case: Case) -> Iterable[str]:
     yield from case.state_basis
     for party in case.parties:
         yield from (*party.basis, *party.influence.basis, *party.walk_away.basis)
+        yield from party.patience.basis if party.patience else ()
         for envoy in party.envoys:
             yield from envoy.basis
     for issue in case.issues:

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from parley.case.edit import judgement
-from parley.case.keys import SECTIONS, estimates, pressure_key
-from parley.case.record import Case, Estimate, Issue, Judgement, Party, Question
+from parley.case.keys import OPTIONAL_NUMBERS, SECTIONS, estimates, pressure_key
+from parley.case.record import Case, Estimate, Issue, Judgement, Link, Party, Question
 
 WHY = "changed by hand in the case file"
-_NUMBERS = ("influence", "walk_away")
+_NUMBERS = ("influence", "walk_away", "patience")
 
 
 def hand_edits(kept: Case, shown: Case, *, who: str, when: datetime) -> tuple[Judgement, ...]:
@@ -59,14 +59,25 @@ def _fields(item: Party | Issue | Question) -> dict[str, object]:
 
 
 def _links(kept: Case, shown: Case) -> Iterator[_Change]:
-    before = {(link.give_issue, link.get_issue) for link in kept.links}
-    after = {(link.give_issue, link.get_issue) for link in shown.links}
+    before, after = set(map(_pair, kept.links)), set(map(_pair, shown.links))
     for give, get in sorted(before - after):
         yield f"link/{give}/{get}", {"remove": True}, "", ""
     for link in shown.links:
-        if (link.give_issue, link.get_issue) not in before:
-            fields = link.model_dump(mode="json", exclude={"give_issue", "get_issue", "basis"})
+        fields = _link_fields(link)
+        known = [_link_fields(each) for each in kept.links if (each.give_issue, each.get_issue) == _pair(link)]
+        if not known:
             yield f"link/{link.give_issue}/{link.get_issue}", {"add": True, **fields}, "", ""
+        elif fields not in known and len(known) == 1:  # a judgement changes all links of a pair alike
+            change = {name: value for name, value in fields.items() if value != known[0][name]}
+            yield f"link/{link.give_issue}/{link.get_issue}", change, "", ""
+
+
+def _pair(link: Link) -> tuple[str, str]:
+    return link.give_issue, link.get_issue
+
+
+def _link_fields(link: Link) -> dict[str, object]:
+    return link.model_dump(mode="json", exclude={"give_issue", "get_issue", "basis"})
 
 
 def _sections(kept: Case, shown: Case) -> Iterator[_Change]:
@@ -85,7 +96,7 @@ def _numbers(kept: Case, shown: Case) -> Iterator[_Change]:
             why = "" if old is not None and estimate.why == old.why else estimate.why
             yield key, _change(old, estimate), by, why
     for key in before:
-        if key not in after and key.endswith("/red-line"):
+        if key not in after and key.rpartition("/")[2] in OPTIONAL_NUMBERS:
             yield key, {"remove": True}, "", ""
     gone = {pressure_key(each) for each in kept.pressures} - {pressure_key(each) for each in shown.pressures}
     for key in sorted(gone):

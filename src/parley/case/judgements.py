@@ -3,7 +3,8 @@
 Current case = draft + judgements in the order they were made. What a judgement's target is called:
 
 - "ukraine/tariffs/position", ".../salience", ".../red-line", "ukraine/influence", "ukraine/walk-away",
-  "pressure/<by>/<on>/<form>": {"value": 80, "low": 70, "high": 90} (a red line also {"remove": true})
+  "ukraine/patience", "pressure/<by>/<on>/<form>": {"value": 80, "low": 70, "high": 90} (a red line and a patience
+  also {"remove": true})
 - "party/x", "issue/x": {"remove": true}, {"merge_into": "y"}, {"add": true, "name": ...} or fields of the record
 - "link/<give issue>/<get issue>": {"remove": true} or {"add": true, "giver": "x", "form": "exchange"}
 - "question/x": {"remove": true} or fields
@@ -19,8 +20,9 @@ from typing import Any
 
 from parley.case.keys import PARTY_NUMBERS, SECTIONS, STANCE_NUMBERS, pressure_key
 from parley.case.merging import Gone, add_issue, add_party, merge_issue, merge_party, remove_issue, remove_party, valid
+from parley.case.parties import default_patience
 from parley.case.positions import NOBODY, default_position
-from parley.case.record import Case, Estimate, Judgement, Link, Stance
+from parley.case.record import Case, Estimate, Judgement, Link, Party, Stance
 from parley.errors import CaseError
 
 
@@ -191,13 +193,19 @@ def _on_pressure(case: Case, judgement: Judgement) -> Case:
 
 def _on_party_number(case: Case, key: str, attribute: str, judgement: Judgement) -> Case:
     _require(any(party.key == key for party in case.parties), judgement)
+    gone = attribute == "patience" and judgement.change.get("remove")
     parties = tuple(
-        party.model_copy(update={attribute: judged(getattr(party, attribute), judgement)})
+        party.model_copy(update={attribute: None if gone else judged(_before(party, attribute), judgement)})
         if party.key == key
         else party
         for party in case.parties
     )
     return case.model_copy(update={"parties": parties})
+
+
+def _before(party: Party, attribute: str) -> Estimate:
+    estimate: Estimate | None = getattr(party, attribute)
+    return default_patience() if estimate is None else estimate
 
 
 def _on_stance(case: Case, party: str, issue: str, attribute: str, judgement: Judgement) -> Case:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from parley.case.record import Case, CasePressure, Estimate
 
-PARTY_NUMBERS = {"influence": "influence", "walk-away": "walk_away"}
+PARTY_NUMBERS = {"influence": "influence", "walk-away": "walk_away", "patience": "patience"}
+OPTIONAL_NUMBERS = ("red-line", "patience")  # may be missing, and a judgement may remove them again
 SECTIONS = ("stakes",)  # parts of a case that are one record, judged as a whole
 STANCE_NUMBERS = {"position": "position", "salience": "salience", "red-line": "red_line"}
 
@@ -20,7 +21,9 @@ def estimates(case: Case) -> Iterator[tuple[str, Estimate]]:
     """Every judged number with its key, in the order of the case."""
     for party in case.parties:
         for name, attribute in PARTY_NUMBERS.items():
-            yield f"{party.key}/{name}", getattr(party, attribute)
+            estimate = getattr(party, attribute)
+            if estimate is not None:
+                yield f"{party.key}/{name}", estimate
     for stance in case.stances:
         for name, attribute in STANCE_NUMBERS.items():
             estimate = getattr(stance, attribute)
@@ -34,6 +37,7 @@ def all_keys(case: Case) -> tuple[str, ...]:
     """Every key a judgement may stand on: numbers, parties, issues, pressures, questions, links, judgements."""
     return (
         *(key for key, _ in estimates(case)),
+        *(f"{party.key}/patience" for party in case.parties if party.patience is None),
         *(f"{stance.key}/red-line" for stance in case.stances if stance.red_line is None),
         *(f"party/{party.key}" for party in case.parties),
         *(f"issue/{issue.key}" for issue in case.issues),

@@ -40,7 +40,13 @@ LISTED: dict[str, type[Record]] = {
 ORDER = ("parties", "issues", "stances", "links", "pressures", "excluded", "questions", "judgements", "findings")
 SINGLE: dict[str, type[Record]] = {"stakes": Stakes}  # sections that are one record
 LAST = ("sources", "citations")
-UNITS = {"influence": "capability", "walk_away": "utility", "salience": "share", "strength": "utility"}
+UNITS = {
+    "influence": "capability",
+    "walk_away": "utility",
+    "patience": "share a round",
+    "salience": "share",
+    "strength": "utility",
+}
 SCALE_UNIT = "scale point"
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from parley.case.parties import INFLUENCE, WALK_AWAY
 from parley.case.positions import NOBODY
-from parley.case.record import Case, Estimate, Issue, Judgement, Party, Scale, ScalePoint, Stance
+from parley.case.record import Case, Estimate, Issue, Judgement, Link, Party, Scale, ScalePoint, Stance
 from parley.errors import CaseError
 from parley.record import Record
 
@@ -120,6 +120,7 @@ def merge_party(case: Case, key: str, into: str) -> Case:
             "envoys": (*target.envoys, *source.envoys),
             "influence": joined(target.influence, source.influence),
             "walk_away": joined(target.walk_away, source.walk_away),
+            "patience": _joined_patience(target, source),
             "ratifies": target.ratifies or source.ratifies,
             "basis": tuple(dict.fromkeys((*target.basis, *source.basis))),
         }
@@ -170,6 +171,7 @@ def merge_issue(case: Case, key: str, into: str) -> Case:
             update={
                 "give_issue": swap.get(link.give_issue, link.give_issue),
                 "get_issue": swap.get(link.get_issue, link.get_issue),
+                "threshold": _moved_threshold(link, source, target),
             }
         )
         for link in case.links
@@ -200,6 +202,11 @@ def joined(one: Estimate, other: Estimate) -> Estimate:
             "why": one.why if one.why == other.why else f"{one.why}; {other.why}",
         }
     )
+
+
+def _joined_patience(one: Party, other: Party) -> Estimate | None:
+    known = [each.patience for each in (one, other) if each.patience is not None]
+    return joined(*known) if len(known) == 2 else next(iter(known), None)
 
 
 def _rank(estimate: Estimate) -> int:
@@ -235,6 +242,13 @@ def _moved(stance: Stance, scale: Scale, target: Issue) -> Stance:
 
     red_line = None if stance.red_line is None else move(stance.red_line)
     return stance.model_copy(update={"issue": target.key, "position": move(stance.position), "red_line": red_line})
+
+
+def _moved_threshold(link: Link, source: Issue, target: Issue) -> float | None:
+    if link.threshold is None or link.get_issue != source.key:
+        return link.threshold
+    share = (link.threshold - source.scale.low) / (source.scale.high - source.scale.low)
+    return target.scale.low + share * (target.scale.high - target.scale.low)
 
 
 def _swapped(keys: tuple[str, ...], swap: Mapping[str, str]) -> tuple[str, ...]:

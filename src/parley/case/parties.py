@@ -38,6 +38,8 @@ WALK_AWAY_BY_STATE: dict[str, tuple[float, float, float]] = {
     "stalled": (0.5, 0.2, 0.8),
     "collapsed": (0.6, 0.3, 0.9),
 }
+# Bargaining theory's usual examples run from .8 to .95; a round lost costs a side a tenth of what it would gain.
+PATIENCE = (0.9, 0.7, 0.98)
 PRESSES = 8.0  # points of influence for each party one presses, by threat, sanction or inducement
 _RATIFIES = re.compile(r"\b(ratif\w+|approv\w+|ballot\w*|vote[sd]?|voting)\b", re.IGNORECASE)
 
@@ -194,6 +196,12 @@ def _influence(role: PartyRole, pressing: list[Pressure]) -> Estimate:
         by="rule influence/1",
         why="it can press others, and does",
     )
+
+
+def default_patience() -> Estimate:
+    """How patient a party is when nobody has said: a named default, wide on purpose."""
+    value, low, high = PATIENCE
+    return Estimate(value=value, low=low, high=high, unit="share a round", by="default", why=NOBODY)
 
 
 def _walk_away(states: Sequence[TalksStatus]) -> Estimate:

@@ -60,6 +60,7 @@ class Party(Record):
     envoys: tuple[Envoy, ...] = ()
     influence: Estimate  # capability on 0 to 100, relative to the other parties of this case
     walk_away: Estimate  # utility of no deal, 0 (its worst package) to 1 (its best)
+    patience: Estimate | None = None  # what a gain is worth to it one round of talks later, 0 to 1; null: a default
     basis: tuple[str, ...] = ()
 
 
@@ -110,6 +111,9 @@ class Link(Record):
     getter: str | None
     get_issue: str
     words: str
+    # Of a condition: nothing of give_issue above its low end unless get_issue reaches this value of its scale. Packages
+    # that break it do not exist. null: the giver is hurt by the unpaid share instead, as by a broken exchange.
+    threshold: float | None = None
     basis: tuple[str, ...] = ()
 
 

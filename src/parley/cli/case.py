@@ -153,7 +153,8 @@ def show(case: Case) -> str:
     state = f"; the talks: {case.state}" if case.state else ""
     day = f" as of {case.as_of}" if case.as_of else ""
     parts: list[RenderableType] = [line(f"{case.title}{day}{state}", "bold")]
-    parts.append(table("Parties", ("key", "name", "role", "influence", "walk-away"), map(_party, case.parties)))
+    columns = ("key", "name", "role", "influence", "walk-away", "patience")
+    parts.append(table("Parties", columns, map(_party, case.parties)))
     parts.append(
         table(
             "Issues",
@@ -202,7 +203,7 @@ def estimate(part: Estimate | None) -> str:
 
 def _party(party: Party) -> tuple[str, ...]:
     role = f"{party.role}, must ratify" if party.ratifies else party.role
-    return (party.key, party.name, role, estimate(party.influence), estimate(party.walk_away))
+    return (party.key, party.name, role, estimate(party.influence), estimate(party.walk_away), estimate(party.patience))
 
 
 def _stance(stance: Stance) -> tuple[str, ...]:
