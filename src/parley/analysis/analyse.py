@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 from parley.analysis.answers import answer_questions
 from parley.analysis.bargaining.outcome import bargain
+from parley.analysis.bargaining.result import Bargaining
 from parley.analysis.counterfactuals import compare
 from parley.analysis.draws import DrawSet, draw
 from parley.analysis.inputs import default_share, inputs
 from parley.analysis.packages import package_grid
-from parley.analysis.result import Bargaining
 from parley.analysis.results import Results
 from parley.analysis.spatial.forecasts import forecast_issues
 from parley.analysis.stakes.assess import assess

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from parley.analysis.result import Answer, Bargaining, Counterfactual, IssueForecast
+from parley.analysis.bargaining.result import Bargaining
+from parley.analysis.result import Answer, Counterfactual, IssueForecast
 from parley.analysis.stakes.result import StakesResult
 from parley.record import Finding, Record
 

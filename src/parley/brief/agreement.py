@@ -6,7 +6,8 @@ import re
 from math import ceil
 from typing import Literal
 
-from parley.analysis.result import Bargaining, Counterfactual, Interval, PackageOutcome, Solution
+from parley.analysis.bargaining.result import Bargaining, PackageOutcome, Solution
+from parley.analysis.result import Counterfactual, Interval
 from parley.brief.english import counted, in_figures, listed, listed_short, names, quoted, signed, with_articles
 from parley.brief.figures import packages_figure
 from parley.brief.ledger import Ledger

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from parley.analysis.result import Bargaining, PackageOutcome
+from parley.analysis.bargaining.result import Bargaining, PackageOutcome
 from parley.brief.english import listed
 from parley.brief.plain import plain
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parley.analysis.result import Answer, Bargaining, Interval, PackageOutcome
+from parley.analysis.bargaining.result import Bargaining, PackageOutcome
+from parley.analysis.result import Answer, Interval
 from parley.brief.charts import Row, cut, packages_chart, row_chart
 from parley.brief.english import counted, in_figures, listed, name, names, on_scale, on_scale_range, placed, sentence
 from parley.brief.ledger import Ledger

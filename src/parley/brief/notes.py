@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast, Method, Solution
+from parley.analysis.bargaining.result import Solution
+from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast, Method
 from parley.analysis.results import Results
 from parley.brief.english import counted, listed, points, possessive, quoted, sentence, tidy, with_article
 from parley.brief.likelihood import odds, percent

@@ -7,10 +7,10 @@ import pytest
 from tests.analysis.cases import case, default, harbour, issue, judged, party, renamed, stance
 
 from parley.analysis.bargaining.outcome import bargain
+from parley.analysis.bargaining.result import Bargaining
 from parley.analysis.bargaining.simulation import affordable_draws, simulate
 from parley.analysis.draws import draw
 from parley.analysis.packages import package_grid
-from parley.analysis.result import Bargaining
 from parley.case.record import Case
 
 

@@ -8,13 +8,14 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.bargaining.result import Bargaining, PackageOutcome, Solution
 from parley.analysis.bargaining.simulation import affordable_draws, simulate
 from parley.analysis.batches import Choices
 from parley.analysis.draws import DISTRIBUTION, SAMPLING, DrawSet, point
 from parley.analysis.inputs import default_share
 from parley.analysis.interval import share
 from parley.analysis.packages import PackageGrid, package_grid, utilities
-from parley.analysis.result import Bargaining, Method, PackageOutcome, Solution
+from parley.analysis.result import Method
 from parley.analysis.solutions import SOLUTIONS, acceptable, frontier, ideal
 from parley.case.record import Case, Estimate
 from parley.record import Finding

@@ -10,7 +10,7 @@ from parley.cli.view import line, table
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from parley.analysis.result import Bargaining
+    from parley.analysis.bargaining.result import Bargaining
     from parley.analysis.results import Results
 
 
