@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from parley.analysis.result import (
-    Answer,
-    Bargaining,
-    Counterfactual,
-    Flip,
-    Interval,
-    IssueForecast,
-    Method,
-    PackageOutcome,
-    Reason,
-    Solution,
-)
+from parley.analysis.bargaining.result import Bargaining, PackageOutcome, Solution
+from parley.analysis.result import Answer, Counterfactual, Flip, Interval, IssueForecast, Method, Reason
 from parley.analysis.results import Results
 from parley.case.record import (
     Case,
