@@ -11,14 +11,8 @@ from parley.analysis.draws import DISTRIBUTION, SAMPLING, WEIGHING, DrawSet, poi
 from parley.analysis.inputs import default_share
 from parley.analysis.interval import interval
 from parley.analysis.result import IssueForecast, Method
-from parley.analysis.spatial.models import (
-    CONDORCET_SOURCE,
-    MEAN_SOURCE,
-    MEDIAN_SOURCE,
-    condorcet,
-    weighted_mean,
-    weighted_median,
-)
+from parley.analysis.spatial.election import CONDORCET_SOURCE, condorcet
+from parley.analysis.spatial.models import MEAN_SOURCE, MEDIAN_SOURCE, weighted_mean, weighted_median
 from parley.case.record import Case, Estimate, Issue
 from parley.record import Finding
 
@@ -151,15 +145,22 @@ def _methods(drawn: DrawSet, over: Settlement) -> tuple[Method, ...]:
     election: dict[str, str | float | int | bool] = {
         "m": EXPONENT,
         "loss": "linear",
+        "kind": "Markov-uniform",
         "candidates": f"distinct positions; nearer than {ALIKE:g} of the scale fade into one",
     }
     return (
         Method(name="weighted mean", parameters=shared, source=MEAN_SOURCE, seed=drawn.seed, draws=drawn.draws),
-        Method(name="weighted median", parameters=shared, source=MEDIAN_SOURCE, seed=drawn.seed, draws=drawn.draws),
+        Method(
+            name="weighted median",
+            parameters=shared | {"tie": "the middle of the lower and the upper median"},
+            source=MEDIAN_SOURCE,
+            seed=drawn.seed,
+            draws=drawn.draws,
+        ),
         Method(
             name="probabilistic Condorcet election",
             parameters=shared | election,
-            source=CONDORCET_SOURCE,
+            source=CONDORCET_SOURCE.format(kind="Markov-uniform"),
             seed=drawn.seed,
             draws=over.condorcet.size,
         ),
