@@ -9,6 +9,7 @@ from parley.analysis.bargaining.outcome import bargain
 from parley.analysis.bargaining.result import Bargaining
 from parley.analysis.counterfactuals import compare
 from parley.analysis.draws import DrawSet, draw
+from parley.analysis.drivers import drivers
 from parley.analysis.inputs import default_share, inputs
 from parley.analysis.packages import package_grid
 from parley.analysis.results import Results
@@ -51,6 +52,8 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
     bargaining = bargain(case, drawn, grid) if grid else None
     report("changing one thing at a time", 0.5)
     counterfactuals, without_effect = compare(case, drawn, grid)
+    report("asking what it hangs on", 0.65)
+    sensitivity = drivers(case, grid, seed=seed)
     report("answering the open questions", 0.7)
     answers = answer_questions(case, drawn, grid, progress=_part(report, 0.7, 1.0)) if grid else ()
     report("done", 1.0)
@@ -63,6 +66,7 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
         bargaining=bargaining,
         answers=answers,
         counterfactuals=counterfactuals,
+        sensitivity=sensitivity,
         stakes=assess(case, seed=seed),
         default_share=default_share(number.estimate for number in inputs(case)),
         findings=(*_findings(case, drawn, draws, bargaining), *nobody, *without_effect),

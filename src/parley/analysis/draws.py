@@ -18,7 +18,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.correlation import correlated
 from parley.analysis.inputs import KIND_CODES, Input, Slots, inputs, pressure_keys
+from parley.case.pooling import pool, share_below
 from parley.case.record import Case, Estimate, PartyRole
 from parley.errors import AnalysisError
 from parley.record import Finding
@@ -135,12 +137,19 @@ def draw(case: Case, *, seed: int, draws: int, slots: Slots | None = None) -> Dr
         raise AnalysisError(f"The seed is {seed} and the number of draws {draws}; use a seed from 0 and draws from 1.")
     places = (slots or Slots()).extended(case)
     slices = _normal_slices(draws)
+    by_key = {number.key: number for number in inputs(case)}
 
-    def sample(number: Input) -> NDArray[np.float64]:
-        generator = np.random.Generator(np.random.PCG64(_address(number, case, places, seed)))
-        return _spread(number, generator.permutation(slices))
+    def deviates(key: str) -> NDArray[np.float64]:
+        generator = np.random.Generator(np.random.PCG64(_address(by_key[key], case, places, seed)))
+        return generator.permutation(slices)
 
-    return _fill(case, draws, seed, sample)
+    together = correlated(case.correlations, tuple(by_key), deviates)
+    return _fill(
+        case,
+        draws,
+        seed,
+        lambda number: _spread(number, together[number.key] if number.key in together else deviates(number.key)),
+    )
 
 
 def point(case: Case) -> DrawSet:
@@ -150,6 +159,16 @@ def point(case: Case) -> DrawSet:
         AnalysisError: as `draw`.
     """
     return _fill(case, 1, None, lambda number: _spread(number, np.zeros(1)))
+
+
+def draw_at(case: Case, deviates: NDArray[np.float64]) -> DrawSet:
+    """The case with its numbers at given places of their distributions, for sensitivity analysis.
+
+    Args:
+        deviates: shape (draws, numbers), standard normal; columns in the order of `inputs(case)`.
+    """
+    place = {number.key: at for at, number in enumerate(inputs(case))}
+    return _fill(case, len(deviates), None, lambda number: _spread(number, deviates[:, place[number.key]]))
 
 
 def _normal_slices(draws: int) -> NDArray[np.float64]:
@@ -184,9 +203,20 @@ def sampled(
 
 def spread(estimate: Estimate, z: NDArray[np.float64], *, low: float, high: float) -> NDArray[np.float64]:
     """An estimate at standard normal deviates: its value at 0, its 5th and 95th percentile at -1.645 and 1.645."""
+    if estimate.opinions:
+        return np.clip(_pooled(estimate, z), low, high)
     bottom, top = _range(estimate)
     below, above = (estimate.value - bottom) / _Z95, (top - estimate.value) / _Z95
     return np.clip(estimate.value + np.where(z < 0, below, above) * z, low, high)
+
+
+def _pooled(estimate: Estimate, z: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The pool of several opinions at standard normal deviates, between points dense about each opinion."""
+    normal, knots = NormalDist(), np.linspace(-4.0, 4.0, 81)
+    alone = [pool([each], unit=estimate.unit).model_copy(update={"opinions": ()}) for each in estimate.opinions]
+    at = np.unique(np.concatenate([spread(each, knots, low=-np.inf, high=np.inf) for each in alone]))
+    below = np.array([share_below(estimate.opinions, float(value)) for value in at])
+    return np.asarray(np.interp([normal.cdf(value) for value in z.tolist()], below, at), dtype=np.float64)
 
 
 def _spread(number: Input, z: NDArray[np.float64]) -> NDArray[np.float64]:

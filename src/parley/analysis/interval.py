@@ -16,13 +16,15 @@ def interval(value: float, sample: NDArray[np.floating], unit: str = "") -> Inte
     """The case's own value, and the 5th and 95th percentile over draws.
 
     Draws that gave no number (nan) are left out; the range is widened to hold the value where a model with jumps
-    puts the point case outside what 9 in 10 draws give.
+    puts the point case outside what 9 in 10 draws give. The error is that of independent draws: stratified ones do
+    at least as well, so it is an upper bound.
     """
     known = sample[np.isfinite(sample)]
     if known.size == 0:
         return Interval(value=value, low=value, high=value, unit=unit)
     low, high = (float(each) for each in np.quantile(known, [0.05, 0.95]))
-    return Interval(value=value, low=min(low, value), high=max(high, value), unit=unit)
+    error = float(known.std() / known.size**0.5) if known.size > 1 else None
+    return Interval(value=value, low=min(low, value), high=max(high, value), unit=unit, error=error)
 
 
 def share(hits: NDArray[np.bool_]) -> Interval:
@@ -35,4 +37,4 @@ def share(hits: NDArray[np.bool_]) -> Interval:
     centre = (value + _Z95**2 / (2 * n)) / (1 + _Z95**2 / n)
     half = _Z95 / (1 + _Z95**2 / n) * (value * (1 - value) / n + _Z95**2 / (4 * n**2)) ** 0.5
     low, high = max(0.0, min(value, centre - half)), min(1.0, max(value, centre + half))
-    return Interval(value=value, low=low, high=high, unit="probability")
+    return Interval(value=value, low=low, high=high, unit="probability", error=(value * (1 - value) / n) ** 0.5)

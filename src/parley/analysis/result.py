@@ -16,6 +16,15 @@ class Interval(Record):
     low: float  # 5th percentile over draws
     high: float  # 95th percentile over draws
     unit: str = ""
+    error: float | None = None  # standard error of the draws' mean: what more draws could still move
+
+
+class Swing(Record):
+    """How far a value moves when one input goes from its low to its high end, all else at its own value."""
+
+    input: str
+    at_low: float
+    at_high: float
 
 
 class Method(Record):

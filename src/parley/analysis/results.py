@@ -11,6 +11,7 @@ from typing import Literal
 from parley.analysis.bargaining.result import Bargaining
 from parley.analysis.result import Answer, Counterfactual, IssueForecast
 from parley.analysis.stakes.result import StakesResult
+from parley.analysis.uncertainty.result import Sensitivity
 from parley.record import Finding, Record
 
 
@@ -26,6 +27,7 @@ class Results(Record):
     bargaining: Bargaining | None = None
     answers: tuple[Answer, ...] = ()
     counterfactuals: tuple[Counterfactual, ...] = ()
+    sensitivity: tuple[Sensitivity, ...] = ()
     stakes: StakesResult | None = None
     default_share: float = 1.0
     findings: tuple[Finding, ...] = ()

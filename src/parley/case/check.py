@@ -22,6 +22,7 @@ def check(case: Case) -> tuple[Finding, ...]:
         *_thresholds(case),
         *_ratifiers(case),
         *_stakes(case),
+        *_correlations(case),
         *_defaults(case),
         *_orphans(case),
         *case.findings,
@@ -133,6 +134,18 @@ def _stakes(case: Case) -> Iterator[Finding]:
             if key not in known:
                 message = f"“{key}” is no party of this case; parties are: {', '.join(sorted(known))}."
                 yield _warn("unknown-party", message, f"stakes/{part}/{role}")
+
+
+def _correlations(case: Case) -> Iterator[Finding]:
+    known = dict(estimates(case))
+    for pair in case.correlations:
+        for key in (pair.one, pair.other):
+            if key not in known:
+                message = f"A correlation names “{key}”, which is no number of this case."
+                yield _warn("unknown-number", message, f"correlation/{pair.one}/{pair.other}")
+        if not -1 <= pair.rank <= 1:
+            message = f"A rank correlation lies between -1 and 1; this one is {pair.rank:g}."
+            yield _warn("no-correlation", message, f"correlation/{pair.one}/{pair.other}")
 
 
 def _defaults(case: Case) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ def judge(
     when: datetime,
     why: str,
     cites: Sequence[str] = (),
+    beside: bool = False,
 ) -> Judgement:
     """Build a judgement from "key=value", checked against a case.
 
@@ -39,6 +40,8 @@ def judge(
     if not why.strip() or not who.strip():
         raise CaseError('A judgement needs who made it and why: --who NAME --why "..."')
     change = _change(value, named, low, high)
+    if beside:
+        change = _with_others(target, change)
     _check_key(case, target, change)
     _check_cites(case, cites)
     return judgement(target, change, who=who.strip(), when=when, why=why.strip(), cites=cites)
@@ -50,6 +53,12 @@ def judgement(
     """A judgement with its content id."""
     id = "j-" + content_id(on, sorted(change.items(), key=str), who, when.isoformat(), why, *cites)
     return Judgement(id=id, on=on, change=dict(change), who=who, when=when, why=why, cites=tuple(cites))
+
+
+def _with_others(target: str, change: dict[str, object]) -> dict[str, object]:
+    if "value" not in change:
+        raise CaseError(f"“{target}” is not set to a number here; only a number can stand beside what others judged.")
+    return {**change, "beside": True}
 
 
 def _change(value: str, named: str, low: float | None, high: float | None) -> dict[str, object]:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from parley.record import Record
+
+
+class Opinion(Record):
+    """One person's judgement of a number, kept beside others'."""
+
+    value: float
+    low: float  # 5th percentile, in the unit of value
+    high: float  # 95th percentile
+    by: str
+    why: str = ""
+    basis: tuple[str, ...] = ()
+    weight: float = Field(default=1.0, gt=0)  # against the other opinions
 
 
 class Estimate(Record):
@@ -15,6 +29,7 @@ class Estimate(Record):
     basis: tuple[str, ...] = ()  # ids of evidence or judgements; empty: a default, nobody has said why yet
     by: str  # who judged: a rule's name ("rule positions/1"), "default", or an analyst
     why: str = ""  # one sentence a reader can check
+    opinions: tuple[Opinion, ...] = ()  # where several people judged: value, low and high are those of their pool
 
     @property
     def is_default(self) -> bool:

@@ -84,7 +84,13 @@ def _sections(kept: Case, shown: Case) -> Iterator[_Change]:
     for name in SECTIONS:
         before, after = getattr(kept, name), getattr(shown, name)
         if before != after:
-            yield name, {"remove": True} if after is None else {"set": after.model_dump(mode="json")}, "", ""
+            yield name, {"set": _dumped(after)} if after else {"remove": True}, "", ""
+
+
+def _dumped(section: Any) -> object:
+    if isinstance(section, tuple):
+        return [item.model_dump(mode="json") for item in section]
+    return section.model_dump(mode="json")
 
 
 def _numbers(kept: Case, shown: Case) -> Iterator[_Change]:

@@ -4,13 +4,14 @@ Current case = draft + judgements in the order they were made. What a judgement'
 
 - "ukraine/tariffs/position", ".../salience", ".../red-line", "ukraine/influence", "ukraine/walk-away",
   "ukraine/patience", "pressure/<by>/<on>/<form>": {"value": 80, "low": 70, "high": 90} (a red line and a patience
-  also {"remove": true})
+  also {"remove": true}); with "beside": true the judgement stands beside those before it and the number becomes
+  their pool
 - "party/x", "issue/x": {"remove": true}, {"merge_into": "y"}, {"add": true, "name": ...} or fields of the record
 - "link/<give issue>/<get issue>": {"remove": true} or {"add": true, "giver": "x", "form": "exchange"}
 - "question/x": {"remove": true} or fields
 - "judgement/<id>": {"undo": true}
 - "case": {"title": ..., "as_of": ..., "state": ...}
-- "stakes": {"set": the whole section} or {"remove": true}
+- "stakes", "correlations": {"set": the whole section} or {"remove": true}
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from parley.case.estimate import Estimate, Opinion
 from parley.case.keys import PARTY_NUMBERS, SECTIONS, STANCE_NUMBERS, pressure_key
 from parley.case.merging import Gone, add_issue, add_party, merge_issue, merge_party, remove_issue, remove_party, valid
 from parley.case.parties import default_patience
+from parley.case.pooling import pool
 from parley.case.positions import NOBODY, default_position
-from parley.case.record import Case, Estimate, Judgement, Link, Party, Stance
+from parley.case.record import Case, Judgement, Link, Party, Stance
 from parley.errors import CaseError
 
 
@@ -101,7 +104,8 @@ def _on_case(case: Case, judgement: Judgement) -> Case:
 
 def _on_section(case: Case, judgement: Judgement) -> Case:
     """A section that is one record is set or removed as a whole: its parts hang together."""
-    section = None if judgement.change.get("remove") else judgement.change.get("set")
+    empty: object = () if judgement.on == "correlations" else None
+    section = empty if judgement.change.get("remove") else judgement.change.get("set")
     fields = {name: getattr(case, name) for name in Case.model_fields}
     return valid(Case, {**fields, judgement.on: section}, judgement)
 
@@ -233,7 +237,7 @@ def default_stance(case: Case, party: str, issue: str) -> Stance:
 def judged(before: Estimate, judgement: Judgement) -> Estimate:
     """The estimate an analyst set; a range not given keeps its width around the new value."""
     change = judgement.change
-    unknown = set(change) - {"value", "low", "high"}
+    unknown = set(change) - {"value", "low", "high", "beside"}
     if unknown or not change:
         raise CaseError(
             f"Judgement {judgement.id} on “{judgement.on}” sets {', '.join(sorted(unknown)) or 'nothing'}; "
@@ -249,7 +253,7 @@ def judged(before: Estimate, judgement: Judgement) -> Estimate:
             f"Judgement {judgement.id} on “{judgement.on}” holds {change}, which are not all numbers. "
             f"Write for example value: 80, low: 70, high: 90."
         ) from error
-    return Estimate(
+    alone = Estimate(
         value=value,
         low=low,
         high=high,
@@ -258,6 +262,18 @@ def judged(before: Estimate, judgement: Judgement) -> Estimate:
         by=judgement.who,
         why=judgement.why,
     )
+    return _beside(before, alone) if change.get("beside") else alone
+
+
+def _beside(before: Estimate, new: Estimate) -> Estimate:
+    """The pool of a new judgement and those there were; a default is nobody's judgement and leaves."""
+    earlier = before.opinions or (() if before.is_default else (_opinion(before),))
+    return pool((*(each for each in earlier if each.by != new.by), _opinion(new)), unit=before.unit)
+
+
+def _opinion(estimate: Estimate) -> Opinion:
+    shared = ("value", "low", "high", "by", "why", "basis")
+    return Opinion(**{name: getattr(estimate, name) for name in shared})
 
 
 def _changed(record: Any, judgement: Judgement) -> Any:

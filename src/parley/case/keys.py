@@ -8,7 +8,7 @@ from parley.case.record import Case, CasePressure, Estimate
 
 PARTY_NUMBERS = {"influence": "influence", "walk-away": "walk_away", "patience": "patience"}
 OPTIONAL_NUMBERS = ("red-line", "patience")  # may be missing, and a judgement may remove them again
-SECTIONS = ("stakes",)  # parts of a case that are one record, judged as a whole
+SECTIONS = ("stakes", "correlations")  # parts of a case that are judged as a whole
 STANCE_NUMBERS = {"position": "position", "salience": "salience", "red-line": "red_line"}
 
 
@@ -44,5 +44,5 @@ def all_keys(case: Case) -> tuple[str, ...]:
         *(f"question/{question.key}" for question in case.questions),
         *(f"link/{link.give_issue}/{link.get_issue}" for link in case.links),
         *(f"judgement/{judgement.id}" for judgement in case.judgements),
-        *(name for name in SECTIONS if getattr(case, name) is not None),
+        *(name for name in SECTIONS if getattr(case, name)),
     )

@@ -12,6 +12,7 @@ from parley.case.record import (
     Case,
     CasePressure,
     Citation,
+    Correlation,
     Estimate,
     Excluded,
     Issue,
@@ -32,12 +33,24 @@ LISTED: dict[str, type[Record]] = {
     "links": Link,
     "pressures": CasePressure,
     "excluded": Excluded,
+    "correlations": Correlation,
     "judgements": Judgement,
     "findings": Finding,
     "sources": Source,
     "citations": Citation,
 }
-ORDER = ("parties", "issues", "stances", "links", "pressures", "excluded", "questions", "judgements", "findings")
+ORDER = (
+    "parties",
+    "issues",
+    "stances",
+    "links",
+    "pressures",
+    "excluded",
+    "questions",
+    "correlations",
+    "judgements",
+    "findings",
+)
 SINGLE: dict[str, type[Record]] = {"stakes": Stakes}  # sections that are one record
 LAST = ("sources", "citations")
 UNITS = {
@@ -143,6 +156,8 @@ def _estimate(estimate: Estimate, unit: str | None) -> Line:
         line["basis"] = list(estimate.basis)
     if estimate.why:
         line["why"] = estimate.why
+    if estimate.opinions:
+        line["opinions"] = [Line(_plain(opinion)) for opinion in estimate.opinions]
     if estimate.unit != unit:
         line["unit"] = estimate.unit
     return line

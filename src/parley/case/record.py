@@ -143,6 +143,17 @@ class Question(Record):
     basis: tuple[str, ...] = ()
 
 
+class Correlation(Record):
+    """Two numbers of the case that rise and fall together, or against each other."""
+
+    one: str  # keys of two numbers: "iran/influence", "iran/sanctions/position"
+    other: str
+    rank: float  # rank correlation, -1 to 1
+    by: str = ""  # who judged
+    why: str = ""
+    basis: tuple[str, ...] = ()
+
+
 class Judgement(Record):
     """An analyst's edit, laid over the draft."""
 
@@ -172,6 +183,7 @@ class Case(Record):
     pressures: tuple[CasePressure, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     questions: tuple[Question, ...] = ()
+    correlations: tuple[Correlation, ...] = ()  # numbers not named here are independent
     stakes: Stakes | None = None  # what the deal is worth and who depends on whom; an analyst's
     citations: tuple[Citation, ...] = ()  # every evidence id used anywhere above resolves here
     judgements: tuple[Judgement, ...] = ()

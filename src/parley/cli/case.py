@@ -125,6 +125,9 @@ def edit_command(
     low: Annotated[float | None, typer.Option(help="5th percentile of the number.")] = None,
     high: Annotated[float | None, typer.Option(help="95th percentile of the number.")] = None,
     cites: Annotated[list[str] | None, typer.Option(metavar="ID", help="Evidence you judge from.")] = None,
+    beside: Annotated[
+        bool, typer.Option("--beside", help="Keep what others judged of this number, and pool it with yours.")
+    ] = False,
     output: Output = None,
 ) -> None:
     """Add judgements to a case: who, when (now) and why. Nothing is overwritten; undo is one more judgement.
@@ -140,7 +143,15 @@ def edit_command(
     assert isinstance(case, Case)
     for assignment in assignments:
         judgement = judge(
-            case, assignment, low=low, high=high, who=who or login(), when=now(), why=why, cites=cites or ()
+            case,
+            assignment,
+            low=low,
+            high=high,
+            who=who or login(),
+            when=now(),
+            why=why,
+            cites=cites or (),
+            beside=beside,
         )
         case = apply(case, [judgement])
     _put_case(case, False, output or path)
@@ -198,7 +209,8 @@ def estimate(part: Estimate | None) -> str:
     """A judged number with its range, and a word when nobody has said why yet."""
     if part is None:
         return ""
-    return f"{part.value:.3g} [{part.low:.3g}, {part.high:.3g}]{' default' if part.is_default else ''}"
+    said = " default" if part.is_default else f" pooled of {len(part.opinions)}" if part.opinions else ""
+    return f"{part.value:.3g} [{part.low:.3g}, {part.high:.3g}]{said}"
 
 
 def _party(party: Party) -> tuple[str, ...]:

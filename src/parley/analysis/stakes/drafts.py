@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.draws import DISTRIBUTION, SAMPLING
 from parley.analysis.interval import interval
-from parley.analysis.result import Interval, Method
+from parley.analysis.result import Interval, Method, Swing
 from parley.analysis.stakes.fund import (
     SOURCE,
     claim_balance,
@@ -20,7 +20,7 @@ from parley.analysis.stakes.fund import (
     years_to_repay,
 )
 from parley.analysis.stakes.numbers import at_values, drawn, held
-from parley.analysis.stakes.result import DraftValue, FundValue, Swing
+from parley.analysis.stakes.result import DraftValue, FundValue
 from parley.case.stakes import Fund, FundDraft
 
 Floats = NDArray[np.float64]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.analysis.result import Interval, Method
+from parley.analysis.result import Interval, Method, Swing
 from parley.record import Finding, Record
 
 
@@ -51,14 +51,6 @@ class DraftValue(Record):
     controls: tuple[str, ...] = ()  # what no sum expresses
     guarantee: str = "none"
     future_aid: float | None = None
-
-
-class Swing(Record):
-    """How far a value moves when one input goes from its low to its high end, all else at its own value."""
-
-    input: str
-    at_low: float
-    at_high: float
 
 
 class FundValue(Record):

@@ -9,5 +9,6 @@ if TYPE_CHECKING:
 
 
 def interval(part: Interval) -> str:
-    """A value with its 5th and 95th percentile."""
-    return f"{part.value:.3g} [{part.low:.3g}, {part.high:.3g}]{' ' + part.unit if part.unit else ''}"
+    """A value with its 5th and 95th percentile, and the Monte Carlo error of its draws."""
+    error = f" ±{part.error:.1g}" if part.error else ""
+    return f"{part.value:.3g} [{part.low:.3g}, {part.high:.3g}]{error}{' ' + part.unit if part.unit else ''}"
