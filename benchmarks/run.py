@@ -26,6 +26,8 @@ BENCHMARKS = {
     "startup": "benchmarks.startup",
     "evidence": "benchmarks.evidence",
     "brief": "benchmarks.brief",
+    "challenge": "benchmarks.challenge",
+    "exchange": "benchmarks.exchange",
 }
 
 
