@@ -13,6 +13,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.errors import AnalysisError
+
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
 
@@ -112,9 +114,33 @@ def nash_packages(utility: Floats, walk_away: Floats) -> Rows:
     if not rows.size:
         return rows
     # As shares of the ideal gains: the same order, and no underflow with many parties.
-    products = _shares(gains).prod(axis=1)
-    best = rows[products >= products.max() * (1 - STEP)]
-    return _at(best, frontier(utility[best]))
+    return _largest(utility, rows, _shares(gains).prod(axis=1))
+
+
+def weighted_nash_packages(utility: Floats, walk_away: Floats, weights: Floats) -> Rows:
+    """Find the packages with the largest product of gains, each to the power of its party's weight.
+
+    Args:
+        utility: shape (packages, parties).
+        walk_away: shape (parties,), same unit.
+        weights: shape (parties,), above 0; only their proportions matter. Equal weights are the Nash solution.
+
+    Raises:
+        AnalysisError: a weight is not a number above 0.
+
+    Source:
+        Harsanyi and Selten (1972), Management Science 18(5), 80-106; as the limit of bargaining with unequal patience
+        Binmore, Rubinstein and Wolinsky (1986), RAND Journal of Economics 17(2), 176-188.
+
+    >>> weighted_nash_packages(np.array([[0.9, 0.2], [0.6, 0.6]]), np.array([0.1, 0.1]), np.array([9.0, 1.0]))
+    array([0])
+    """
+    if not (np.isfinite(weights).all() and (weights > 0).all()):
+        raise AnalysisError(f"The weights of the parties are {weights.tolist()}; each must be a number above 0.")
+    rows, gains = _gains(utility, walk_away)
+    if not rows.size:
+        return rows
+    return _largest(utility, rows, (_shares(gains) ** (weights / weights.mean())).prod(axis=1))
 
 
 def kalai_smorodinsky_packages(utility: Floats, walk_away: Floats) -> Rows:
@@ -180,6 +206,11 @@ def _steps(values: Floats) -> NDArray[np.int64]:
 def _gains(utility: Floats, walk_away: Floats) -> tuple[Rows, Floats]:
     rows = acceptable(utility, walk_away)
     return rows, np.maximum(utility[rows] - walk_away, 0.0)
+
+
+def _largest(utility: Floats, rows: Rows, products: Floats) -> Rows:
+    best = rows[products >= products.max() * (1 - STEP)]
+    return _at(best, frontier(utility[best]))
 
 
 def _shares(gains: Floats) -> Floats:

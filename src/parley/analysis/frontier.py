@@ -1,0 +1,233 @@
+"""The efficient packages of an additive case, without enumeration: add block by block, prune each time.
+
+If a part of a package is beaten by another part of the same blocks, every package built on it is beaten too. So the
+frontier of a sum lies in the sum of the frontiers. A part is only struck out where the other is better by at least
+1e-9 for somebody and worse for nobody: ties survive, and are counted as the packages they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.blocks import COARSE, FINE, Space, coarse
+
+Floats = NDArray[np.float64]
+Steps = NDArray[np.int64]
+Rows = NDArray[np.intp]
+
+SOURCE = "issue-by-issue sum and prune; two parties after Kung, Luccio and Preparata (1975), JACM 22(4), 469-476"
+
+# Parts kept after each block. Two parties are swept in n log n; with more every part is held against every other.
+MOST_OF_TWO = 50_000
+MOST_OF_THREE = 4_000
+MOST_OF_MANY = 600
+
+_CHUNK = 256
+_FIRST_EPSILON = 1e-4  # utility; grows by half until few enough parts remain
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Stage:
+    """How the parts after one block were made: part p of cells in start[p]:start[p + 1]."""
+
+    start: Rows
+    before: Rows  # part before the block
+    cell: Rows  # cell of the block
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frontier:
+    """Efficient packages, those of equal worth together."""
+
+    utility: Floats  # (points, parties), distinct, ascending by the first party, then the second
+    ties: NDArray[np.float64]  # (points,) how many packages have this worth; whole numbers, exact up to 2**53
+    epsilon: float  # utility: every package left out is beaten, or short of one kept by no more than this; 0: exact
+    space: Space
+    stages: tuple[_Stage, ...]
+    members: tuple[Rows, ...]  # per point: parts of the last stage
+
+    @property
+    def packages(self) -> int:
+        """How many efficient packages there are, ties counted."""
+        return int(self.ties.sum())
+
+    def cells(self, point: int, most: int) -> NDArray[np.intp]:
+        """Up to `most` packages of one point, (packages, blocks): the cell of each block."""
+        found: list[list[int]] = []
+        for part in self.members[point].tolist():
+            _trace(self.stages, len(self.stages) - 1, part, [], found, most)
+        return np.array(found, dtype=np.intp).reshape(len(found), len(self.stages))
+
+
+def efficient(space: Space, *, most: int | None = None) -> Frontier:
+    """Find the efficient packages of an additive case.
+
+    Args:
+        space: from `blocks.space`.
+        most: parts kept after each block; None: 50,000 for two parties, 4,000 for three, 600 for more. Where more are
+            efficient, parts within a small epsilon of one another are thinned to one; the result says how small.
+
+    Returns:
+        The frontier of all packages. Those at least as good as walking away are exactly its acceptable points, since
+        whatever beats an acceptable package is acceptable.
+
+    Source:
+        Sum and prune is exact for additive worth; Keeney and Raiffa (1976), ch. 3, for the form.
+
+    >>> from parley.analysis.blocks import space
+    >>> x, y = np.linspace(0, 1, 11), np.linspace(0, 1, 11)
+    >>> tables = [np.stack([0.7 * x, 0.3 * (1 - x)], 1), np.stack([0.3 * y, 0.7 * (1 - y)], 1)]
+    >>> efficient(space(tables)).packages
+    21
+    """
+    limit = most or {1: MOST_OF_TWO, 2: MOST_OF_TWO, 3: MOST_OF_THREE}.get(space.parties, MOST_OF_MANY)
+    worth, count, epsilon = np.zeros((space.parties, 1), dtype=np.int64), np.ones(1), 0.0
+    stages = []
+    for block in space.blocks:
+        worth, count, stage = _add(worth, count, block.worth)
+        if worth.shape[1] > limit:
+            worth, count, stage, more = _thin(worth, count, stage, limit)
+            epsilon += more
+        stages.append(stage)
+    return _finished(space, worth, count, epsilon, tuple(stages))
+
+
+def undominated(worth: Steps, slack: int) -> NDArray[np.bool_]:
+    """Say which columns of (parties, points) no other beats: as good for all and better by `slack` for one.
+
+    With slack 1 and whole numbers that is efficiency itself.
+    """
+    if worth.shape[0] == 1:
+        return np.asarray(worth[0] > worth[0].max() - slack)
+    return _swept(worth, slack) if worth.shape[0] == 2 else _sieved(worth, slack)
+
+
+def _add(worth: Steps, count: Floats, cells: Steps) -> tuple[Steps, Floats, _Stage]:
+    """Every part with every cell, pruned; equal sums become one part that remembers all its ways."""
+    columns = np.ascontiguousarray(cells.T)
+    kept = cell = np.flatnonzero(undominated(columns, COARSE))
+    many, sums = cell.size, columns[:, cell]
+    if worth.shape[1] > 1:  # else the cells are the sums, and pruned already
+        sums = (worth[:, :, None] + sums[:, None, :]).reshape(len(worth), -1)
+        kept = np.flatnonzero(undominated(sums, COARSE))
+        sums = sums[:, kept]
+    else:
+        sums, kept = sums + worth, np.arange(many)
+    order = np.lexsort(sums[::-1])
+    sums, kept = sums[:, order], kept[order]
+    start = np.flatnonzero(_new(sums))
+    before = kept // many
+    stage = _Stage(start=np.append(start, kept.size), before=before, cell=cell[kept - before * many])
+    return sums[:, start], np.add.reduceat(count[before], start), stage
+
+
+def _new(points: Steps) -> NDArray[np.bool_]:
+    """Which columns of sorted (parties, points) differ from the one before."""
+    new = np.ones(points.shape[1], dtype=np.bool_)
+    np.any(points[:, 1:] != points[:, :-1], axis=0, out=new[1:])
+    return new
+
+
+def _swept(worth: Steps, slack: int) -> NDArray[np.bool_]:
+    """Two parties: from the first party's best down, a point falls if the best second so far is as good or better."""
+    descending = -worth[0]
+    order = descending.argsort()
+    first, second = descending[order], worth[1, order]
+    record = np.maximum.accumulate(second)
+    as_good = first.searchsorted(first, side="right") - 1
+    better = first.searchsorted(first - slack, side="right") - 1
+    stands = record[as_good] < second + slack
+    stands &= (better < 0) | (record[better] < second)
+    kept = np.empty(order.size, dtype=np.bool_)
+    kept[order] = stands
+    return kept
+
+
+def _sieved(worth: Steps, slack: int) -> NDArray[np.bool_]:
+    """Any number of parties: richest first, each chunk is held against what was kept before it and itself."""
+    order = np.argsort(-worth.sum(axis=0), kind="stable")
+    points = np.ascontiguousarray(worth[:, order].T)
+    alive = np.ones(len(points), dtype=np.bool_)
+    for pivot in points[:64]:  # the richest beat most of the rest: cheap, before the comparison of all with all
+        alive &= ~_beaten(points, pivot[None, :], slack)
+    left = np.flatnonzero(alive)
+    champions = np.empty((0, worth.shape[0]), dtype=np.int64)
+    for start in range(0, left.size, _CHUNK):
+        rows = left[start : start + _CHUNK]
+        rows = rows[~_beaten(points[rows], champions, slack)]
+        rows = rows[~_beaten(points[rows], points[rows], slack)]
+        champions = np.concatenate([champions, points[rows]])
+        alive[left[start : start + _CHUNK]] = False
+        alive[rows] = True
+    kept = np.empty(order.size, dtype=np.bool_)
+    kept[order] = alive
+    return kept
+
+
+def _beaten(points: Steps, champions: Steps, slack: int) -> NDArray[np.bool_]:
+    """Which points, (points, parties), some champion beats."""
+    never_worse = np.ones((len(points), len(champions)), dtype=np.bool_)
+    better = np.zeros_like(never_worse)
+    for party in range(points.shape[1]):
+        ahead = champions[None, :, party] - points[:, party, None]
+        never_worse &= ahead >= 0
+        better |= ahead >= slack
+    return np.asarray((never_worse & better).any(axis=1))
+
+
+def _thin(worth: Steps, count: Floats, stage: _Stage, limit: int) -> tuple[Steps, Floats, _Stage, float]:
+    """One part for each box of side epsilon, the richest; each party's best parts stay. Boxes grow until few remain."""
+    best = np.unique(worth.argmax(axis=1))
+    total = worth.sum(axis=0)
+    epsilon = _FIRST_EPSILON
+    while True:
+        side = round(epsilon * 1e12)
+        order = np.lexsort((-total, *(worth // side)[::-1]))
+        boxes = (worth // side)[:, order]
+        new = _new(boxes)
+        chosen = np.union1d(order[new], best)
+        if chosen.size <= max(limit, best.size) or epsilon >= 1:
+            break
+        epsilon *= 1.5
+    stand_in = order[np.flatnonzero(new)[np.cumsum(new) - 1]]  # the part kept for each, in the order of the boxes
+    short = (worth[:, order] - worth[:, stand_in]).max() * FINE
+    sizes = np.diff(stage.start)[chosen]
+    ways = np.concatenate([np.arange(stage.start[part], stage.start[part + 1]) for part in chosen.tolist()])
+    start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
+    thinned = _Stage(start=start, before=stage.before[ways], cell=stage.cell[ways])
+    return worth[:, chosen], count[chosen], thinned, max(0.0, float(short))
+
+
+def _finished(space: Space, worth: Steps, count: Floats, epsilon: float, stages: tuple[_Stage, ...]) -> Frontier:
+    """In billionths, and not below the floor: what is efficient then, equal points together."""
+    whole = coarse(worth)
+    if np.isfinite(space.floor):
+        whole = np.maximum(whole, round(space.floor * 1e9))
+    kept = np.flatnonzero(undominated(whole, 1))
+    order = kept[np.lexsort(whole[::-1, kept])]
+    points = whole[:, order]
+    start = np.flatnonzero(_new(points))
+    return Frontier(
+        # Unrounded: sums of rounded utilities would part what ties.
+        utility=np.maximum(np.ascontiguousarray(worth[:, order[start]].T) * FINE, space.floor),
+        ties=np.add.reduceat(count[order], start),
+        epsilon=epsilon,
+        space=space,
+        stages=stages,
+        members=tuple(order[one:other] for one, other in zip(start, [*start[1:], order.size], strict=True)),
+    )
+
+
+def _trace(stages: tuple[_Stage, ...], at: int, part: int, tail: list[int], found: list[list[int]], most: int) -> None:
+    """Walk back from a part to every package it stands for, until enough are found."""
+    if len(found) >= most:
+        return
+    if at < 0:
+        found.append(tail[::-1])
+        return
+    stage = stages[at]
+    for way in range(int(stage.start[part]), int(stage.start[part + 1])):
+        _trace(stages, at - 1, int(stage.before[way]), [*tail, int(stage.cell[way])], found, most)
