@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.case.keys import estimates
+from parley.case.options import problems
 from parley.case.record import Case
 from parley.record import Finding
 
@@ -21,6 +22,7 @@ def check(case: Case) -> tuple[Finding, ...]:
         *_links(case),
         *_thresholds(case),
         *_ratifiers(case),
+        *_conflict(case),
         *_stakes(case),
         *_correlations(case),
         *_defaults(case),
@@ -119,6 +121,13 @@ def _links(case: Case) -> Iterator[Finding]:
 def _ratifiers(case: Case) -> Iterator[Finding]:
     if not any(party.ratifies for party in case.parties):
         yield _note("no-ratifier", "Nobody is named whose consent a signature needs: party/KEY.ratifies=yes", "parties")
+
+
+def _conflict(case: Case) -> Iterator[Finding]:
+    if case.conflict is None:
+        return
+    for where, message in problems(case.conflict, [party.key for party in case.parties]):
+        yield _warn("conflict-does-not-fit", message, f"conflict/{where}")
 
 
 def _stakes(case: Case) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ Current case = draft + judgements in the order they were made. What a judgement'
 - "question/x": {"remove": true} or fields
 - "judgement/<id>": {"undo": true}
 - "case": {"title": ..., "as_of": ..., "state": ...}
-- "stakes", "correlations": {"set": the whole section} or {"remove": true}
+- "conflict", "stakes", "correlations": {"set": the whole section} or {"remove": true}
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from parley.case.record import Case, CasePressure, Estimate
 
 PARTY_NUMBERS = {"influence": "influence", "walk-away": "walk_away", "patience": "patience"}
 OPTIONAL_NUMBERS = ("red-line", "patience")  # may be missing, and a judgement may remove them again
-SECTIONS = ("stakes", "correlations")  # parts of a case that are judged as a whole
+SECTIONS = ("conflict", "stakes", "correlations")  # parts of a case that are judged as a whole
 STANCE_NUMBERS = {"position": "position", "salience": "salience", "red-line": "red_line"}
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from parley.case.nodes import Marks, Path
+from parley.case.options import Conflict
 from parley.case.record import (
     Case,
     CasePressure,
@@ -51,7 +52,7 @@ ORDER = (
     "judgements",
     "findings",
 )
-SINGLE: dict[str, type[Record]] = {"stakes": Stakes}  # sections that are one record
+SINGLE: dict[str, type[Record]] = {"conflict": Conflict, "stakes": Stakes}  # sections that are one record
 LAST = ("sources", "citations")
 UNITS = {
     "influence": "capability",
@@ -59,6 +60,7 @@ UNITS = {
     "patience": "share a round",
     "salience": "share",
     "strength": "utility",
+    "weight": "share",
 }
 SCALE_UNIT = "scale point"
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from parley.case.estimate import Estimate as Estimate  # asked for here by everybody who reads a case
+from parley.case.options import Conflict
 from parley.case.stakes import Stakes
 from parley.record import Finding, Record
 
@@ -184,6 +185,7 @@ class Case(Record):
     excluded: tuple[Excluded, ...] = ()
     questions: tuple[Question, ...] = ()
     correlations: tuple[Correlation, ...] = ()  # numbers not named here are independent
+    conflict: Conflict | None = None  # what each can do on its own and how it orders the outcomes; an analyst's
     stakes: Stakes | None = None  # what the deal is worth and who depends on whom; an analyst's
     citations: tuple[Citation, ...] = ()  # every evidence id used anywhere above resolves here
     judgements: tuple[Judgement, ...] = ()
