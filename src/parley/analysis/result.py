@@ -39,6 +39,22 @@ class Method(Record):
     calibrated: bool = False  # an uncalibrated probability is labelled so
 
 
+class Outlook(Record):
+    """Where an issue may end: a distribution over points of its scale, the case's own doubt folded in."""
+
+    points: tuple[float, ...]  # of the issue's scale, ascending, equally far apart
+    shares: tuple[float, ...]  # chance of each, summing to 1
+    median: float
+    mean: float
+    low50: float  # the interval that held 50 of 100 outcomes where the forecast was fitted
+    high50: float
+    low80: float
+    high80: float
+    low90: float
+    high90: float
+    method: Method
+
+
 class IssueForecast(Record):
     """Where an issue would settle, by each spatial model."""
 
@@ -47,6 +63,7 @@ class IssueForecast(Record):
     weighted_median: Interval
     condorcet: Interval  # probabilistic Condorcet election
     density: tuple[float, ...] = ()  # share of draws in 20 equal bins of the scale, for the chart
+    outlook: Outlook | None = None  # the forecast as a distribution
     methods: tuple[Method, ...]
     default_share: float  # share of the stances' numbers that are defaults, 0 to 1
     basis: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from parley.analysis.interval import interval
 from parley.analysis.result import IssueForecast, Method
 from parley.analysis.spatial.election import CONDORCET_SOURCE, condorcet
 from parley.analysis.spatial.models import MEAN_SOURCE, MEDIAN_SOURCE, weighted_mean, weighted_median
+from parley.analysis.spatial.outlook import outlook
 from parley.case.record import Case, Estimate, Issue
 from parley.record import Finding
 
@@ -106,6 +107,7 @@ def _forecast(case: Case, issue: Issue, here: Settlement, over: Settlement, draw
         weighted_median=interval(float(here.median[0]), over.median, unit),
         condorcet=interval(float(here.condorcet[0]), over.condorcet, unit),
         density=_density(issue, over),
+        outlook=outlook(issue, drawn, *_pull(drawn, case.issues.index(issue)), alike=ALIKE),
         methods=_methods(drawn, over),
         default_share=default_share(estimates),
         basis=tuple(sorted({id for estimate in estimates for id in estimate.basis})),

@@ -10,7 +10,7 @@ from parley.cli.view import table
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from parley.analysis.result import IssueForecast
+    from parley.analysis.result import IssueForecast, Outlook
     from parley.analysis.results import Results
 
 
@@ -18,8 +18,19 @@ def tables(results: Results) -> list[RenderableType]:
     """One row an issue, one column a model."""
     if not results.forecasts:
         return []
+    ends = ("issue", "most likely about", "8 in 10 within", "9 in 10 within")
+    outlooks = [(forecast.issue, forecast.outlook) for forecast in results.forecasts if forecast.outlook]
     columns = ("issue", "weighted mean", "weighted median", "Condorcet", "defaults")
-    return [table("Where each issue would settle", columns, map(_row, results.forecasts))]
+    return [
+        table("Where each issue may end (fitted on EU decisions; elsewhere uncalibrated)", ends, map(_ends, outlooks)),
+        table("Where each issue would settle", columns, map(_row, results.forecasts)),
+    ]
+
+
+def _ends(found: tuple[str, Outlook]) -> tuple[str, ...]:
+    issue, outlook = found
+    eight, nine = (outlook.low80, outlook.high80), (outlook.low90, outlook.high90)
+    return (issue, f"{outlook.median:.3g}", *(f"{low:.3g} to {high:.3g}" for low, high in (eight, nine)))
 
 
 def _row(forecast: IssueForecast) -> tuple[str, ...]:
