@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.evidence.bodies import head_type, modifying, together
+from parley.evidence.figure import Figure, as_kind
+from parley.evidence.groups import country_group, described_name, group_lemma, group_words, is_definite, known_group
 from parley.evidence.names import country_names
 from parley.evidence.people import PersonMention
-from parley.evidence.record import ActorKind
 from parley.evidence.story import Line, Story
 from parley.evidence.titles import POSSESSIVE
 from parley.evidence.words import slug
@@ -25,24 +26,6 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 STATE_TYPES = frozenset({"country", "government"})
 HOUSES = frozenset({"parliament", "lawmaker", "legislator", "legislature", "congress", "senator"})
 LOOK_BACK = 3  # lines a pronoun or a definite noun may look back
-
-
-@dataclass(slots=True)
-class Figure:
-    """What the story says of one actor, gathered line by line."""
-
-    key: str
-    name: str
-    type: ActorKind
-    code: str | None = None
-    side: str | None = None
-    side_rule: str | None = None
-    role: str | None = None
-    title_kind: str | None = None
-    speaks_for: str | None = None
-    plural: bool = False
-    spots: list[tuple[int, int, int]] = field(default_factory=list)  # (line, first token, last token)
-    aliases: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -242,6 +225,9 @@ class Cast:
         kind = head_type(token.lemma.lower())
         if kind is None and token.lemma.lower() not in together():
             return ()
+        named = described_name(line, token, self.keys) if kind not in (None, "staff") else None
+        if named is not None and self.figures[named].type not in ("person", "country"):
+            return (named,)
         owners = self._modifiers(line, token)
         if kind == "staff" and token.number != "Plur":
             described = self._by_role(line, token, owners)
@@ -259,11 +245,30 @@ class Cast:
             if kind == "government" and token.number != "Plur":
                 home = self._government_of_its_house(line, token) or self.home
                 return (home,) if home else ()
+        grouped = self._countries(line, token)
+        if grouped:
+            return grouped
         if not owners and token.lemma.lower() in together() and self._is_collective(line, token):
             return self.counterparts
         if kind in (None, "staff", "government", "bloc"):
             return ()
         return self._group(line, token, kind, owners)
+
+    def _countries(self, line: Line, token: Token) -> tuple[str, ...]:
+        """ "Developing nations", "the bloc", "the country": countries named by what they are."""
+        named = country_group(line, token)
+        if named is not None:
+            key, name = named
+            figure = self.figures.setdefault(key, Figure(key, name, "bloc", plural=True))
+            figure.spots.append((line.index, token.i, token.i))
+            return (key,)
+        if token.number == "Plur" or not is_definite(line, token, bare=True):
+            return ()
+        if token.lemma.lower() in ("bloc", "alliance"):
+            return self._look_back(line, token, lambda figure: figure.type == "bloc")
+        if token.lemma.lower() in ("country", "nation", "kingdom"):
+            return self._look_back(line, token, lambda figure: figure.type == "country" and figure.code is not None)
+        return ()
 
     def _government_of_its_house(self, line: Line, token: Token) -> str | None:
         """ "The senator warned the administration": of the country whose house or faction acts before the words."""
@@ -276,18 +281,6 @@ class Cast:
                 if figure.type == "country" and figure.code == house.code:
                     return figure.key
         return None
-
-    def _group_words(self, line: Line, token: Token) -> str:
-        """The words that name a group, its national adjective included: "Yemeni parties"."""
-        first = min(
-            (
-                child.i
-                for child in line.tree.children(token.i)
-                if child.relation in ("amod", "compound") and child.i < token.i and child.text[:1].isupper()
-            ),
-            default=token.i,
-        )
-        return line.text[line.tree.tokens[first].start : token.end]
 
     def _by_role(self, line: Line, token: Token, owners: tuple[str, ...]) -> tuple[str, ...]:
         """The one person whose role the words describe: "Harlow’s special envoy", "the U.S. president"."""
@@ -339,41 +332,53 @@ class Cast:
 
     def _group(self, line: Line, token: Token, kind: str, owners: tuple[str, ...]) -> tuple[str, ...]:
         """A group named by a common noun: the named body of its kind when there is just one, else itself."""
-        if kind == "legislature" and not token.text[:1].isupper() and token.lemma.lower() not in HOUSES:
-            return ()
-        if (
-            token.relation in ("compound", "amod")
-            and not token.text[:1].isupper()
-            and token.lemma.lower() not in modifying()
-        ):
-            return ()
-        named = [f for f in self.figures.values() if f.type == kind and f.spots and not f.key.startswith("the-")]
-        if len(named) == 1:
-            return (named[0].key,)
-        if len(named) > 1 and token.number == "Plur":
-            return tuple(f.key for f in named[:4])
-        if len(named) > 1 and not owners:
-            return self._look_back(line, token, lambda figure: figure.type == kind)
-        country = next((self.side(key) for key in owners if self.figures.get(self.side(key))), None)
         lemma = token.lemma.lower()
+        if kind == "legislature" and not token.text[:1].isupper() and lemma not in HOUSES:
+            return ()
+        if token.relation in ("compound", "amod") and not token.text[:1].isupper() and lemma not in modifying():
+            return ()
+        armed = [key for key in owners if self.figures[key].type == "armed-group"]
+        if armed:
+            return (armed[0],)  # "the rebel group"
+        if lemma in ("board", "management") and len(owners) == 1 and self.figures[owners[0]].type == kind:
+            return owners  # a firm's board acts for the firm
+        single = self._named_body(line, token, kind, owners)
+        if single is not None:
+            return single
+        country = next((self.side(key) for key in owners if self.figures.get(self.side(key))), None)
         if kind in ("legislature", "faction") and (country or self.home):
             country = country or self.home
-        key = slug(f"the {self.name(country)} {lemma}" if country else f"the {lemma}")
+        key = known_group(self.figures, lemma, country) or slug(
+            f"the {self.name(country)} {group_lemma(lemma)}" if country else f"the {group_lemma(lemma)}"
+        )
         if key not in self.figures:
-            name = self._group_words(line, token)
+            name = group_words(line, token)
             code = self.figures[country].code if country and country in self.figures else None
             self.figures[key] = Figure(key, name, as_kind(kind), code=code, plural=token.number == "Plur")
         self.figures[key].spots.append((line.index, token.i, token.i))
         return (key,)
 
-
-def as_kind(kind: str) -> ActorKind:
-    kinds: dict[str, ActorKind] = {
-        "government": "government", "legislature": "legislature", "union": "union", "company": "company",
-        "organisation": "organisation", "armed-group": "armed-group", "faction": "faction", "bloc": "bloc",
-        "country": "country", "body": "body",
-    }  # fmt: skip
-    return kinds.get(kind, "group")
+    def _named_body(self, line: Line, token: Token, kind: str, owners: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The named body that a common noun stands for; None: none is named, so the noun names its own group."""
+        named = [f for f in self.figures.values() if f.type == kind and f.spots and not f.key.startswith("the-")]
+        if len(named) == 1:
+            return (named[0].key,)
+        if len(named) > 1 and token.number == "Plur":
+            return tuple(f.key for f in named[:4])
+        if len(named) > 1:
+            nation = next((key for key in owners if self.figures[key].type == "country"), None)
+            fits = [f.key for f in named if nation is None or f.nation in (None, nation)]
+            if len(fits) == 1:
+                return (fits[0],)
+            if nation is None and owners:
+                return None
+            return self._look_back(line, token, lambda figure: figure.key in fits)
+        if token.lemma.lower() in ("group", "organization", "organisation", "movement", "body") and not owners:
+            bodies = ("organisation", "company", "armed-group", "union", "bloc", "faction")
+            return self._look_back(line, token, lambda figure: figure.type in bodies)
+        if token.number == "Plur" and not owners and token.relation != "nsubj" and kind in ("company", "organisation"):
+            return None if is_definite(line, token) else ()  # "a levy on companies": nobody in particular
+        return None
 
 
 def case_of(line: Line, token: Token) -> str:

@@ -139,7 +139,11 @@ def _type_of_name(name: str, label: str) -> str:
         return "country"
     if label == "FACTION":
         return "faction"
-    for word in reversed(name.lower().replace(",", " ").split()):
+    words = name.lower().replace(",", " ").replace(".", " ").split()
+    for kind, endings in lexicon("bodies")["name_endings"].items():
+        if len(words) > 1 and words[-1] in endings:
+            return str(kind)
+    for word in reversed(words):
         kind = head_type(word) or head_type(word.removesuffix("s"))
         if kind in ("union", "legislature", "armed-group", "government", "faction", "company"):
             return kind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from parley.evidence.actors import Cast, Figure
+from parley.evidence.actors import Cast
+from parley.evidence.figure import Figure
 from parley.evidence.negotiation import PlaceInTalks
 from parley.evidence.record import Actor, Mention
 

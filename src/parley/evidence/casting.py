@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from parley.evidence.actors import Cast, Figure, as_kind
+from parley.evidence.actors import Cast
+from parley.evidence.aliases import join_aliases, note_descriptions
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
+from parley.evidence.figure import Figure, as_kind
 from parley.evidence.names import gazetteer
 from parley.evidence.people import Person, find_people
 from parley.evidence.predicates import classes, sense_of
@@ -33,9 +35,9 @@ def cast_of(story: Story) -> Cast:
     _adopt_groups(cast)
     _adopt_countries_by_demonym(cast)
     _turn_into_bodies(cast)
-    _join_acronyms(cast)
-    _join_short_forms(cast)
+    join_aliases(cast)
     _echo_names(cast)
+    note_descriptions(cast)
     _adopt_unknown_demonyms(cast)
     cast.home = _home(cast)
     return cast
@@ -114,6 +116,10 @@ def _add_body(cast: Cast, mention: BodyMention) -> None:
         cast.keys[spot] = mention.key
         cast.senses[spot] = mention.sense
     figure.spots.append((mention.line, mention.first, mention.last))
+    tokens = cast.story.lines[mention.line].tree.tokens
+    called = cast.story.lines[mention.line].text[tokens[mention.first].start : tokens[mention.last].end]
+    if called != figure.name and mention.sense == "name" and called not in figure.called:
+        figure.called.append(called)
 
 
 def _adopt_groups(cast: Cast) -> None:
@@ -238,52 +244,6 @@ def _is_body_here(cast: Cast, line_index: int, at: int, owned: frozenset[str]) -
         return True
     others = [cast.figures.get(cast.keys.get((line_index, other.i), "")) for other in tree.conjuncts(at)]
     return any(other is not None and other.type in ("company", "organisation", "union") for other in others)
-
-
-def _join_short_forms(cast: Cast) -> None:
-    """ "the Front" is the one body whose longer name ends so."""
-    for figure in list(cast.figures.values()):
-        if figure.type in ("person", "country") or " " in figure.name or figure.code:
-            continue
-        owners = [
-            other
-            for other in cast.figures.values()
-            if other.key != figure.key
-            and other.type != "person"
-            and figure.name in (other.name.split()[-1], other.name.split()[0])
-            and " " in other.name
-        ]
-        if len(owners) == 1:
-            _merge(cast, figure, owners[0])
-
-
-def _merge(cast: Cast, figure: Figure, owner: Figure) -> None:
-    owner.spots = sorted([*owner.spots, *figure.spots])
-    owner.aliases.append(figure.name)
-    cast.keys = {spot: owner.key if key == figure.key else key for spot, key in cast.keys.items()}
-    del cast.figures[figure.key]
-
-
-def _join_acronyms(cast: Cast) -> None:
-    """ "T.U." is the "Tarsian Union", "UAW" the "United Auto Workers", when one name of the story fits."""
-    for figure in list(cast.figures.values()):
-        letters = figure.name.replace(".", "")
-        if figure.type == "person" or not (2 <= len(letters) <= 6 and letters.isupper()) or figure.code:
-            continue
-        owners = [
-            other for other in cast.figures.values()
-            if other.type != "person" and other.key != figure.key and _initials(other.name) == letters
-        ]  # fmt: skip
-        if len(owners) == 1:
-            owner = owners[0]
-            owner.spots = sorted([*owner.spots, *figure.spots])
-            owner.aliases.append(figure.name)
-            cast.keys = {spot: owner.key if key == figure.key else key for spot, key in cast.keys.items()}
-            del cast.figures[figure.key]
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[:1].isupper())
 
 
 def _echo_names(cast: Cast) -> None:

@@ -53,6 +53,7 @@ class Person:
 def find_people(story: Story) -> list[Person]:
     """Every named human of the story, in order of appearance; bylines are left out."""
     mentions = _credible(story, [mention for line in story.lines for mention in _mentions(line)])
+    mentions += _labelled(story, mentions)
     mentions += _echoes(story, mentions)
     authors = {author.split()[-1] for author in story.article.authors if author.split()}
     people = _group(mentions)
@@ -74,6 +75,7 @@ def _mentions(line: Line) -> Iterator[PersonMention]:
                 end + 1 < len(tokens) and end - start < 3 and end + 1 not in known and _is_rest_of_name(tokens, end + 1)
             ):
                 end += 1
+            end = _past_hyphens(tokens, end)
             if start == end and stands_with_place(line, start):
                 continue
             if (
@@ -165,21 +167,50 @@ def _title_at(tokens: tuple[Token, ...], first: int, last: int) -> int:
     return 0
 
 
+def _past_hyphens(tokens: tuple[Token, ...], end: int) -> int:
+    """Past the rest of a name written with hyphens: "Saint-Martin", "al-Ansari"."""
+    while (
+        end + 2 < len(tokens)
+        and tokens[end + 1].text in ("-", "‐", "‑")
+        and tokens[end].end == tokens[end + 1].start
+        and tokens[end + 1].end == tokens[end + 2].start
+        and (tokens[end + 2].text[:1].isupper() or tokens[end].text[:1].islower())
+    ):
+        end += 2
+    return end
+
+
 def _name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:
-    """Last token of a name that begins at `at` right after a title, if one does."""
+    """Last token of a name that begins at `at` right after a title, if one does.
+
+    A title in small letters, or one parted by a comma ("its spokesman, Omar Haddad, said"), asks for two names.
+    """
     if at == 0 or tokens[at].text.lower() in GENERIC_FIRST or title_kind(tokens[at].text.lower()):
         return None
-    before = tokens[at - 1].text
-    if not before[:1].isupper() or not title_kind(plain(tokens[max(0, at - 3) : at])):
+    comma = tokens[at - 1].text == "," and at > 1
+    stop = at - 1 if comma else at
+    if not title_kind(plain(tokens[max(0, stop - 3) : stop])):
         return None
     end = at
     while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
         end += 1
+    end = _past_hyphens(tokens, end)
+    small = not tokens[stop - 1].text[:1].isupper()
+    if (small or comma) and (end == at or not all(_is_name_word(token) for token in tokens[at : end + 1])):
+        return None
+    if comma and (end + 1 >= len(tokens) or tokens[end + 1].text not in (",", ".", ";", "—")):
+        return None
     if is_body_word(tokens[end].text):
         return None  # "General Motors" is no general
     if not _looks_like_name(tokens, at, end) or tokens[at].pos not in ("PROPN", "NOUN", "X", "ADJ"):
         return None
     return end
+
+
+def _is_name_word(token: Token) -> bool:
+    return (
+        token.text[:1].isupper() or token.text.lower() in PARTICLES or token.text in ("-", "‐", "‑")
+    ) and not token.text.isupper()
 
 
 def _name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:
@@ -197,7 +228,7 @@ def _name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> i
 def _continues_name(tokens: tuple[Token, ...], at: int) -> bool:
     text = tokens[at].text
     if text.lower() in PARTICLES:
-        return at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
+        return at + 1 < len(tokens) and (tokens[at + 1].text[:1].isupper() or tokens[at + 1].text == "-")
     return text[:1].isupper() and tokens[at].pos in ("PROPN", "X", "NOUN", "ADJ")
 
 
@@ -253,6 +284,24 @@ def _acts(story: Story, mention: PersonMention) -> bool:
         ):
             return True
     return False
+
+
+def _labelled(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:
+    """Who speaks under a label of a transcript ("SENATOR HARGROVE"), in the text's own spelling where it has one."""
+    spelled = {mention.name.split()[-1].lower(): mention.name for mention in mentions}
+    found = []
+    for line in story.lines:
+        tokens = line.tree.tokens
+        if line.kind != "turn" or not line.is_label or len(tokens) < 2:
+            continue
+        titled = next((at for at in range(len(tokens) - 1, 0, -1) if title_kind(plain(tokens[:at]))), None)
+        if titled is None or not all(token.text.isupper() and token.text[:1].isalpha() for token in tokens[titled:]):
+            continue
+        title = words_of(line, 0, titled - 1)
+        name = spelled.get(tokens[-1].text.lower(), words_of(line, titled, len(tokens) - 1).title())
+        kind = title_kind(plain(tokens[:titled]))
+        found.append(PersonMention(line.index, titled, len(tokens) - 1, name, title, kind, 0))
+    return found
 
 
 def _echoes(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:

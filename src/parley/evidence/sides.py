@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from parley.evidence.actors import Cast, Figure
+from parley.evidence.actors import Cast
+from parley.evidence.figure import Figure
 from parley.evidence.office_holders import OfficeHolder, holder_of
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line

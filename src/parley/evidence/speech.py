@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parley.evidence.actors import Cast, Figure
+from parley.evidence.actors import Cast
+from parley.evidence.figure import Figure
 from parley.evidence.quotations import FoundQuote
 from parley.evidence.record import Mention, Quotation
 from parley.evidence.story import Line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -99,7 +100,7 @@ def parse_story(article: Article, parser: Parser) -> Story:
         for sentence in sentences
         for text in (article.slice(sentence.span),)
     ]
-    trees = parser.parse(texts)
+    trees = parser.parse(_without_dateline(article, sentences, texts))
     lines = tuple(
         Line(
             index=index,
@@ -114,6 +115,27 @@ def parse_story(article: Article, parser: Parser) -> Story:
         for index, (sentence, tree) in enumerate(zip(sentences, trees, strict=True))
     )
     return Story(article=article, lines=lines)
+
+
+def _without_dateline(article: Article, sentences: Sequence[Sentence], texts: list[str]) -> list[str]:
+    """The texts with the dateline of the first paragraphs made blank: "BAKU, Azerbaijan — Developing nations …".
+
+    The place a story was filed from acts in no sentence, and a parser takes it for the subject. Offsets stay.
+    """
+    opening = [at for at, sentence in enumerate(sentences) if _block(article, sentence).kind == "paragraph"][:2]
+    blanked = list(texts)
+    for at in opening:
+        found = DATELINE.match(texts[at])
+        if found and (found["place"] or found["agency"]):
+            blanked[at] = " " * found.end() + texts[at][found.end() :]
+    return blanked
+
+
+# "BAKU, Azerbaijan — ", "COPENHAGEN, Denmark (AP) _ ", "ATHENS/BRUSSELS, June 22, 2015 - ", "(Reuters) - "
+DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][A-Z.’'-]{2,}(?:[ /][A-Z][A-Z.’'-]+)*(?:, [^—–_]{2,45}?)?)?\s*"
+    r"(?:\((?P<agency>[A-Z][\w .&/-]{1,25})\))?\s*(?:—|–|--|_| - )\s*(?=[\w“\"‘'`])"
+)
 
 
 def _block(article: Article, sentence: Sentence) -> Block:

@@ -85,8 +85,10 @@ def title_before(tokens: tuple[Token, ...], first: int) -> tuple[int, str | None
 def _pieces_before(tokens: tuple[Token, ...], first: int) -> Iterator[tuple[int, int]]:
     """Runs of title-like tokens to the left of a name, nearest first, parted by commas."""
     last = first - 1
+    small = _small_title(tokens, first)
     while last >= 0:
-        start = last + 1
+        start = last + 1 - small
+        small = 0
         while start > 0 and last - start < 10 and _in_title(tokens, start - 1):
             if (
                 tokens[start - 1].text.islower()
@@ -107,6 +109,20 @@ def _pieces_before(tokens: tuple[Token, ...], first: int) -> Iterator[tuple[int,
         last = start - 2
 
 
+def _small_title(tokens: tuple[Token, ...], first: int) -> int:
+    """How many words right before a name are a title in small letters: 2 in "its chief executive Ada Berg"."""
+    count = 0
+    while count < 4 and first - count > 0 and _is_small_word(tokens[first - count - 1]):
+        count += 1
+    while count and not title_kind(plain(tokens[first - count : first])):
+        count -= 1
+    return count
+
+
+def _is_small_word(token: Token) -> bool:
+    return token.text.islower() and token.pos in ("NOUN", "ADJ", "PROPN") and token.text[:1].isalpha()
+
+
 def _in_title(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if token.text in POSSESSIVE or token.text == "-":
@@ -124,7 +140,7 @@ def _kind_of_piece(piece: tuple[Token, ...]) -> str | None:
 
 def is_body_word(word: str) -> bool:
     """The last word of a name says that it names a body: "Hospitals", "Guild"."""
-    lower = word.lower()
+    lower = word.lower().strip(".,")
     return bool({lower, lower.removesuffix("s")} & _body_words())
 
 
@@ -133,8 +149,8 @@ def _body_words() -> frozenset[str]:
     heads = lexicon("bodies")["heads"]
     return (
         frozenset(word for kind, words in heads.items() if kind not in ("staff", "bloc", "faction") for word in words)
-        - _AMBIGUOUS
-    )
+        | frozenset(word for words in lexicon("bodies")["name_endings"].values() for word in words)
+    ) - _AMBIGUOUS
 
 
 _AMBIGUOUS = frozenset(

@@ -1,0 +1,158 @@
+"""Aliases: short forms, letters and second names of one body become one actor."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parley.evidence.actors import Cast
+from parley.evidence.bodies import head_type
+from parley.evidence.figure import Figure
+from parley.evidence.groups import described_name
+from parley.evidence.titles import is_body_word
+from parley.evidence.words import lexicon
+
+LETTERS = re.compile(r"^[A-Z][A-Z&/-]{1,6}s?$")
+
+
+def join_aliases(cast: Cast) -> None:
+    """Give every alias of a body to the body: "LURD", "the Front", "Kraft" of "Kraft Foods", "(the Coalition)"."""
+    _join_letters(cast)
+    _adopt_letters(cast)
+    _join_short_forms(cast)
+    _adopt_short_words(cast)
+
+
+def note_descriptions(cast: Cast) -> None:
+    """Of which nation a body is said to be where a description stands with its name: "the Swiss bank UBS"."""
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            if token.pos != "NOUN" or head_type(token.lemma.lower()) in (None, "staff"):
+                continue
+            key = described_name(line, token, cast.keys)
+            if key is None or cast.figures[key].type in ("person", "country"):
+                continue
+            for child in line.tree.children(token.i):
+                nation = cast.figures.get(cast.keys.get((line.index, child.i), ""))
+                if nation is not None and nation.type == "country" and nation.key != key:
+                    cast.figures[key].nation = nation.key
+
+
+def _merge(cast: Cast, figure: Figure, owner: Figure) -> None:
+    owner.spots = sorted([*owner.spots, *figure.spots])
+    owner.aliases.append(figure.name)
+    owner.called.extend(figure.called)
+    cast.keys = {spot: owner.key if key == figure.key else key for spot, key in cast.keys.items()}
+    del cast.figures[figure.key]
+
+
+# -- letters ------------------------------------------------------------------------------------
+
+
+def _join_letters(cast: Cast) -> None:
+    """ "T.U." is the "Tarsian Union", "UAW" the "United Auto Workers", when one name of the story fits."""
+    for figure in list(cast.figures.values()):
+        letters = figure.name.replace(".", "")
+        if figure.type == "person" or not (2 <= len(letters) <= 6 and letters.isupper()) or figure.code:
+            continue
+        owners = _owners_of_letters(cast, letters, figure.key)
+        if len(owners) == 1:
+            _merge(cast, figure, owners[0])
+
+
+def _adopt_letters(cast: Cast) -> None:
+    """Letters that no recogniser sees: "GM", once "General Motors" is in the story."""
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            spot = (line.index, token.i)
+            letters = token.text.replace(".", "")
+            if spot in cast.keys or not LETTERS.match(letters):
+                continue
+            owners = _owners_of_letters(cast, letters, "")
+            if len(owners) == 1:
+                _take_in(cast, owners[0], spot, token.text)
+
+
+def _take_in(cast: Cast, owner: Figure, spot: tuple[int, int], alias: str) -> None:
+    cast.keys[spot] = owner.key
+    cast.senses[spot] = "name"
+    owner.spots.append((*spot, spot[1]))
+    if alias not in owner.aliases:
+        owner.aliases.append(alias)
+
+
+def _owners_of_letters(cast: Cast, letters: str, own: str) -> list[Figure]:
+    return [
+        other for other in cast.figures.values()
+        if other.type != "person" and other.key != own and other.code is None
+        and any(letters in _initials(name) for name in (other.name, *other.called))
+    ]  # fmt: skip
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """The initials of a name, with and without "Corp." at its end."""
+    words = [word for word in name.replace("-", " ").replace("&", " ").split() if word[:1].isupper()]
+    if len(words) < 2:
+        return "", ""
+    whole = "".join(word[0] for word in words)
+    bare = words[:-1] if words[-1].lower().strip(".") in _company_ends() else words
+    return whole, "".join(word[0] for word in bare) if len(bare) > 1 else whole
+
+
+@cache
+def _company_ends() -> frozenset[str]:
+    return frozenset(lexicon("bodies")["name_endings"]["company"])
+
+
+# -- short forms --------------------------------------------------------------------------------
+
+
+def _join_short_forms(cast: Cast) -> None:
+    """ "the Front" is the one body whose longer name ends so, "General Motors" that of "General Motors Corp."."""
+    for figure in list(cast.figures.values()):
+        if figure.type in ("person", "country") or figure.code:
+            continue
+        owners = [
+            other
+            for other in cast.figures.values()
+            if other.key != figure.key and other.type != "person" and _is_short_for(figure.name, other.name)
+        ]
+        if len(owners) == 1:
+            _merge(cast, figure, owners[0])
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    words, whole = short.split(), long.split()
+    if len(words) >= len(whole):
+        return False
+    if len(words) == 1:
+        return short in (whole[0], whole[-1])
+    return whole[: len(words)] == words and all(is_body_word(word.strip(".,")) for word in whole[len(words) :])
+
+
+def _adopt_short_words(cast: Cast) -> None:
+    """ "the Commission", "the Fund": a word for a body, with a capital, ends one name that the story uses."""
+    for line in cast.story.lines:
+        tokens = line.tree.tokens
+        for token in tokens:
+            spot = (line.index, token.i)
+            if token.i == 0 or not token.text[:1].isupper() or tokens[token.i - 1].text.lower() != "the":
+                continue
+            held = cast.figures.get(cast.keys.get(spot, ""))
+            if (held is not None and held.name != token.text) or not is_body_word(token.text):
+                continue
+            if token.i + 1 < len(tokens) and tokens[token.i + 1].text[:1].isupper():
+                continue
+            owners = [
+                other
+                for other in cast.figures.values()
+                if other.type != "person"
+                and other is not held
+                and any(name.split()[-1] == token.text for name in (other.name, *other.called) if " " in name)
+            ]
+            if len(owners) != 1:
+                continue
+            if held is not None:
+                _merge(cast, held, owners[0])
+            else:
+                _take_in(cast, owners[0], spot, token.text)

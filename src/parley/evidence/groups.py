@@ -1,0 +1,96 @@
+"""Groups: who a common noun describes ("Cadbury, the British chocolate maker") and groups known by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from parley.evidence.figure import Figure
+from parley.evidence.story import Line
+from parley.evidence.titles import POSSESSIVE
+from parley.evidence.words import lexicon, slug
+from parley.language.tree import Token
+
+DEFINITE = frozenset({"the", "this", "that", "its", "their", "both", "all", "these", "those"})
+ENDS_DESCRIPTION = frozenset({",", ".", ";", "—", "–", ")", "that", "which", "who", "of", "in", "with", "for", "and"})
+IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "SYM"})
+
+
+def described_name(line: Line, token: Token, keys: Mapping[tuple[int, int], str]) -> str | None:
+    """Key of the actor whose name a description stands with: "Unite, the union that …", "the union Unite".
+
+    Read by the words, since parsers often take such a description for a second subject.
+    """
+    tokens = line.tree.tokens
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    name_follows = after is not None and after.text[:1].isupper() and after.start == token.end + 1
+    if after is not None and name_follows and token.number != "Plur" and token.relation != "compound":
+        named = keys.get((line.index, after.i))
+        if named is not None:
+            return named
+    start = token.i
+    while start and (tokens[start - 1].pos in IN_PHRASE or tokens[start - 1].text in (*POSSESSIVE, "-")):
+        start -= 1
+    opens = tokens[start].text.lower() in ("the", "a", "an")
+    closes = after is None or after.text in ENDS_DESCRIPTION
+    if not opens or not closes or start < 2 or tokens[start - 1].text not in (",", "(", "—", "–"):
+        return None
+    return keys.get((line.index, start - 2))
+
+
+def is_definite(line: Line, token: Token, *, bare: bool = False) -> bool:
+    """The phrase speaks of somebody known; `bare`: without adjectives or owners ("the bloc", "the 27-nation bloc")."""
+    children = line.tree.children(token.i)
+    if not any(child.text.lower() in DEFINITE for child in children if child.i < token.i):
+        return False
+    return not bare or not any(child.dep == "nmod:poss" or child.ent for child in children if child.i < token.i)
+
+
+@cache
+def _country_groups() -> dict[str, str]:
+    groups = lexicon("bodies")["country_groups"]
+    return {word: group[0] for group in groups for word in group}
+
+
+def country_group(line: Line, token: Token) -> tuple[str, str] | None:
+    """Key and words of a group of countries: "wealthy nations", "Gulf states"; None for other nouns."""
+    if token.lemma.lower() not in ("nation", "country", "state", "economy", "government", "power"):
+        return None
+    for child in line.tree.children(token.i):
+        word = child.text.lower()
+        if token.number == "Plur" and child.i < token.i and word in _country_groups():
+            return slug(f"{_country_groups()[word]} countries"), f"{child.text} {token.text}"
+    return None
+
+
+@cache
+def _same_group() -> dict[str, str]:
+    return {word: group[0] for group in lexicon("bodies")["same_group"] for word in group}
+
+
+def group_lemma(lemma: str) -> str:
+    """One word for groups that are the same people: lenders and creditors."""
+    return _same_group().get(lemma, lemma)
+
+
+def known_group(figures: Mapping[str, Figure], lemma: str, country: str | None) -> str | None:
+    """The group of this kind the story has, when one of the two is of no country, or both are of the same."""
+    ending = f"-{slug(group_lemma(lemma))}"
+    found = [key for key in figures if key.startswith("the-") and key.endswith(ending)]
+    own = f"the-{country}{ending}" if country else f"the{ending}"
+    if own in found:
+        return own
+    return found[0] if len(found) == 1 and (country is None or found[0] == f"the{ending}") else None
+
+
+def group_words(line: Line, token: Token) -> str:
+    """The words that name a group, its national adjective included: "Yemeni parties"."""
+    first = min(
+        (
+            child.i
+            for child in line.tree.children(token.i)
+            if child.relation in ("amod", "compound") and child.i < token.i and child.text[:1].isupper()
+        ),
+        default=token.i,
+    )
+    return line.text[line.tree.tokens[first].start : token.end]
