@@ -336,7 +336,8 @@ class Cast:
         if kind == "legislature" and not token.text[:1].isupper() and lemma not in HOUSES:
             return ()
         if token.relation in ("compound", "amod") and not token.text[:1].isupper() and lemma not in modifying():
-            return ()
+            if head_type(line.tree.tokens[token.head].lemma.lower()) != "staff":  # "a board spokesman" is the board's
+                return ()
         armed = [key for key in owners if self.figures[key].type == "armed-group"]
         if armed:
             return (armed[0],)  # "the rebel group"

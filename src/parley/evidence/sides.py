@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
+from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
 from parley.evidence.office_holders import OfficeHolder, holder_of
 from parley.evidence.people import PersonMention
@@ -257,23 +258,56 @@ def _owned_things(cast: Cast, line: Line) -> Iterator[tuple[str, tuple[str, ...]
 
 
 def _from_sentence(cast: Cast, people: list[Figure]) -> None:
-    """A head of state or minister named in a sentence with one country only is that country's."""
+    """A head of state or minister named in a sentence with one country only is that country's.
+
+    Countries that somebody else's title names, or that the person deals with, do not count. Where the sentence has
+    none, the country that the sentence before is about speaks: "Germany played it down. Chancellor X said …".
+    """
     for figure in people:
         if figure.side is not None or figure.title_kind not in ("state", "government"):
             continue
         votes: Counter[str] = Counter()
-        for line_index, _, _ in figure.spots:
+        for line_index, first, last in figure.spots:
             line = cast.story.lines[line_index]
-            countries = {
-                key
-                for key in cast.within(line, 0, len(line.tree.tokens) - 1)
-                if cast.figures[key].type == "country" and cast.figures[key].code is not None
-            }
+            countries = _countries_of(cast, line, first, last) or _topic_before(cast, line)
             if len(countries) == 1:
                 votes.update(countries)
         votes = Counter({key: count for key, count in votes.items() if not _has_leader(cast, key, figure)})
         if votes:
             _set(figure, votes.most_common(1)[0][0], "side/same-sentence")
+
+
+def _countries_of(cast: Cast, line: Line, first: int, last: int) -> set[str]:
+    """Countries a sentence names besides those the person deals with."""
+    tree = line.tree
+    verb = tree.tokens[tree.tokens[last].head] if tree.tokens[last].relation == "nsubj" else None
+    verb = verb or (tree.tokens[tree.tokens[first].head] if tree.tokens[first].relation == "nsubj" else None)
+    found = set()
+    for token in tree.tokens:
+        figure = cast.figures.get(cast.keys.get((line.index, token.i), ""))
+        if figure is None or figure.type != "country" or figure.code is None:
+            continue
+        head = tree.tokens[token.head]
+        titles_another = head.i != token.i and head_type(head.lemma.lower()) == "staff" and not first <= head.i <= last
+        dealt_with = verb is not None and head.i == verb.i and token.relation in ("obj", "iobj")
+        placed = cast.is_place(line, token.i) and cast.senses.get((line.index, token.i)) == "name"
+        if not titles_another and not dealt_with and not placed:
+            found.add(figure.key)
+    return found
+
+
+def _topic_before(cast: Cast, line: Line) -> set[str]:
+    """The country that is the subject of the sentence before, in the same or the paragraph before."""
+    if line.index == 0:
+        return set()
+    before = cast.story.lines[line.index - 1]
+    return {
+        key
+        for token in before.tree.tokens
+        if token.relation == "nsubj"
+        for key in cast.one(before, token.i)
+        if cast.figures[key].type == "country" and cast.figures[key].code is not None
+    }
 
 
 def _has_leader(cast: Cast, party: str, person: Figure) -> bool:
