@@ -335,9 +335,9 @@ class Cast:
         lemma = token.lemma.lower()
         if kind == "legislature" and not token.text[:1].isupper() and lemma not in HOUSES:
             return ()
-        if token.relation in ("compound", "amod") and not token.text[:1].isupper() and lemma not in modifying():
-            if head_type(line.tree.tokens[token.head].lemma.lower()) != "staff":  # "a board spokesman" is the board's
-                return ()
+        inside = token.relation in ("compound", "amod") and not token.text[:1].isupper() and lemma not in modifying()
+        if inside and head_type(line.tree.tokens[token.head].lemma.lower()) != "staff":
+            return ()  # "a board spokesman" is the board's; the board of "a board meeting" does nothing
         armed = [key for key in owners if self.figures[key].type == "armed-group"]
         if armed:
             return (armed[0],)  # "the rebel group"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import REPORTING
+from parley.evidence.clauses import REPORTING, reporters_of, subject_tokens
 from parley.evidence.phrase_finder import find_phrases
 from parley.evidence.story import Line
 from parley.evidence.term_words import Words, clause_words, holder_of, other_side, phrase_words, words_for
@@ -36,8 +36,6 @@ def conditions_in(cast: Cast, line: Line) -> Iterator[Terms]:
             yield from _without(cast, line, token)
         elif word == "else" and token.i and line.tree.tokens[token.i - 1].text.lower() == "or":
             yield from _or_else(cast, line, token)
-        elif token.lemma.lower() in lexicon("linkages")["ties"]:
-            yield from _tie(cast, line, token)
     for marker, first, last in find_phrases(
         line, (*lexicon("linkages")["as_long_as"], *lexicon("linkages")["on_condition"])
     ):
@@ -150,7 +148,7 @@ def _confidence(cast: Cast, line: Line, marker: str, main: Token, clause: Token,
     acts = _is_partys_act(cast, line, main)
     if not acts:
         return None
-    answers = holder_of(cast, line, clause) or _is_partys_thing(line, clause)
+    answers = bool(clause_sides(cast, line, clause)) or _is_partys_thing(line, clause)
     negated = line.tree.is_negated(main.i)
     if marker == "until" and not negated:
         return 0.4 if answers else None
@@ -161,7 +159,12 @@ def _confidence(cast: Cast, line: Line, marker: str, main: Token, clause: Token,
         return 0.45 if answers and _is_open(line, main) else None
     if not _is_open(line, main):
         return None
-    return 0.55 if answers and holder_of(cast, line, clause) != holder_of(cast, line, main) else 0.4
+    return 0.55 if answers and clause_sides(cast, line, clause) != {holder_of(cast, line, main)} else 0.4
+
+
+def clause_sides(cast: Cast, line: Line, clause: Token) -> set[str | None]:
+    """The sides that do what a clause says."""
+    return {side for token in subject_tokens(line, clause) for side in cast.sides(cast.at(line, token.i))}
 
 
 def _is_partys_act(cast: Cast, line: Line, main: Token) -> bool:
@@ -207,22 +210,31 @@ def _without(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
     above = tree.tokens[head.head]
     if above.i >= word.i:
         return
-    needed = head.lemma.lower() in words_for("needed") or head.pos == "VERB"
+    if head.lemma.lower() in words_for("without_these"):
+        return
     get = phrase_words(line, head, word.i + 1)
     if above.pos in ("NOUN", "PROPN"):
-        if needed and any(child.lemma.lower() == "no" for child in tree.having(above.i, "det")):
+        if any(child.lemma.lower() == "no" for child in tree.having(above.i, "det")):
             give = phrase_words(line, above, 0, word.i)
-            yield _terms(cast, line, "without", give, get, None, above, 0.6, give.first - 1)
+            giver = _told_by(cast, line, above)
+            yield _terms(cast, line, "without", give, get, giver, above, 0.6, give.first - 1)
             return
         above = next((link for link in tree.ancestors(above.i) if link.pos in ("VERB", "ADJ")), above)
-    if above.pos not in ("VERB", "ADJ") or not (_holds_back(line, above) and needed):
+    if above.pos not in ("VERB", "ADJ") or not _holds_back(line, above):
         return
     giver = holder_of(cast, line, above)
-    if giver is None and not _is_partys_thing(line, above):
+    denied = any(child.lemma.lower() == "no" for s in tree.subjects(above.i) for child in tree.having(s.i, "det"))
+    if giver is None and not _is_partys_thing(line, above) and not denied:
         return
     give = clause_words(cast, line, above, 0, word.i)
     starts = [tree.subtree(token.i)[0] for link in (above, tree.tokens[above.head]) for token in tree.subjects(link.i)]
     yield _terms(cast, line, "without", give, get, giver, above, 0.65, min([*starts, give.first]))
+
+
+def _told_by(cast: Cast, line: Line, word: Token) -> str | None:
+    """Whose condition it is when the clause names no doer: whoever says so."""
+    sides = cast.sides(reporters_of(cast, line, word))
+    return sides[0] if len(sides) == 1 else None
 
 
 def _holds_back(line: Line, verb: Token) -> bool:
@@ -271,42 +283,3 @@ def _or_else(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
     get = clause_words(cast, line, demand, 0, word.i - 1)
     speaker = cast.speakers.get(line.id)
     yield _terms(cast, line, "or else", give, get, cast.side(speaker) if speaker else None, threat, 0.5, get.first)
-
-
-# -- "A is tied to B" ---------------------------------------------------------------------------
-
-
-def _tie(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
-    tree = line.tree
-    prepositions = lexicon("linkages")["ties"][word.lemma.lower()]
-    target = next(
-        (
-            t
-            for p, t in tree.obliques(word.i)
-            if p.split(" ")[-1] in prepositions and t.i > word.i and not cast.one(line, t.i)
-        ),
-        None,
-    )
-    if target is None or word.pos not in ("VERB", "ADJ") or word.relation in ("acl", "amod"):
-        return
-    passive = word.pos == "ADJ" or tree.is_passive(word.i) or word.lemma.lower() in ("hinge", "depend")
-    if passive:
-        things = tree.subjects(word.i)
-        giver = next((side for agent in tree.agents(word.i) for side in cast.sides(cast.at(line, agent.i))), None)
-    else:
-        things = tree.objects(word.i)
-        giver = holder_of(cast, line, word)
-    if not things or cast.one(line, things[0].i) or things[0].pos not in ("NOUN", "PROPN"):
-        return
-    if any(child.lemma.lower() == "no" for child in tree.having(things[0].i, "det")):
-        return  # "no deal depends only on …": nothing hangs on it
-    bargained = things[0].lemma.lower() in words_for("acts_of_parties") or (giver is not None and not passive)
-    weak = word.lemma.lower() in words_for("weak_ties")
-    give = phrase_words(line, things[0], 0, target.i)
-    if give.last >= word.i > give.first:
-        give = Words(give.first, word.i - 1, give.head)
-    preposition = next(child.text.lower() for child in tree.having(target.i, "case"))
-    yield _terms(
-        cast, line, f"{word.text.lower()} {preposition}", give, phrase_words(line, target, word.i + 1), giver, word,
-        (0.45 if weak else 0.65) if bargained else 0.4, give.first,
-    )  # fmt: skip

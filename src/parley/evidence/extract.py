@@ -85,10 +85,11 @@ def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages:
         admitted = gate.admit(answering(cast, move, moves))
         if isinstance(admitted, Move):
             moves.append(admitted)
-    for position in find_positions(cast, moves, linkages, table.names):
+    tied = [with_issues(cast, linkage, table) for linkage in linkages]
+    for position in find_positions(cast, moves, tied, table.names):
         gate.admit(position)
-    for linkage in linkages:
-        gate.admit(with_issues(cast, linkage, table))
+    for linkage in tied:
+        gate.admit(linkage)
     for event in find_events(cast, frames):
         gate.admit(event)
     for issue in issue_items(cast, table):

@@ -10,7 +10,9 @@ from parley.evidence.conditions import conditions_in
 from parley.evidence.record import Linkage, Mention
 from parley.evidence.story import Line
 from parley.evidence.term_words import words_for
+from parley.evidence.ties import ties_in
 from parley.evidence.trades import Terms, trades_in
+from parley.evidence.worded_conditions import worded_conditions
 
 LONGEST = 300  # characters of a mention: a clause, not a paragraph
 Modality = Literal["asserted", "potential", "question", "negated"]
@@ -28,7 +30,10 @@ def find_linkages(cast: Cast) -> list[Linkage]:
 
 def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
     seen: set[tuple[int, int]] = set()
-    for terms in (*trades_in(cast, line), *conditions_in(cast, line)):
+    parsed = [*trades_in(cast, line), *conditions_in(cast, line), *ties_in(cast, line)]
+    markers = {word for terms in parsed if _mention(terms) and not _is_empty(terms) for word in terms.marker.split()}
+    by_words = [terms for terms in worded_conditions(cast, line) if not set(terms.marker.split()) & markers]
+    for terms in (*parsed, *by_words):
         one, other = sorted((terms.give.head, terms.get.head))
         places = (one, other)
         mention = _mention(terms)

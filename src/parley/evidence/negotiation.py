@@ -78,9 +78,22 @@ def is_negotiation(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
     told = {frame.line.index for frame in dealing}
     if len(sides) < 2 or len(dealing) < 2:
         return False
-    if len(told) >= FEW_DEALS and len(told) >= DEALING_SHARE * len(lines) and any_words:
-        return True  # two sides deal with each other in sentence after sentence, whatever the talks are called
+    often = len(told) >= FEW_DEALS and len(told) >= DEALING_SHARE * len(lines) and any_words
+    if often and (strong_lines or len(_dealt_with(cast, dealing)) >= 3):
+        return True  # sides deal with each other in sentence after sentence, whatever the talks are called
     return (strong_lines >= 2 or (strong_lines >= 1 and trades >= 1)) and share >= 0.08
+
+
+def _dealt_with(cast: Cast, dealing: Sequence[Frame]) -> set[tuple[str, str]]:
+    """Who deals with whom, where the words name both."""
+    return {
+        (one, other)
+        for frame in dealing
+        if frame.recipients_rule != "counterpart"
+        for one in cast.sides(frame.actors)
+        for other in cast.sides(frame.recipients)
+        if one != other and _can_bargain(cast, one) and _can_bargain(cast, other)
+    }
 
 
 def _is_dealing(cast: Cast, frame: Frame) -> bool:

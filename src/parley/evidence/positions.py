@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from parley.evidence.actors import Cast
 from parley.evidence.issues import head_of_words, name_of, phrase_at
 from parley.evidence.record import Linkage, Move, Position, PositionStance
+from parley.evidence.story import Line
 from parley.evidence.words import slug
 
 STANCE: dict[str, PositionStance] = {
@@ -26,11 +27,10 @@ def find_positions(
     cast: Cast, moves: Sequence[Move], linkages: Sequence[Linkage], names: Mapping[str, str]
 ) -> list[Position]:
     """One position per party, issue and stance over all its moves; a stated condition makes it conditional."""
-    conditional = {
-        linkage.sentence
-        for linkage in linkages
-        if linkage.form in ("exchange", "condition") and linkage.confidence >= 0.5
-    }
+    stated = [link for link in linkages if link.form in ("exchange", "condition") and link.confidence >= STATED]
+    conditional = {linkage.sentence for linkage in stated}
+    terms = [position for linkage in stated for position in _from_terms(cast, linkage)]
+    told = {(position.party, position.sentence) for position in terms}
     found: dict[tuple[str, str, PositionStance], Position] = {}
     for move in moves:
         stance = _stance(move, conditional)
@@ -38,9 +38,66 @@ def find_positions(
         if stance is None or move.by is None or words is None or not _is_party(cast, move.by):
             continue
         party = cast.side(move.by)
+        if (party, move.sentence) in told and (stance != "demands" or _repeats(words, party, move.sentence, terms)):
+            continue  # the terms say it better: what is given, and for what
         key = (party, move.issue or slug(words), stance)
         found[key] = _with(cast, found.get(key), move, key, words)
-    return list(found.values())
+    for position in terms:
+        found.setdefault((position.party, position.issue, position.stance), position)
+    return sorted(found.values(), key=lambda position: position.mentions[0].span.start)
+
+
+STATED = 0.5  # confidence from which a condition is one of the deal, not a remark
+LONGEST_TERM = 7  # words of a term that names its own issue
+
+
+def _from_terms(cast: Cast, linkage: Linkage) -> list[Position]:
+    """Who gives one thing for another holds a conditional position on it, and wants of the other what that must do."""
+    if linkage.giver is None or not _is_party(cast, linkage.giver) or linkage.modality in ("negated", "question"):
+        return []
+    line = cast.story.by_id[linkage.sentence]
+    giver = cast.side(linkage.giver)
+    found = []
+    give = linkage.give if len(linkage.give.split()) <= LONGEST_TERM else _phrase_words(cast, line, linkage.give)
+    if give:
+        found.append(_term(linkage, giver, linkage.give_issue, give, "conditional"))
+    head = head_of_words(line, linkage.get)
+    deed = head is not None and line.tree.tokens[head].pos == "VERB"
+    if linkage.form == "condition" and deed and linkage.getter and linkage.getter != giver:
+        get = _phrase_words(cast, line, linkage.get)
+        if get:
+            found.append(_term(linkage, giver, linkage.get_issue, get, "demands"))
+    return found
+
+
+def _phrase_words(cast: Cast, line: Line, words: str) -> str | None:
+    head = head_of_words(line, words)
+    phrase = phrase_at(cast, line, head) if head is not None else None
+    return name_of(phrase) if phrase is not None else None
+
+
+def _term(linkage: Linkage, party: str, issue: str | None, words: str, stance: PositionStance) -> Position:
+    return Position(
+        id="",
+        source=linkage.source,
+        mentions=linkage.mentions,
+        rule=f"position/{linkage.form}",
+        confidence=round(linkage.confidence - 0.05, 2),
+        status=linkage.status,
+        party=party,
+        issue=issue or slug(words),
+        issue_words=words,
+        stance=stance,
+    )
+
+
+def _repeats(words: str, party: str, sentence: str, terms: Sequence[Position]) -> bool:
+    """A demand for what the terms of the same sentence already name."""
+    own = set(words.lower().split())
+    return any(
+        term.party == party and term.sentence == sentence and own & set(term.issue_words.lower().split())
+        for term in terms
+    )
 
 
 def _with(cast: Cast, known: Position | None, move: Move, key: tuple[str, str, PositionStance], words: str) -> Position:
