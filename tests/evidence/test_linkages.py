@@ -132,3 +132,47 @@ def test_what_is_offered_to_be_done_is_what_is_given() -> None:
     found = only("Chad offered on Thursday to release 200 prisoners in exchange for the bodies of its soldiers.")
 
     assert found.give == "release 200 prisoners"
+
+
+def test_an_offer_to_buy_is_what_is_given() -> None:
+    """Buying gets a thing as a rule; offered in exchange for another thing, it is what the holder gives."""
+    found = only("Egypt offered to buy power from the dam in exchange for a seat in its control room.")
+
+    assert (found.giver, found.give, found.get) == ("egypt", "buy power from the dam", "seat in its control room")
+
+
+def test_accepting_one_thing_in_return_for_another_gives_it() -> None:
+    found = only("Kenya would accept a longer contract in return for a share of the revenues.")
+
+    assert (found.give, found.get) == ("accept a longer contract", "share of the revenues")
+
+
+def test_in_return_at_the_head_of_a_sentence_is_given_for_the_sentence_before() -> None:
+    found = only("France released nine sailors. In return, Spain will lift its fishing ban.")
+
+    assert (found.giver, found.getter) == ("spain", "france")
+    assert (found.give, found.get) == ("lift its fishing ban", "released nine sailors")
+
+
+def test_a_trade_may_be_told_from_its_price() -> None:
+    found = only("In return for the permit, Norway will open its ports.")
+
+    assert (found.giver, found.give, found.get) == ("norway", "open its ports", "permit")
+
+
+def test_what_is_offered_to_win_something_is_given_for_it() -> None:
+    found = only("Norway has offered to give up six routes to win approval.")
+
+    assert (found.give, found.get) == ("give up six routes", "approval")
+
+
+def test_what_happens_only_after_another_thing_hangs_on_it() -> None:
+    found = only("The treaty takes effect only after the Kenyan parliament ratifies it.")
+
+    assert (found.form, found.marker, found.give) == ("condition", "only after", "treaty")
+
+
+def test_a_refusal_before_another_act_is_a_condition() -> None:
+    found = only("Norway refused to open its ports before Iceland lowers its quota.")
+
+    assert (found.give, found.get) == ("open its ports", "lowers its quota")

@@ -60,8 +60,8 @@ def test_acts_and_statuses_are_those_of_the_record(row):
 
 
 def test_the_dev_sentences_are_read_as_well_as_they_were(tmp_path, monkeypatch):
-    """Measured: moves F .47, linkages F .43, conditions F .39; the bars are .75 and .8; floors follow scores."""
+    """Measured: moves F .58, linkages F .66, conditions F .64; the bars are .75 and .8; floors follow scores."""
     score = figures("dev", tmp_path, monkeypatch)
 
-    assert score["moves"]["f"] >= 0.42
-    assert score["linkages"]["f"] >= 0.38
+    assert score["moves"]["f"] >= 0.53
+    assert score["linkages"]["f"] >= 0.6

@@ -18,8 +18,8 @@ MODALS = frozenset(
     {"will", "would", "shall", "could", "may", "might", "can", "must", "should", "'ll", "’ll", "wo", "'d", "’d", "ca"}
 )
 CUES = (
-    "if", "unless", "provid", "once", "until", "long as", "condition", "without", " or ", "tied", "link", "contingent",
-    "hinge", "depend", "peg", "coupl",
+    "if", "unless", "provid", "once", "until", "long as", "condition", "without", " or ", "before", "soon as",
+    "only when", "only after",
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def conditions_in(cast: Cast, line: Line) -> Iterator[Terms]:
         return
     for token in line.tree.tokens:
         word = token.text.lower()
-        if word in words_for("strong") | words_for("weak"):
+        if word in words_for("strong") | words_for("weak") or _is_only_after(line, token):
             yield from _subordinate(cast, line, word, token, token.i)
         elif word == "without":
             yield from _without(cast, line, token)
@@ -40,6 +40,12 @@ def conditions_in(cast: Cast, line: Line) -> Iterator[Terms]:
         line, (*lexicon("linkages")["as_long_as"], *lexicon("linkages")["on_condition"])
     ):
         yield from _subordinate(cast, line, marker, line.tree.tokens[last], first)
+
+
+def _is_only_after(line: Line, token: Token) -> bool:
+    """ "only after", "only when": conditions, where "after" and "when" alone only tell the time."""
+    before = line.tree.tokens[max(0, token.i - 1)].text.lower()
+    return token.text.lower() in words_for("only_after") and before == "only"
 
 
 # -- "M if C" -----------------------------------------------------------------------------------
@@ -65,7 +71,7 @@ def _subordinate(cast: Cast, line: Line, marker: str, mark: Token, first: int) -
         return
     get = clause_words(cast, line, clause, max(low, mark.i + 1), high)
     give = clause_words(cast, line, main, *border)
-    giver = holder_of(cast, line, main) or _owner_above(cast, line, main)
+    giver = holder_of(cast, line, main) or _owner_above(cast, line, main) or _told_by(cast, line, main)
     getter = holder_of(cast, line, clause)
     if getter is None or getter == giver:
         getter = other_side(cast, line, giver, get, give) if giver else None
@@ -113,7 +119,8 @@ def _clause_of(line: Line, mark: Token, first: int) -> Token | None:
         return None
     if first != mark.i:
         return clause
-    return clause if clause.relation == "advcl" else None
+    # the parser may hang the condition on a noun before it: "give up the motorway if the Greens accepted"
+    return clause if clause.relation in ("advcl", "acl") else None
 
 
 def _clause_extent(line: Line, clause: Token, mark: int) -> tuple[int, int]:
@@ -130,7 +137,8 @@ def _main_of(line: Line, clause: Token) -> Token | None:
             said = [c for c in line.tree.reported(link.i) if c.i != clause.i and c.pos in ("VERB", "ADJ")]
             own = said or list(line.tree.having(link.i, "xcomp"))
             return own[-1] if own else None
-        return link
+        refused = [c for c in line.tree.having(link.i, "xcomp") if link.i < c.i < clause.i and c.pos == "VERB"]
+        return refused[0] if refused and link.lemma.lower() in words_for("holding_back") else link
     return None
 
 
@@ -149,17 +157,23 @@ def _confidence(cast: Cast, line: Line, marker: str, main: Token, clause: Token,
     if not acts:
         return None
     answers = bool(clause_sides(cast, line, clause)) or _is_partys_thing(line, clause)
-    negated = line.tree.is_negated(main.i)
-    if marker == "until" and not negated:
-        return 0.4 if answers else None
-    strong = only or marker not in (*words_for("weak"), *words_for("as_long_as")) or (marker == "until" and negated)
-    if strong:
+    if marker in ("until", "before") and not _holds_back(line, main):
+        return 0.4 if answers and marker == "until" else None
+    plain = marker in words_for("weak") | words_for("as_long_as")
+    if only or not plain or marker in ("until", "before"):
         return 0.7 if answers else 0.55
-    if marker in ("once",):
-        return 0.45 if answers and _is_open(line, main) else None
-    if not _is_open(line, main):
+    owned = _is_owned(cast, line, main)
+    if not _is_open(line, main) or (marker in ("once", "as soon as") and not answers and not owned):
         return None
-    return 0.55 if answers and clause_sides(cast, line, clause) != {holder_of(cast, line, main)} else 0.4
+    if answers and clause_sides(cast, line, clause) != {holder_of(cast, line, main)}:
+        return 0.55
+    return 0.5 if owned else 0.4
+
+
+def _is_owned(cast: Cast, line: Line, main: Token) -> bool:
+    """One of the parties of the talks says what it will do."""
+    holder = holder_of(cast, line, main) or _owner_above(cast, line, main)
+    return holder is not None and holder in cast.counterparts
 
 
 def clause_sides(cast: Cast, line: Line, clause: Token) -> set[str | None]:
@@ -177,7 +191,15 @@ def _is_partys_act(cast: Cast, line: Line, main: Token) -> bool:
 
 def _is_partys_thing(line: Line, verb: Token) -> bool:
     """The fate of a tariff, a strike, an agreement: somebody at the table decides it."""
-    return any(token.lemma.lower() in words_for("acts_of_parties") for token in line.tree.subjects(verb.i))
+    return any(_whole_lemma(line, token) in words_for("acts_of_parties") for token in line.tree.subjects(verb.i))
+
+
+def _whole_lemma(line: Line, token: Token) -> str:
+    """The lemma, parts before a hyphen included: "cease-fire" is one word."""
+    before = line.tree.tokens[max(0, token.i - 2) : token.i]
+    if len(before) == 2 and before[1].text == "-" and before[1].end == token.start:
+        return before[0].text.lower() + token.lemma.lower()
+    return token.lemma.lower()
 
 
 def _owner_above(cast: Cast, line: Line, verb: Token) -> str | None:

@@ -287,12 +287,13 @@ def _from_acts(cast: Cast, acts: Sequence[Act]) -> Iterator[Phrase]:
 
 def _from_linkages(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[Phrase]:
     for linkage in linkages:
-        if linkage.form != "exchange":
+        if linkage.form == "parallel" or linkage.confidence < 0.5:
             continue
+        weight = 3.0 if linkage.form == "exchange" else 1.5
         line = cast.story.by_id[linkage.sentence]
         for words in (linkage.give, linkage.get):
             head = head_of_words(line, words)
-            phrase = phrase_at(cast, line, head, 3.0) if head is not None else None
+            phrase = phrase_at(cast, line, head, weight) if head is not None else None
             if phrase is not None:
                 yield phrase
 

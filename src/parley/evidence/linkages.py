@@ -8,6 +8,7 @@ from typing import Literal
 from parley.evidence.actors import Cast
 from parley.evidence.conditions import conditions_in
 from parley.evidence.record import Linkage, Mention
+from parley.evidence.returns import returns_in
 from parley.evidence.story import Line
 from parley.evidence.term_words import words_for
 from parley.evidence.ties import ties_in
@@ -30,7 +31,7 @@ def find_linkages(cast: Cast) -> list[Linkage]:
 
 def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
     seen: set[tuple[int, int]] = set()
-    parsed = [*trades_in(cast, line), *conditions_in(cast, line), *ties_in(cast, line)]
+    parsed = [*trades_in(cast, line), *returns_in(cast, line), *conditions_in(cast, line), *ties_in(cast, line)]
     markers = {word for terms in parsed if _mention(terms) and not _is_empty(terms) for word in terms.marker.split()}
     by_words = [terms for terms in worded_conditions(cast, line) if not set(terms.marker.split()) & markers]
     for terms in (*parsed, *by_words):
@@ -47,12 +48,13 @@ def _is_empty(terms: Terms) -> bool:
     """A pronoun or a negation alone says nothing of what is traded."""
     line = terms.line
     tokens = line.tree.tokens
-    for words, owner in ((terms.give, terms.give_line or line), (terms.get, line)):
+    for words, owner in ((terms.give, terms.give_line or line), (terms.get, terms.get_line or line)):
         only = owner.tree.tokens[words.first : words.last + 1]
         if not any(token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") for token in only):
             return True
     return (
         terms.give_line is None
+        and terms.get_line is None
         and terms.give.first <= terms.get.last
         and terms.get.first <= terms.give.last
         and bool(tokens)
@@ -62,8 +64,8 @@ def _is_empty(terms: Terms) -> bool:
 def _mention(terms: Terms) -> Mention | None:
     """From the first of the terms, its subject included, to the end of the last; null when that is no clause."""
     line = terms.line
-    ends = [terms.get.last] if terms.give_line else [terms.give.last, terms.get.last]
-    starts = [terms.get.first] if terms.give_line else [terms.give.first, terms.get.first]
+    here = [words for words, other in ((terms.give, terms.give_line), (terms.get, terms.get_line)) if other is None]
+    starts, ends = [words.first for words in here], [words.last for words in here]
     for first, last in ((min([terms.first, *starts]), max([terms.last, *ends])), (min(starts), max(ends))):
         mention = line.tokens(first, last)
         if len(mention.text) < LONGEST:
@@ -72,7 +74,6 @@ def _mention(terms: Terms) -> Mention | None:
 
 
 def _record(cast: Cast, terms: Terms, mention: Mention) -> Linkage:
-    give_line = terms.give_line or terms.line
     modality = _modality(terms)
     return Linkage(
         id="",
@@ -83,8 +84,8 @@ def _record(cast: Cast, terms: Terms, mention: Mention) -> Linkage:
         status="question" if modality == "question" else "hypothetical" if terms.form == "condition" else "asserted",
         form=terms.form,
         marker=terms.marker,
-        give=terms.give.text(give_line),
-        get=terms.get.text(terms.line),
+        give=terms.give.text(terms.give_line or terms.line),
+        get=terms.get.text(terms.get_line or terms.line),
         giver=terms.giver if terms.giver in cast.figures else None,
         getter=terms.getter if terms.getter in cast.figures else None,
         modality=modality,

@@ -20,6 +20,7 @@ from parley.evidence.other_moves import (
     undertakings,
 )
 from parley.evidence.record import Act, Linkage, Move
+from parley.evidence.undertakings import conditional_acts
 
 SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
 
@@ -32,8 +33,11 @@ DENIED_ACT: dict[str, Act] = {"accept": "reject", "concede": "reject", "offer": 
 
 def find_moves(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> list[FoundMove]:
     """All moves of the story, in order of the text."""
+    tied = list(conditional_acts(cast, linkages))
+    taken = {(move.line.index, head) for head, move in tied}  # an act in terms is read once, with its terms
     found = [
-        *(move for frame in frames for move in _from_frame(cast, frame)),
+        *(move for frame in frames if (frame.line.index, frame.head) not in taken for move in _from_frame(cast, frame)),
+        *(move for _, move in tied),
         *undertakings(cast, frames),
         *led_in(cast, frames),
         *better_or_else(cast),

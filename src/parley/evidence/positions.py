@@ -8,6 +8,8 @@ from parley.evidence.actors import Cast
 from parley.evidence.issues import head_of_words, name_of, phrase_at
 from parley.evidence.record import Linkage, Move, Position, PositionStance
 from parley.evidence.story import Line
+from parley.evidence.term_words import words_for
+from parley.evidence.undertakings import is_harm
 from parley.evidence.words import slug
 
 STANCE: dict[str, PositionStance] = {
@@ -59,15 +61,22 @@ def _from_terms(cast: Cast, linkage: Linkage) -> list[Position]:
     giver = cast.side(linkage.giver)
     found = []
     give = linkage.give if len(linkage.give.split()) <= LONGEST_TERM else _phrase_words(cast, line, linkage.give)
-    if give:
+    if give and not _is_threat(line, linkage):
         found.append(_term(linkage, giver, linkage.give_issue, give, "conditional"))
     head = head_of_words(line, linkage.get)
     deed = head is not None and line.tree.tokens[head].pos == "VERB"
-    if linkage.form == "condition" and deed and linkage.getter and linkage.getter != giver:
+    insisted = deed or linkage.marker in words_for("strong")
+    if linkage.form == "condition" and insisted and linkage.getter and linkage.getter != giver:
         get = _phrase_words(cast, line, linkage.get)
         if get:
             found.append(_term(linkage, giver, linkage.get_issue, get, "demands"))
     return found
+
+
+def _is_threat(line: Line, linkage: Linkage) -> bool:
+    """What is given is a harm: what it is to bring about is the position, not the harm."""
+    head = head_of_words(line, linkage.give)
+    return head is not None and line.tree.tokens[head].pos == "VERB" and is_harm(line, line.tree.tokens[head])
 
 
 def _phrase_words(cast: Cast, line: Line, words: str) -> str | None:

@@ -43,7 +43,8 @@ class Terms:
     governor: int  # the predicate whose mood decides
     first: int  # where the mention begins
     last: int = 0  # where the mention ends, when that lies beyond the terms
-    give_line: Line | None = None  # another sentence, for "In return, …"
+    give_line: Line | None = None  # another sentence, for "In return, we want …"
+    get_line: Line | None = None  # another sentence, for "In return, we will …"
 
 
 def trades_in(cast: Cast, line: Line) -> Iterator[Terms]:
@@ -59,9 +60,6 @@ def trades_in(cast: Cast, line: Line) -> Iterator[Terms]:
             yield replace(
                 terms, form="parallel", rule="linkage/parallel", give=_track(line, terms), giver=None, getter=None
             )
-    for marker, first, last in find_phrases(line, lists["second_clause"]):
-        if line.tree.tokens[min(last + 1, len(line.tree) - 1)].text.lower() != "for":
-            yield from _second_clause(cast, line, marker, first)
     yield from _trade_verbs(cast, line)
     yield from _compounds(line)
 
@@ -89,7 +87,7 @@ class _Left:
 
 def _around(cast: Cast, line: Line, marker: str, first: int, last: int, wants: bool | None) -> Iterator[Terms]:
     right = _right(line, last)
-    left = _left(cast, line, first) if first else None
+    left = _left(cast, line, first) if first else _main_clause(cast, line, right)
     if right is None or left is None or left.words.first > left.words.last:
         return
     wanted = left.wants if wants is None else wants
@@ -99,6 +97,19 @@ def _around(cast: Cast, line: Line, marker: str, first: int, last: int, wants: b
         line, "exchange", marker, give, get, left.holder, other if other != left.holder else None,
         "linkage/preposition", 0.8, left.governor.i, left.start,
     )  # fmt: skip
+
+
+def _main_clause(cast: Cast, line: Line, right: Words | None) -> _Left | None:
+    """ "In return for A, B will C": the clause after the phrase is what B gives."""
+    if right is None:
+        return None
+    links = line.tree.ancestors(right.head)
+    verb = next((link for link in links if link.pos == "VERB" and link.i > right.last), None)
+    if verb is None:
+        return None
+    holder = holder_of(cast, line, verb)
+    words = clause_words(cast, line, verb, right.last + 1, len(line.tree))
+    return _Left(words, verb, holder, verb.lemma.lower() in words_for("wanting"), right.first)
 
 
 def _right(line: Line, last: int) -> Words | None:
@@ -179,9 +190,13 @@ def _climb(line: Line, token: Token) -> Token:
 def _under_verb(cast: Cast, line: Line, verb: Token, marker: int, thing: Token | None = None) -> _Left:
     tree = line.tree
     inner = [clause for clause in tree.having(verb.i, "xcomp") if verb.i < clause.i < marker and clause.pos == "VERB"]
+    offered = bool(inner) and verb.lemma.lower() in words_for("giving") | words_for("undertaking")
     # "offered on Thursday to free prisoners": freeing them is what is given
     if inner and (thing is None or thing.i == inner[-1].i):
         verb, thing = inner[-1], None
+    elif verb.relation == "xcomp" and tree.tokens[verb.head].lemma.lower() in words_for("undertaking"):
+        offered = True
+        thing = None if thing is not None and thing.i > verb.i else thing
     lemma = verb.lemma.lower()
     holder = holder_of(cast, line, verb)
     passive = tree.is_passive(verb.i)
@@ -196,7 +211,7 @@ def _under_verb(cast: Cast, line: Line, verb: Token, marker: int, thing: Token |
         agents = [side for agent in tree.agents(verb.i) for side in cast.sides(cast.at(line, agent.i))]
         holder = agents[0] if agents else None
         objects = list(subjects) or objects
-    wants = lemma in words_for("wanting") and not passive
+    wants = lemma in words_for("wanting") and not passive and not offered
     head = thing if thing is not None and thing.relation == "obj" else (objects[-1] if objects else None)
     if head is None and wants and obliques:
         head = obliques[-1]
@@ -262,55 +277,6 @@ def _misread(cast: Cast, line: Line, thing: Token, marker: int) -> _Left | None:
         words, thing, holders[0] if len(holders) == 1 else None, verb.text.lower() in words_for("wanting"), begin,
         receivers[0] if receivers else None,
     )  # fmt: skip
-
-
-# -- "…, and in return …" -----------------------------------------------------------------------
-
-
-def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[Terms]:
-    tree = line.tree
-    verb = _verb_over(line, tree.tokens[first + 1])
-    if verb is None or line.text.rstrip(" ”\"'").endswith("?"):
-        return
-    if any(token.text.lower() in ("nothing", "little") for token in tree.tokens[max(0, first - 2) : first]):
-        return  # "gave way and got nothing in return": no trade
-    head = tree.tokens[verb.head]
-    if verb.relation in ("conj", "parataxis", "advcl") and head.pos == "VERB" and head.i != verb.i:
-        border = min(verb.i, first) if head.i < verb.i else len(tree)
-        one = clause_words(cast, line, head, head.i, border)
-        two = clause_words(cast, line, verb, tree.subtree(verb.i)[0] if verb.i > head.i else 0, len(tree))
-        two = _without(line, two, first)
-        giver, getter = holder_of(cast, line, head), holder_of(cast, line, verb)
-        start = min([tree.subtree(token.i)[0] for token in tree.subjects(head.i)] + [head.i])
-        if giver == getter:
-            getter = other_side(cast, line, giver, one, two)
-            if head.lemma.lower() in words_for("wanting") and verb.lemma.lower() not in words_for("wanting"):
-                one, two = two, one
-        confidence = 0.6 if giver or getter else 0.45
-        yield Terms(line, "exchange", marker, one, two, giver, getter, "linkage/in-return", confidence, verb.i, start)
-        return
-    previous = cast.story.lines[line.index - 1] if line.index and first <= 1 else None
-    if previous is None or previous.block != line.block or not previous.tree.tokens or previous.tree.root.pos != "VERB":
-        return
-    root = previous.tree.root
-    give = clause_words(cast, previous, root, root.i, len(previous.tree))
-    get = _without(line, clause_words(cast, line, verb, verb.i, len(tree)), first)
-    yield Terms(
-        line, "exchange", marker, give, get, holder_of(cast, previous, root), holder_of(cast, line, verb),
-        "linkage/in-return", 0.5, verb.i, first, give_line=previous,
-    )  # fmt: skip
-
-
-def _without(line: Line, words: Words, marker: int) -> Words:
-    """The words up to a marker that stands at their end."""
-    return trimmed(line, Words(words.first, marker - 1, words.head)) if words.first < marker <= words.last else words
-
-
-def _verb_over(line: Line, token: Token) -> Token | None:
-    for link in (token, *line.tree.ancestors(token.i)):
-        if link.pos in ("VERB", "AUX"):
-            return link
-    return None
 
 
 # -- "swap A for B" -----------------------------------------------------------------------------

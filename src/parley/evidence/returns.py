@@ -1,0 +1,88 @@
+"""In return: what is given for what the clause or sentence before says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.evidence.actors import Cast
+from parley.evidence.clauses import REPORTING
+from parley.evidence.phrase_finder import find_phrases
+from parley.evidence.story import Line
+from parley.evidence.term_words import Words, clause_words, holder_of, other_side, trimmed, words_for
+from parley.evidence.trades import Terms
+from parley.evidence.words import lexicon
+from parley.language.tree import Token
+
+
+def returns_in(cast: Cast, line: Line) -> Iterator[Terms]:
+    """Every exchange whose other half stands before: "they freed nine, and in return …", "In return, …"."""
+    for marker, first, last in find_phrases(line, lexicon("linkages")["second_clause"]):
+        if line.tree.tokens[min(last + 1, len(line.tree) - 1)].text.lower() != "for":
+            yield from _second_clause(cast, line, marker, first)
+
+
+def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[Terms]:
+    tree = line.tree
+    verb = _verb_over(line, tree.tokens[first + 1])
+    if verb is None or line.text.rstrip(" ”\"'").endswith("?"):
+        return
+    if any(token.text.lower() in ("nothing", "little") for token in tree.tokens[max(0, first - 2) : first]):
+        return  # "gave way and got nothing in return": no trade
+    head = tree.tokens[verb.head]
+    if verb.relation in ("conj", "parataxis", "advcl") and head.pos == "VERB" and head.i != verb.i:
+        border = min(verb.i, first) if head.i < verb.i else len(tree)
+        one = clause_words(cast, line, head, head.i, border)
+        two = clause_words(cast, line, verb, tree.subtree(verb.i)[0] if verb.i > head.i else 0, len(tree))
+        two = _without(line, two, first)
+        giver, getter = holder_of(cast, line, head), holder_of(cast, line, verb)
+        start = min([tree.subtree(token.i)[0] for token in tree.subjects(head.i)] + [head.i])
+        if giver == getter:
+            getter = other_side(cast, line, giver, one, two)
+            if head.lemma.lower() in words_for("wanting") and verb.lemma.lower() not in words_for("wanting"):
+                one, two = two, one
+        confidence = 0.6 if giver or getter else 0.45
+        yield Terms(line, "exchange", marker, one, two, giver, getter, "linkage/in-return", confidence, verb.i, start)
+        return
+    yield from _answer(cast, line, marker, first, verb)
+
+
+def _answer(cast: Cast, line: Line, marker: str, first: int, verb: Token) -> Iterator[Terms]:
+    """ "In return, B will C": C is given for what the sentence, or the bullet, before says."""
+    previous = cast.story.lines[line.index - 1] if line.index and first <= 1 else None
+    if previous is None or not previous.tree.tokens or previous.tree.root.pos != "VERB":
+        return
+    if previous.block != line.block and not previous.kind == line.kind == "bullet":
+        return
+    root = _told(previous, previous.tree.root)
+    before = clause_words(cast, previous, root, root.i, len(previous.tree))
+    here = _without(line, clause_words(cast, line, verb, verb.i, len(line.tree)), first)
+    holder, other = holder_of(cast, line, verb), holder_of(cast, previous, root)
+    if verb.lemma.lower() in words_for("wanting"):
+        yield Terms(
+            line, "exchange", marker, before, here, other or holder, holder if other and holder != other else None,
+            "linkage/in-return", 0.5, verb.i, first, give_line=previous,
+        )  # fmt: skip
+    else:
+        yield Terms(
+            line, "exchange", marker, here, before, holder, other if other != holder else None,
+            "linkage/in-return", 0.5, verb.i, first, get_line=previous,
+        )  # fmt: skip
+
+
+def _told(line: Line, root: Token) -> Token:
+    """What is said, where the sentence only says that somebody said it."""
+    if root.lemma.lower() not in REPORTING:
+        return root
+    return next((clause for clause in line.tree.reported(root.i) if clause.pos == "VERB"), root)
+
+
+def _without(line: Line, words: Words, marker: int) -> Words:
+    """The words up to a marker that stands at their end."""
+    return trimmed(line, Words(words.first, marker - 1, words.head)) if words.first < marker <= words.last else words
+
+
+def _verb_over(line: Line, token: Token) -> Token | None:
+    for link in (token, *line.tree.ancestors(token.i)):
+        if link.pos in ("VERB", "AUX"):
+            return link
+    return None

@@ -1,0 +1,115 @@
+"""Undertakings: what a party is ready to do, or would do if something else is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from parley.evidence.actors import Cast
+from parley.evidence.clauses import extent_of, is_conditional, reporters_of, subject_tokens
+from parley.evidence.content import content_of
+from parley.evidence.found_move import FoundMove
+from parley.evidence.predicates import Meaning, sense_of
+from parley.evidence.record import Act, Linkage
+from parley.evidence.story import Line
+from parley.evidence.words import lexicon
+from parley.language.tree import Token
+
+TERMS = Meaning(
+    act="offer", plover=None, mode=None, firmness=0.5, planned=False, to=frozenset(), content=frozenset({"for", "to"})
+)
+HARMFUL_EVENTS = frozenset({"SANCTION", "COERCE", "PROTEST", "ASSAULT", "MOBILIZE"})
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(lexicon("undertakings")[name])
+
+
+def conditional_acts(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[tuple[int, FoundMove]]:
+    """Acts in terms, each with its verb: "would lift the ban if", "will strike unless", "is ready to"."""
+    tied: dict[str, list[Linkage]] = {}
+    for linkage in linkages:
+        if linkage.form != "parallel" and linkage.modality in ("asserted", "potential"):
+            tied.setdefault(linkage.sentence, []).append(linkage)
+    for line in cast.story.lines:
+        for verb in line.tree.tokens:
+            if verb.pos in ("VERB", "AUX", "ADJ") and not line.text.rstrip(" ”\"'’").endswith("?"):
+                found = _ready(cast, line, verb) or _tied(cast, line, verb, tied.get(line.id, ()))
+                if found is not None:
+                    yield verb.i, found
+
+
+def _ready(cast: Cast, line: Line, verb: Token) -> FoundMove | None:
+    """ "is willing to cut subsidies": an offer; "is not prepared to": a refusal."""
+    tree = line.tree
+    above = tree.tokens[verb.head]
+    if verb.relation not in ("xcomp", "ccomp", "advcl", "acl") or above.i >= verb.i or not verb.has("VerbForm=Inf"):
+        return None
+    word = above.lemma.lower()
+    if word not in _list("ready") | _list("unready") or is_conditional(line, above):
+        return None
+    holder = _holder(cast, line, above)
+    if holder is None:
+        return None
+    if word in _list("unready") or tree.is_negated(above.i):
+        return _move(cast, line, verb, holder, "reject", 0.8, "move/unready")
+    return _move(cast, line, verb, holder, _act(line, verb, firm=False), 0.55, "move/ready")
+
+
+def _tied(cast: Cast, line: Line, verb: Token, linkages: Sequence[Linkage]) -> FoundMove | None:
+    """ "would cap enrichment in exchange for", "will walk out unless": an act that hangs on a term."""
+    tree = line.tree
+    words = {child.text.lower() for child in tree.children(verb.i) if child.dep.startswith("aux")}
+    if not words & (_list("will") | _list("would")) or tree.is_negated(verb.i) or is_conditional(line, verb):
+        return None
+    holder = _holder(cast, line, verb)
+    place = line.start + verb.start
+    for linkage in linkages:
+        span = linkage.mentions[0].span
+        if holder is not None and linkage.giver == cast.side(holder) and span.start <= place < span.end:
+            firm = bool(words & _list("will"))
+            act = _act(line, verb, firm=firm)
+            return _move(cast, line, verb, holder, act, 0.75 if firm else 0.55, "move/on-terms")
+    return None
+
+
+def _holder(cast: Cast, line: Line, verb: Token) -> str | None:
+    keys = tuple(dict.fromkeys(key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)))
+    reporters = reporters_of(cast, line, verb)
+    if not keys or (reporters and not set(cast.sides(reporters)) & set(cast.sides(keys))):
+        return None  # what others say a party would do is their forecast
+    return keys[0]
+
+
+def _act(line: Line, verb: Token, *, firm: bool) -> Act:
+    sense = sense_of(line, verb)
+    if sense is not None and sense.meaning.act in ("accept", "threaten", "demand"):
+        return sense.meaning.act
+    if is_harm(line, verb):
+        return "threaten"
+    return "promise" if firm else "offer"
+
+
+def is_harm(line: Line, verb: Token) -> bool:
+    """What is announced hurts the other side: a strike, a duty, a case, leaving the table."""
+    sense = sense_of(line, verb)
+    event = sense.meaning.plover if sense is not None and sense.meaning.act is None else None
+    if event in HARMFUL_EVENTS and verb.lemma.lower() not in _list("stops"):
+        return True
+    if sense is not None and sense.meaning.act == "reject" and verb.lemma.lower() == "walk":
+        return True
+    lemma = verb.lemma.lower()
+    things = {token.lemma.lower() for token in line.tree.objects(verb.i)}
+    if lemma in _list("harms"):
+        return True
+    return bool(
+        (lemma in _list("stops") and things & _list("goods")) or (lemma in _list("starts") and things & _list("bads"))
+    )
+
+
+def _move(cast: Cast, line: Line, verb: Token, holder: str, act: Act, firmness: float, rule: str) -> FoundMove:
+    content = content_of(cast, line, verb, TERMS)
+    first, last = extent_of(line, verb)
+    span, head = content if content is not None else (None, None)
+    return FoundMove(act, line, first, last, holder, None, span, head, firmness, "planned", rule, 0.65)
