@@ -18,6 +18,8 @@ COMMANDS = [
     ("case", "show"),
     ("case", "check"),
     ("case", "edit"),
+    ("case", "export"),
+    ("case", "import"),
     ("analyse",),
     ("whatif",),
     ("why",),

@@ -14,6 +14,7 @@ from parley.cli.analyse import analyse_command
 from parley.cli.brief import brief_command
 from parley.cli.case import case_app
 from parley.cli.evidence import evidence_command
+from parley.cli.formats import export_command, import_command
 from parley.cli.options import example
 from parley.cli.read import read_command
 from parley.cli.whatif import whatif_command
@@ -49,6 +50,20 @@ def parley(
 
 app.command("read", epilog=example("parley read examples/iran_2015.txt"))(read_command)
 app.command("evidence", epilog=example("parley evidence examples/iran_2015.txt --explain"))(evidence_command)
+case_app.command(
+    "export",
+    epilog=example(
+        "parley case draft examples/iran_2015.txt -o case.yaml", "parley case export case.yaml --to xlsx -o case.xlsx"
+    ),
+)(export_command)
+case_app.command(
+    "import",
+    epilog=example(
+        "parley case draft examples/iran_2015.txt -o case.yaml",
+        "parley case export case.yaml --to csv -o table.csv",
+        "parley case import table.csv -o again.yaml",
+    ),
+)(import_command)
 app.add_typer(case_app, name="case")
 app.command("analyse", epilog=example("parley analyse examples/iran_2015.txt --draws 2000"))(analyse_command)
 app.command("whatif", epilog=example("parley whatif examples/iran_2015.txt --without russia"))(whatif_command)

@@ -1,0 +1,1 @@
+"""Cases in the files of other programs: one file a format, each with `read` and `write`."""
