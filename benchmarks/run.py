@@ -23,6 +23,7 @@ DATA = ROOT.parent / "shared" / "data"
 
 # Name -> the module that holds a function of the name.
 BENCHMARKS = {
+    "conflict": "benchmarks.conflict",
     "packages": "benchmarks.packages",
     "startup": "benchmarks.startup",
     "evidence": "benchmarks.evidence",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from parley.analysis.answers import answer_questions
 from parley.analysis.bargaining.outcome import bargain
 from parley.analysis.bargaining.result import Bargaining
+from parley.analysis.conflict.outcome import conflict_of
 from parley.analysis.counterfactuals import compare
 from parley.analysis.draws import DrawSet, draw
 from parley.analysis.drivers import drivers
@@ -50,6 +51,8 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
     report("looking for agreements", 0.3)
     grid = package_grid(case) if drawn.model.bargains.sum() >= 2 else None
     bargaining = bargain(case, drawn, grid) if grid else None
+    report("asking who would stay where", 0.45)
+    conflict, unsolved = conflict_of(case, drawn, grid)
     report("changing one thing at a time", 0.5)
     counterfactuals, without_effect = compare(case, drawn, grid)
     report("asking what it hangs on", 0.65)
@@ -67,9 +70,10 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
         answers=answers,
         counterfactuals=counterfactuals,
         sensitivity=sensitivity,
+        conflict=conflict,
         stakes=assess(case, seed=seed),
         default_share=default_share(number.estimate for number in inputs(case)),
-        findings=(*_findings(case, drawn, draws, bargaining), *nobody, *without_effect),
+        findings=(*_findings(case, drawn, draws, bargaining), *nobody, *unsolved, *without_effect),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from parley.analysis.bargaining.result import Bargaining
+from parley.analysis.conflict.result import ConflictResult
 from parley.analysis.result import Answer, Counterfactual, IssueForecast
 from parley.analysis.stakes.result import StakesResult
 from parley.analysis.uncertainty.result import Sensitivity
@@ -28,6 +29,7 @@ class Results(Record):
     answers: tuple[Answer, ...] = ()
     counterfactuals: tuple[Counterfactual, ...] = ()
     sensitivity: tuple[Sensitivity, ...] = ()
+    conflict: ConflictResult | None = None
     stakes: StakesResult | None = None
     default_share: float = 1.0
     findings: tuple[Finding, ...] = ()

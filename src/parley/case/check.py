@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.case.keys import estimates
-from parley.case.options import problems
+from parley.case.options import problems, silent
 from parley.case.record import Case
 from parley.record import Finding
 
@@ -126,7 +126,8 @@ def _ratifiers(case: Case) -> Iterator[Finding]:
 def _conflict(case: Case) -> Iterator[Finding]:
     if case.conflict is None:
         return
-    for where, message in problems(case.conflict, [party.key for party in case.parties]):
+    parties = [party.key for party in case.parties]
+    for where, message in (*problems(case.conflict, parties), *silent(case.conflict)):
         yield _warn("conflict-does-not-fit", message, f"conflict/{where}")
 
 

@@ -87,6 +87,13 @@ def problems(conflict: Conflict, parties: Collection[str]) -> Iterator[tuple[str
         yield from _unranked(conflict)
 
 
+def silent(conflict: Conflict) -> Iterator[tuple[str, str]]:
+    """Parties that decide and of whose wishes nothing is said, as pairs of the place and a sentence."""
+    deciding = {option.party for option in conflict.options}
+    for party in sorted(deciding - {preference.party for preference in conflict.preferences}):
+        yield "preferences", f"What “{party}” prefers nobody has said; it is taken to be indifferent."
+
+
 def feasible(conflict: Conflict, begun: str = "") -> Iterator[str]:
     """Every state that no pattern excludes, option by option: what cannot be is left as soon as it is known."""
     width = len(begun)
@@ -151,8 +158,6 @@ def _wrong_preferences(conflict: Conflict) -> Iterator[tuple[str, str]]:
                 parse(statement, keys)
             except CaseError as error:
                 yield where, str(error)
-    for party in sorted(deciding - {preference.party for preference in conflict.preferences}):
-        yield "preferences", f"What “{party}” prefers nobody has said; it is taken to be indifferent."
 
 
 def _unranked(conflict: Conflict) -> Iterator[tuple[str, str]]:
