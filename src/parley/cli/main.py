@@ -15,6 +15,7 @@ from parley.cli.brief import brief_command
 from parley.cli.case import case_app
 from parley.cli.evidence import evidence_command
 from parley.cli.formats import export_command, import_command
+from parley.cli.ledger import freeze_command, judge_command, ledger_app, resolve_command, show_command
 from parley.cli.options import example
 from parley.cli.read import read_command
 from parley.cli.whatif import whatif_command
@@ -67,6 +68,15 @@ case_app.command(
 app.add_typer(case_app, name="case")
 app.command("analyse", epilog=example("parley analyse examples/iran_2015.txt --draws 2000"))(analyse_command)
 app.command("whatif", epilog=example("parley whatif examples/iran_2015.txt --without russia"))(whatif_command)
+FREEZE = "parley ledger freeze examples/iran_2015.txt --ledger ledger.jsonl --draws 500"
+for name, command, line in (
+    ("freeze", freeze_command, ""),
+    ("judge", judge_command, 'parley ledger judge 1 0.3 --ledger ledger.jsonl --why "both say so" --who Anna'),
+    ("resolve", resolve_command, 'parley ledger resolve 1 yes --ledger ledger.jsonl --why "signed on 14 July"'),
+    ("show", show_command, "parley ledger show --ledger ledger.jsonl"),
+):
+    ledger_app.command(name, epilog=example(*filter(None, (FREEZE, line))))(command)
+app.add_typer(ledger_app, name="ledger")
 app.command("why", epilog=example("parley why s3 examples/iran_2015.txt"))(why_command)
 app.command("brief", epilog=example("parley brief examples/iran_2015.txt --format markdown -o brief.md"))(brief_command)
 
