@@ -12,6 +12,7 @@ TALKS = {
     "uaw_2023.md": {"united-auto-workers", "general-motors"},
     "tigray_2022.txt": {"ethiopia", "tigray-people-liberation-front"},
     "anglo_2024.html": {"bhp", "anglo-american"},
+    "minerals_2025.md": {"ukraine", "united-states"},
 }
 
 
@@ -24,6 +25,26 @@ def test_a_nuclear_deal_a_strike_a_truce_and_a_takeover_become_briefs(parley, st
 
     assert bargaining >= TALKS[story]
     assert [section["key"] for section in brief["sections"]] == ["quick-looks", "deep-look", "whats-next", "sources"]
+
+
+def test_the_worked_case_is_analysed_by_every_family(parley):
+    """What an analyst laid over a story: judgements, a conflict, stakes, correlated and pooled numbers."""
+    said = parley("analyse", "examples/minerals_2025.yaml", "--draws", "500")
+
+    assert said.code == 0
+    for title in (
+        "Where each issue may end",
+        "Where each issue would settle",
+        "What could be agreed",
+        "Where the conflict may settle",
+        "Open questions",
+        "What the agreement hangs on",
+        "Drafts of a fund",
+        "A guarantee by",
+    ):
+        assert title in said.out
+    assert "never repaid" in said.out
+    assert "lists no mine output in 2024 for Ukraine" in said.out
 
 
 def test_every_sentence_of_a_brief_resolves_what_it_rests_on(parley):
