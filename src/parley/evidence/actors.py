@@ -38,6 +38,7 @@ class Cast:
     senses: dict[tuple[int, int], str] = field(default_factory=dict)  # how the token names it
     people: dict[tuple[int, int], PersonMention] = field(default_factory=dict)
     home: str | None = None  # the country most named: "the government" without more is its
+    filed_from: str | None = None  # the country of the dateline's capital
     speakers: dict[str, str] = field(default_factory=dict)  # line id -> key of who speaks there in a quotation or turn
     counterparts: tuple[str, ...] = ()  # parties that "both sides" stands for
     _memo: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)

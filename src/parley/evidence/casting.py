@@ -39,6 +39,7 @@ def cast_of(story: Story) -> Cast:
     _echo_names(cast)
     note_descriptions(cast)
     _adopt_unknown_demonyms(cast)
+    cast.filed_from = _filed_from(cast)
     cast.home = _home(cast)
     return cast
 
@@ -282,6 +283,17 @@ def _adopt_unknown_demonyms(cast: Cast) -> None:
                 cast.senses[spot] = "name" if token.text == cast.figures[key].name else "demonym"
 
 
+def _filed_from(cast: Cast) -> str | None:
+    """The country named in the story whose capital stands in the dateline: "MONROVIA"."""
+    dateline = (cast.story.article.dateline or "").lower()
+    for key, figure in sorted(cast.figures.items()):
+        if figure.code is None or figure.type != "country":
+            continue
+        if any(capital.lower() in dateline for capital in lexicon("countries")[figure.code].get("capitals", ())):
+            return key
+    return None
+
+
 def _home(cast: Cast) -> str | None:
     """The country the story names most often; null when it names none."""
     dateline = (cast.story.article.dateline or "").lower()
@@ -295,5 +307,5 @@ def _home(cast: Cast) -> str | None:
     best = max(counts.values())
     return min(
         (key for key, count in counts.items() if count == best),
-        key=lambda key: (cast.figures[key].name.lower() not in dateline, key),
+        key=lambda key: (cast.figures[key].name.lower() not in dateline and key != cast.filed_from, key),
     )

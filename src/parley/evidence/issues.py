@@ -9,7 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from parley.evidence.actors import Cast, case_of
-from parley.evidence.predicates import carried
+from parley.evidence.predicates import carried, light_verbs, state_verbs
 from parley.evidence.record import IssueMention, Linkage, Mention
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
@@ -67,8 +67,10 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     """The issue named by the noun phrase or clause headed by a token; null when it names nothing to bargain over."""
     tree = line.tree
     token = tree.tokens[head]
-    token = _noun_of_clause(cast, line, token) or token
-    token = _past_light(cast, line, _past_measure(line, token))
+    noun = _noun_of_clause(cast, line, token)
+    if noun is None and token.pos == "VERB":
+        return _deed(cast, line, token, weight)
+    token = _past_light(cast, line, _past_measure(line, noun or token))
     if token.pos not in ("NOUN", "PROPN") or cast.one(line, token.i) or is_time(token):
         return None
     first, last = _extent(cast, line, token)
@@ -83,14 +85,50 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     return Phrase(line, first, last, token.i, words, stems, _stem(cast, line, token) or "", weight)
 
 
+def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
+    """A deed that no noun under it names ("step down", "withdraw from the north"): the verb with what follows it."""
+    tree = line.tree
+    for inner in tree.having(verb.i, "xcomp"):
+        if inner.i > verb.i and inner.pos == "VERB":
+            verb = inner
+    if verb.lemma.lower() in state_verbs() or _stem(cast, line, verb) is None:
+        return None
+    objects = [token for token in tree.objects(verb.i) if token.i > verb.i]
+    ends = [verb.i] + [
+        tree.subtree(child.i)[1]
+        for child in tree.children(verb.i)
+        if child.i > verb.i
+        and (child.dep.startswith("compound") or child in objects or (child.relation == "obl" and not is_time(child)))
+    ]
+    last = verb.i
+    for end in sorted(ends):
+        if end - verb.i < LONGEST_NAME and not any(t.pos == "PUNCT" for t in tree.tokens[verb.i : end]):
+            last = end
+    while last > verb.i and tree.tokens[last].pos in ("PUNCT", "DET", "CCONJ", "PART"):
+        last -= 1
+    if last == verb.i and objects:
+        return None  # what it is done to says more than the verb, and is too long or too light to name
+    tokens = tree.tokens[verb.i : last + 1]
+    stems = frozenset(stem for part in tokens if (stem := _stem(cast, line, part)))
+    words = line.text[verb.start : tree.tokens[last].end]
+    return Phrase(line, verb.i, last, verb.i, words, stems, _stem(cast, line, verb) or "", 0.4 * weight)
+
+
 def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
-    """What a clause is about: its object, else an oblique of it, else its subject when that is no actor."""
+    """What a clause is about: its object or passive subject, else a light verb's oblique, else its subject."""
     if token.pos not in ("VERB", "AUX", "ADJ"):
         return None
     tree = line.tree
+    if tree.is_passive(token.i):
+        for candidate in tree.subjects(token.i):
+            if candidate.pos in ("NOUN", "PROPN", "ADJ") and not cast.one(line, candidate.i):
+                return candidate
     for inner in (token, *tree.having(token.i, "xcomp")):
         objects = [part for item in tree.objects(inner.i) for part in (*carried(line, item), item)]
-        for candidate in (*objects, *(head for _, head in tree.obliques(inner.i))):
+        light = inner.pos != "VERB" or inner.lemma.lower() in state_verbs() | light_verbs() | LEADING
+        obliques = [head for _, head in tree.obliques(inner.i) if not is_time(head)] if light else []
+        for named in (*objects, *obliques):
+            candidate = _past_light(cast, line, named) if named.pos == "NOUN" else named
             if (
                 candidate.pos in ("NOUN", "PROPN")
                 and not cast.one(line, candidate.i)
@@ -156,6 +194,9 @@ def _past_light(cast: Cast, line: Line, token: Token) -> Token:
     return token
 
 
+LEADING = frozenset(
+    {"talk", "agree", "negotiate", "discuss", "insist", "cooperate", "invest", "pay", "focus", "depend", "do"}
+)
 ADDRESSING = frozenset({"to", "from", "with", "by", "against", "in", "between"})
 
 
@@ -169,6 +210,8 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
             base = child.dep.split(":")[0]
             if child.lemma.lower() in ("exchange", "return", "compensation", "lieu"):
                 continue
+            if base == "nmod" and is_time(child) and case_of(line, child) != "of":
+                continue  # "a list of prisoners by Thursday" is a list of prisoners
             if (
                 base == "nmod"
                 and child.dep != "nmod:poss"
@@ -267,7 +310,8 @@ _BEFORE_NAME = re.compile(
 def name_of(phrase: Phrase) -> str:
     """The words that name an issue, without amounts and owners before them."""
     words = _BEFORE_NAME.sub("", phrase.words.strip(" ,“”\"'"))
-    words = words or phrase.words
+    if not words or words.startswith("of "):
+        words = phrase.words.strip(" ,“”\"'")  # "39 percent of the money"
     opening = phrase.line.tree.tokens[phrase.first]
     opens_line = phrase.first == 0 and opening.pos != "PROPN" and not opening.ent and words[1:2].islower()
     if opens_line or (phrase.line.is_label and phrase.first == 0 and not opening.ent and words[1:2].islower()):

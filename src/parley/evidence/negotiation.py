@@ -21,6 +21,8 @@ SHARE_OF_SECOND = (
 # By eye on twelve stories and two match and court reports that are none; re-measure before changing.
 FEW_DEALS = 4
 DEALING_SHARE = 0.2
+DENSE = 0.33  # so many tell of dealings that no word for talks is asked for
+THIN = 0.1  # with fewer, the words for talks are about something else
 PlaceInTalks = Literal["party", "mediator", "outside", "constituency", "excluded", "context"]
 
 DEALING_ACTS = frozenset({"demand", "offer", "promise", "accept", "reject", "concede", "threaten"})
@@ -79,9 +81,10 @@ def is_negotiation(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
     if len(sides) < 2 or len(dealing) < 2:
         return False
     often = len(told) >= FEW_DEALS and len(told) >= DEALING_SHARE * len(lines) and any_words
-    if often and (strong_lines or len(_dealt_with(cast, dealing)) >= 3):
+    if often and (strong_lines or len(_dealt_with(cast, dealing)) >= 3 or len(told) >= DENSE * len(lines)):
         return True  # sides deal with each other in sentence after sentence, whatever the talks are called
-    return (strong_lines >= 2 or (strong_lines >= 1 and trades >= 1)) and share >= 0.08
+    spoken_of = strong_lines >= 2 or (strong_lines >= 1 and trades >= 1)
+    return spoken_of and share >= 0.08 and len(told) >= THIN * len(lines)
 
 
 def _dealt_with(cast: Cast, dealing: Sequence[Frame]) -> set[tuple[str, str]]:

@@ -64,7 +64,7 @@ def _from_terms(cast: Cast, linkage: Linkage) -> list[Position]:
     if give and not _is_threat(line, linkage):
         found.append(_term(linkage, giver, linkage.give_issue, give, "conditional"))
     head = head_of_words(line, linkage.get)
-    deed = head is not None and line.tree.tokens[head].pos == "VERB"
+    deed = head is not None and line.tree.tokens[head].pos == "VERB" and not line.tree.is_passive(head)
     insisted = deed or linkage.marker in words_for("strong")
     if linkage.form == "condition" and insisted and linkage.getter and linkage.getter != giver:
         get = _phrase_words(cast, line, linkage.get)
@@ -160,6 +160,8 @@ def _words(cast: Cast, move: Move) -> str | None:
         return None
     head = head_of_words(line, move.content)
     phrase = phrase_at(cast, line, head) if head is not None else None
+    if phrase is None and move.amount is not None and len(move.content.split()) <= LONGEST_TERM:
+        return move.content  # "offered 5 percent": the sum is all that is said of the issue
     return name_of(phrase) if phrase is not None else None
 
 

@@ -19,6 +19,7 @@ from parley.evidence.people import PersonMention
 from parley.evidence.story import Line
 from parley.evidence.titles import POSSESSIVE, title_in
 
+SPEAKING = frozenset({"say", "tell", "speak", "declare", "announce"})
 STATE_KINDS = frozenset({"state", "government", "legislature", "forces", "envoy", "body"})
 
 
@@ -289,8 +290,10 @@ def _countries_of(cast: Cast, line: Line, first: int, last: int) -> set[str]:
             continue
         head = tree.tokens[token.head]
         titles_another = head.i != token.i and head_type(head.lemma.lower()) == "staff" and not first <= head.i <= last
-        dealt_with = verb is not None and head.i == verb.i and token.relation in ("obj", "iobj")
-        placed = cast.is_place(line, token.i) and cast.senses.get((line.index, token.i)) == "name"
+        dealing = {verb.i, *(other.i for other in tree.conjuncts(verb.i))} if verb is not None else set()
+        dealt_with = head.i in dealing and token.relation in ("obj", "iobj")
+        spoken_there = head.lemma.lower() in SPEAKING and cast.senses.get((line.index, token.i)) == "capital"
+        placed = cast.is_place(line, token.i) and not spoken_there
         if not titles_another and not dealt_with and not placed:
             found.add(figure.key)
     return found
@@ -305,7 +308,7 @@ def _topic_before(cast: Cast, line: Line) -> set[str]:
         key
         for token in before.tree.tokens
         if token.relation == "nsubj"
-        for key in cast.one(before, token.i)
+        for key in cast.sides(cast.one(before, token.i))
         if cast.figures[key].type == "country" and cast.figures[key].code is not None
     }
 
@@ -346,6 +349,8 @@ def _from_title_alone(cast: Cast, people: list[Figure]) -> None:
             figure.side is None and figure.title_kind in ("state", "government", "legislature") and len(countries) == 1
         ):
             _set(figure, countries[0], "side/only-country")
+        elif figure.side is None and figure.title_kind in ("state", "government") and cast.filed_from is not None:
+            _set(figure, cast.filed_from, "side/dateline")
 
 
 def _settle(cast: Cast) -> None:

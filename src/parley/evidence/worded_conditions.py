@@ -19,6 +19,7 @@ MODALS = frozenset(
     {"will", "would", "shall", "could", "may", "might", "can", "must", "should", "'ll", "’ll", "wo", "'d", "’d", "ca"}
 )
 STOPS = frozenset({";", "—", "–", ":", "“", "”", '"', "``", "''", "(", ")"})
+PROMISING = frozenset({"vow", "promise", "pledge", "agree"})
 LONGEST = 14  # words of a term
 
 
@@ -83,7 +84,7 @@ def _opens_clause(line: Line, at: int) -> bool:
     """What is said begins after "said", "said that": the clause before is no part of it."""
     tokens = line.tree.tokens
     token = tokens[at]
-    if token.pos in ("VERB", "NOUN") and token.lemma.lower() in REPORTING - words_for("undertaking"):
+    if token.pos in ("VERB", "NOUN") and token.lemma.lower() in REPORTING - PROMISING:
         return True
     return token.text.lower() == "that" and at > 0 and tokens[at - 1].lemma.lower() in REPORTING
 
@@ -109,7 +110,9 @@ def _part(cast: Cast, line: Line, first: int, end: int) -> _Part | None:
         return None
     before = cast.sides(cast.within(line, first, verb.i - 1))
     subjects = cast.sides(key for token in subject_tokens(line, verb) for key in cast.at(line, token.i))
-    if not subjects:
+    if line.tree.is_passive(verb.i):  # what is done to a party is no deed of its own
+        before = subjects = cast.sides(key for agent in line.tree.agents(verb.i) for key in cast.at(line, agent.i))
+    elif not subjects:
         subjects = cast.sides(
             key for t in tokens[first : verb.i] if t.pos in ("PRON", "NOUN", "PROPN") for key in cast.at(line, t.i)
         )
@@ -128,9 +131,13 @@ def _predicate(line: Line, first: int, end: int) -> Token | None:
     verb = verbs[0]
     for other in verbs[1:]:
         governed = other.has("VerbForm=Inf") and any(t.text.lower() == "to" for t in tokens[verb.i + 1 : other.i])
-        if governed and verb.lemma.lower() in words_for("undertaking") | {"threaten", "be", "have"}:
-            return other
-        break
+        governed = governed or (other.has("VerbForm=Ger") and verb.lemma.lower() == "rule")
+        between = {t.text.lower() for t in tokens[verb.i : other.i]} | {verb.lemma.lower()}
+        if governed and between & (words_for("undertaking") | words_for("holding_back") | {"threaten", "be", "have"}):
+            return other  # from "was prepared to discuss", "has ruled out ending" to the deed
+        if verb.lemma.lower() != "be" or other.text.lower() not in words_for("undertaking"):
+            break
+        verb = other
     return verb
 
 
@@ -168,12 +175,15 @@ def _is_term(line: Line, marker: str, main: _Part, clause: _Part) -> bool:
     if texts & words_for("not_terms") or clause.verb.lemma.lower() in words_for("hopes"):
         return False
     before = tokens[main.first : main.verb.i + 1]
-    ahead = any(t.text.lower() in MODALS or t.lemma.lower() in words_for("undertaking") for t in before)
-    held = any(t.text.lower() in ("not", "n't", "n’t", "no", "never") for t in tokens[main.first : main.end])
+    words = {t.text.lower() for t in before} | {t.lemma.lower() for t in before}
+    ahead = bool(words & (MODALS | words_for("undertaking") | words_for("holding_back")))
+    held = bool(words & words_for("holding_back")) or any(
+        t.text.lower() in ("not", "n't", "n’t", "no", "never") for t in tokens[main.first : main.end]
+    )
     stays = main.verb.lemma.lower() in ("stay", "remain", "continue", "keep", "last", "hold")
     own = bool(main.parties) or _names_deed(line, main)
     answers = bool(set(clause.parties) - set(main.parties)) or _names_deed(line, clause)
-    if marker == "until":
+    if marker in ("until", "before"):
         return own and answers and ((held and ahead) or stays or main.verb.lemma.lower() in words_for("holding_back"))
     if marker in words_for("worded_strong"):
         return own and (ahead or held or stays)
