@@ -176,3 +176,32 @@ def test_a_refusal_before_another_act_is_a_condition() -> None:
     found = only("Norway refused to open its ports before Iceland lowers its quota.")
 
     assert (found.give, found.get) == ("open its ports", "lowers its quota")
+
+
+def test_a_condition_is_found_where_the_parse_hangs_it_elsewhere() -> None:
+    """A relative clause in between draws the conjunction to itself; the words still say it."""
+    found = only(
+        "Belarus threatened to shut the pipeline that carries gas to Poland unless Russia withdrew a price increase."
+    )
+
+    assert (found.giver, found.get) == ("belarus", "withdrew a price increase")
+    assert found.give.startswith("shut the pipeline")
+
+
+def test_what_must_follow_is_given_for_what_comes_first() -> None:
+    found = only("Poland said relief must follow verified steps.")
+
+    assert (found.giver, found.give, found.get) == ("poland", "relief", "verified steps")
+
+
+def test_a_deal_hangs_on_the_consent_of_those_who_ratify() -> None:
+    found = only("The contract must be ratified by a vote of the members.")
+
+    assert found.give == "contract"
+    assert "ratified" in found.get
+
+
+def test_an_opening_return_is_an_exchange() -> None:
+    found = only("In return for a signature, Russia would delay the increase in price.")
+
+    assert (found.form, found.giver, found.get) == ("exchange", "russia", "signature")

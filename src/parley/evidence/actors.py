@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from parley.evidence.bodies import head_type, modifying, together
 from parley.evidence.figure import Figure, as_kind
-from parley.evidence.groups import country_group, described_name, group_lemma, group_words, is_definite, known_group
+from parley.evidence.groups import (
+    country_group,
+    described_name,
+    ends_name,
+    group_lemma,
+    group_words,
+    is_collective,
+    is_definite,
+    known_group,
+)
 from parley.evidence.names import country_names
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line, Story
@@ -185,7 +194,7 @@ class Cast:
             speaker = self.speakers.get(other.id)
             spots = [(at, key) for at, key in spots if not (index == line.index and key == speaker and speaker)]
             if spots:
-                subjects = [key for at, key in spots if other.tree.tokens[at].dep.startswith("nsubj")]
+                subjects = [key for at, key in spots if other.tree.tokens[at].relation in ("nsubj", "root")]
                 return (subjects[-1] if subjects else spots[-1][1],)
         return ()
 
@@ -229,6 +238,9 @@ class Cast:
         named = described_name(line, token, self.keys) if kind not in (None, "staff") else None
         if named is not None and self.figures[named].type not in ("person", "country"):
             return (named,)
+        ending = ends_name(self.figures, line, token)
+        if ending is not None:
+            return (ending,)
         owners = self._modifiers(line, token)
         if kind == "staff" and token.number != "Plur":
             described = self._by_role(line, token, owners)
@@ -249,7 +261,7 @@ class Cast:
         grouped = self._countries(line, token)
         if grouped:
             return grouped
-        if not owners and token.lemma.lower() in together() and self._is_collective(line, token):
+        if not owners and token.lemma.lower() in together() and is_collective(line, token):
             return self.counterparts
         if kind in (None, "staff", "government", "bloc"):
             return ()
@@ -323,13 +335,6 @@ class Cast:
                     for key in self.one(line, inner.i)
                 )
         return tuple(dict.fromkeys(found))
-
-    def _is_collective(self, line: Line, token: Token) -> bool:
-        words = {child.text.lower() for child in line.tree.children(token.i)}
-        plural = token.number == "Plur" or token.text.lower().endswith("s")
-        return plural and bool(
-            words & {"both", "two", "all", "three", "the", "rival", "warring"} or token.lemma in ("negotiator",)
-        )
 
     def _group(self, line: Line, token: Token, kind: str, owners: tuple[str, ...]) -> tuple[str, ...]:
         """A group named by a common noun: the named body of its kind when there is just one, else itself."""

@@ -21,6 +21,7 @@ def join_aliases(cast: Cast) -> None:
     _adopt_letters(cast)
     _join_short_forms(cast)
     _adopt_short_words(cast)
+    _adopt_first_words(cast)
 
 
 def note_descriptions(cast: Cast) -> None:
@@ -110,12 +111,15 @@ def _company_ends() -> frozenset[str]:
 def _join_short_forms(cast: Cast) -> None:
     """ "the Front" is the one body whose longer name ends so, "General Motors" that of "General Motors Corp."."""
     for figure in list(cast.figures.values()):
-        if figure.type in ("person", "country") or figure.code:
+        if figure.type == "person" or figure.code:
             continue
         owners = [
             other
             for other in cast.figures.values()
-            if other.key != figure.key and other.type != "person" and _is_short_for(figure.name, other.name)
+            if other.key != figure.key
+            and other.code is None
+            and other.type not in ("person", *(("bloc", "legislature") if figure.type == "country" else ("country",)))
+            and _is_short_for(figure.name, other.name)
         ]
         if len(owners) == 1:
             _merge(cast, figure, owners[0])
@@ -128,6 +132,19 @@ def _is_short_for(short: str, long: str) -> bool:
     if len(words) == 1:
         return short in (whole[0], whole[-1])
     return whole[: len(words)] == words and all(is_body_word(word.strip(".,")) for word in whole[len(words) :])
+
+
+def _adopt_first_words(cast: Cast) -> None:
+    """ "Calder" of "Calder Airways", where no recogniser has seen the short name."""
+    first: dict[str, list[Figure]] = {}
+    for figure in cast.figures.values():
+        if figure.type == "company" and " " in figure.name:
+            first.setdefault(figure.name.split()[0], []).append(figure)
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            owners = first.get(token.text, ())
+            if len(owners) == 1 and (line.index, token.i) not in cast.keys and token.pos == "PROPN":
+                _take_in(cast, owners[0], (line.index, token.i), token.text)
 
 
 def _adopt_short_words(cast: Cast) -> None:

@@ -199,7 +199,7 @@ def _adopt_countries_by_demonym(cast: Cast) -> None:
         ):
             continue
         if not any(
-            name + ending in adjectives or name[:-1] + ending in adjectives
+            name + ending in adjectives or (name[:-1] + ending in adjectives and name[:-1] + ending != name)
             for ending in DEMONYM_ENDINGS
             if name[-1:] in "aeiouyndsl"
         ):

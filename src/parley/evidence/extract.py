@@ -18,6 +18,7 @@ from parley.evidence.moves import find_moves, move_items
 from parley.evidence.named_issues import on_issues, with_issues
 from parley.evidence.negotiation import counterparts_of, is_negotiation, parties_of
 from parley.evidence.office_holders import OfficeHolder, shipped_holders
+from parley.evidence.open_positions import open_positions
 from parley.evidence.positions import find_positions
 from parley.evidence.pressures import find_pressures
 from parley.evidence.questions import find_questions
@@ -86,7 +87,7 @@ def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages:
         if isinstance(admitted, Move):
             moves.append(admitted)
     tied = [with_issues(cast, linkage, table) for linkage in linkages]
-    for position in find_positions(cast, moves, tied, table.names):
+    for position in (*find_positions(cast, moves, tied, table.names), *open_positions(cast, moves, table)):
         gate.admit(position)
     for linkage in tied:
         gate.admit(linkage)
@@ -94,7 +95,7 @@ def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages:
         gate.admit(event)
     for issue in issue_items(cast, table):
         gate.admit(issue)
-    for pressure in find_pressures(cast, frames):
+    for pressure in find_pressures(cast, frames, linkages):
         gate.admit(pressure)
     for exclusion in find_exclusions(cast):
         gate.admit(exclusion)

@@ -38,6 +38,19 @@ def described_name(line: Line, token: Token, keys: Mapping[tuple[int, int], str]
     return keys.get((line.index, start - 2))
 
 
+def ends_name(figures: Mapping[str, Figure], line: Line, token: Token) -> str | None:
+    """The body whose name ends in this word: "the authority" of a Competition Authority, when one fits."""
+    if token.number == "Plur" or token.relation == "compound" or not is_definite(line, token, bare=True):
+        return None
+    word = token.text.lower()
+    found = [
+        figure.key
+        for figure in figures.values()
+        if figure.type not in ("person", "country") and " " in figure.name and figure.name.split()[-1].lower() == word
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def is_definite(line: Line, token: Token, *, bare: bool = False) -> bool:
     """The phrase speaks of somebody known; `bare`: without adjectives or owners ("the bloc", "the 27-nation bloc")."""
     children = line.tree.children(token.i)
@@ -94,3 +107,12 @@ def group_words(line: Line, token: Token) -> str:
         default=token.i,
     )
     return line.text[line.tree.tokens[first].start : token.end]
+
+
+def is_collective(line: Line, token: Token) -> bool:
+    """The plural speaks of all parties at the table: "both sides", "the negotiators"."""
+    words = {child.text.lower() for child in line.tree.children(token.i)}
+    plural = token.number == "Plur" or token.text.lower().endswith("s")
+    return plural and bool(
+        words & {"both", "two", "all", "three", "the", "rival", "warring"} or token.lemma in ("negotiator",)
+    )

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Protocol
 
-from parley.evidence.actors import Cast, case_of
-from parley.evidence.predicates import carried, light_verbs, state_verbs
+from parley.evidence.actors import Cast
+from parley.evidence.issue_phrases import Phrase, head_of_words, light_words, likeness, name_of, phrase_at
 from parley.evidence.record import IssueMention, Linkage, Mention
 from parley.evidence.story import Line
-from parley.evidence.times import is_time
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
 SAME = 0.5  # share of content words two phrases must have in common to be one issue; below it names drift together
-LONGEST_NAME = 8  # words
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase that names something bargained over."""
-
-    line: Line
-    first: int
-    last: int
-    head: int
-    words: str
-    stems: frozenset[str]
-    head_stem: str
-    weight: float
 
 
 @dataclass(slots=True)
@@ -51,226 +33,6 @@ class IssueTable:
         if best is None or max(likeness(phrase, other) for other in self.phrases[best]) < SAME:
             return None
         return best
-
-
-@cache
-def _light() -> frozenset[str]:
-    return frozenset(lexicon("issues")["light"])
-
-
-@cache
-def _same_words() -> dict[str, str]:
-    return {word: group[0] for group in lexicon("issues")["same"] for word in group}
-
-
-def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase | None:
-    """The issue named by the noun phrase or clause headed by a token; null when it names nothing to bargain over."""
-    tree = line.tree
-    token = tree.tokens[head]
-    noun = _noun_of_clause(cast, line, token)
-    if noun is None and token.pos == "VERB":
-        return _deed(cast, line, token, weight)
-    token = _past_light(cast, line, _past_measure(line, noun or token))
-    if token.pos not in ("NOUN", "PROPN") or cast.one(line, token.i) or is_time(token):
-        return None
-    first, last = _extent(cast, line, token)
-    while last - first >= LONGEST_NAME and last > token.i:
-        last -= 1
-    while last > token.i and tree.tokens[last].pos in ("ADP", "CCONJ", "PUNCT", "DET", "PART"):
-        last -= 1
-    stems = frozenset(stem for at in range(first, last + 1) if (stem := _stem(cast, line, tree.tokens[at])))
-    if not stems:
-        return None
-    words = line.text[tree.tokens[first].start : tree.tokens[last].end]
-    return Phrase(line, first, last, token.i, words, stems, _stem(cast, line, token) or "", weight)
-
-
-def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
-    """A deed that no noun under it names ("step down", "withdraw from the north"): the verb with what follows it."""
-    tree = line.tree
-    for inner in tree.having(verb.i, "xcomp"):
-        if inner.i > verb.i and inner.pos == "VERB":
-            verb = inner
-    if verb.lemma.lower() in state_verbs() or _stem(cast, line, verb) is None:
-        return None
-    objects = [token for token in tree.objects(verb.i) if token.i > verb.i]
-    ends = [verb.i] + [
-        tree.subtree(child.i)[1]
-        for child in tree.children(verb.i)
-        if child.i > verb.i
-        and (child.dep.startswith("compound") or child in objects or (child.relation == "obl" and not is_time(child)))
-    ]
-    last = verb.i
-    for end in sorted(ends):
-        if end - verb.i < LONGEST_NAME and not any(t.pos == "PUNCT" for t in tree.tokens[verb.i : end]):
-            last = end
-    while last > verb.i and tree.tokens[last].pos in ("PUNCT", "DET", "CCONJ", "PART"):
-        last -= 1
-    if last == verb.i and objects:
-        return None  # what it is done to says more than the verb, and is too long or too light to name
-    tokens = tree.tokens[verb.i : last + 1]
-    stems = frozenset(stem for part in tokens if (stem := _stem(cast, line, part)))
-    words = line.text[verb.start : tree.tokens[last].end]
-    return Phrase(line, verb.i, last, verb.i, words, stems, _stem(cast, line, verb) or "", 0.4 * weight)
-
-
-def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
-    """What a clause is about: its object or passive subject, else a light verb's oblique, else its subject."""
-    if token.pos not in ("VERB", "AUX", "ADJ"):
-        return None
-    tree = line.tree
-    if tree.is_passive(token.i):
-        for candidate in tree.subjects(token.i):
-            if candidate.pos in ("NOUN", "PROPN", "ADJ") and not cast.one(line, candidate.i):
-                return candidate
-    for inner in (token, *tree.having(token.i, "xcomp")):
-        objects = [part for item in tree.objects(inner.i) for part in (*carried(line, item), item)]
-        light = inner.pos != "VERB" or inner.lemma.lower() in state_verbs() | light_verbs() | LEADING
-        obliques = [head for _, head in tree.obliques(inner.i) if not is_time(head)] if light else []
-        for named in (*objects, *obliques):
-            candidate = _past_light(cast, line, named) if named.pos == "NOUN" else named
-            if (
-                candidate.pos in ("NOUN", "PROPN")
-                and not cast.one(line, candidate.i)
-                and _stem(cast, line, candidate) is not None
-            ):
-                return candidate
-    for candidate in tree.subjects(token.i):
-        if candidate.pos == "NOUN" and not cast.one(line, candidate.i):
-            return candidate
-    return None
-
-
-MEASURES = frozenset(
-    {
-        "percent",
-        "%",
-        "cent",
-        "percentage",
-        "point",
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "million",
-        "billion",
-        "dollar",
-        "euro",
-    }
-)
-
-
-def _past_measure(line: Line, token: Token) -> Token:
-    """ "a 5 percent pay offer": the noun that the measure belongs to, where the parser stops at the measure."""
-    tokens = line.tree.tokens
-    if token.lemma.lower() not in MEASURES and token.pos != "NUM":
-        return token
-    at = token.i + 1
-    while at < len(tokens) and tokens[at].pos in ("NOUN", "ADJ"):
-        at += 1
-    run = [other for other in tokens[token.i + 1 : at] if other.pos == "NOUN" and other.lemma.lower() not in MEASURES]
-    return run[-1] if run else token
-
-
-def _past_light(cast: Cast, line: Line, token: Token) -> Token:
-    """ "a lack of security guarantees", "talks on tariffs": what the light noun is about."""
-    for _ in range(2):
-        if token.lemma.lower() not in _light():
-            return token
-        inner = [
-            head
-            for preposition, head in line.tree.obliques(token.i)
-            if preposition in ("of", "on", "over", "about", "for", "to")
-            and head.pos in ("NOUN", "PROPN")
-            and not cast.one(line, head.i)
-        ]
-        if not inner:
-            clauses = [clause for clause in line.tree.having(token.i, "acl") if clause.has("VerbForm=Inf")]
-            inner = [noun for clause in clauses if (noun := _noun_of_clause(cast, line, clause))]
-        if not inner:
-            return token
-        token = inner[0]
-    return token
-
-
-LEADING = frozenset(
-    {"talk", "agree", "negotiate", "discuss", "insist", "cooperate", "invest", "pay", "focus", "depend", "do"}
-)
-ADDRESSING = frozenset({"to", "from", "with", "by", "against", "in", "between"})
-
-
-def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
-    tree = line.tree
-    kept = {token.i}
-    stack = [token.i]
-    while stack:
-        at = stack.pop()
-        for child in tree.children(at):
-            base = child.dep.split(":")[0]
-            if child.lemma.lower() in ("exchange", "return", "compensation", "lieu"):
-                continue
-            if base == "nmod" and is_time(child) and case_of(line, child) != "of":
-                continue  # "a list of prisoners by Thursday" is a list of prisoners
-            if (
-                base == "nmod"
-                and child.dep != "nmod:poss"
-                and case_of(line, child) in ADDRESSING
-                and cast.within(line, child.i, child.i)
-            ):
-                continue  # "controls on exports to Japan" are controls on exports
-            if base in ("amod", "compound", "nummod", "flat", "fixed", "goeswith") or child.dep == "nmod:poss":
-                kept.add(child.i)
-                stack.append(child.i)
-            elif base == "case" and at != token.i:
-                kept.add(child.i)
-            elif (
-                base == "nmod"
-                and (at == token.i or tree.tokens[at].dep.startswith("nmod"))
-                and child.i > at
-                and child.i - token.i < LONGEST_NAME
-            ):
-                kept.add(child.i)
-                stack.append(child.i)
-    first = last = token.i
-    if token.i > 1 and _is_hyphenated(line, token.i - 1):
-        kept.add(token.i - 1)
-    while first - 1 in kept or (first - 2 in kept and tree.tokens[first - 1].text == "-"):
-        first -= 1
-    while last + 1 in kept or (last + 2 in kept and tree.tokens[last + 1].text in ("-", "the", "a")):
-        last += 1
-    while first > 0 and (_is_hyphenated(line, first) or first - 1 in kept):
-        first -= 1  # "cost-of-living formula" keeps its first word whole
-    return first, last
-
-
-def _is_hyphenated(line: Line, at: int) -> bool:
-    """The word before belongs to this one: a hyphen stands between them."""
-    before, token = line.tree.tokens[at - 1], line.tree.tokens[at]
-    return before.end == token.start and "-" in (before.text, token.text)
-
-
-def _stem(cast: Cast, line: Line, token: Token) -> str | None:
-    """The word an issue is compared by; null for light words and names of actors."""
-    lemma = token.lemma.lower()
-    if lemma in MEASURES or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or lemma in _light() or len(lemma) < 3:
-        return None
-    if cast.within(line, token.i, token.i):
-        return None
-    lemma = _same_words().get(lemma, lemma)
-    return lemma[:-1] if lemma.endswith("s") and not lemma.endswith("ss") and len(lemma) > 3 else lemma
-
-
-def likeness(one: Phrase, two: Phrase) -> float:
-    """Share of content words in common (Dice), 1 for the same words; a shared head counts double."""
-    common = one.stems & two.stems
-    if not common:
-        return 0.0
-    dice = 2 * len(common) / (len(one.stems) + len(two.stems))
-    inside = one.stems <= two.stems or two.stems <= one.stems
-    if one.head_stem and one.head_stem == two.head_stem:
-        return max(dice, 0.6 if inside or len(common) > 1 else 0.45)
-    return dice if not inside or len(common) > 1 else max(dice, 0.34)
 
 
 class Act(Protocol):
@@ -301,24 +63,6 @@ def issue_table(cast: Cast, acts: Sequence[Act], linkages: Sequence[Linkage]) ->
     return table
 
 
-_BEFORE_NAME = re.compile(
-    r"^(?:(?:[$€£]?[\d.,]+|percent|%|million|billion|percentage|points?|per cent|"
-    r"its|their|his|her|our|my|various|certain|all|any|such|both)[ -]+)+"
-)
-
-
-def name_of(phrase: Phrase) -> str:
-    """The words that name an issue, without amounts and owners before them."""
-    words = _BEFORE_NAME.sub("", phrase.words.strip(" ,“”\"'"))
-    if not words or words.startswith("of "):
-        words = phrase.words.strip(" ,“”\"'")  # "39 percent of the money"
-    opening = phrase.line.tree.tokens[phrase.first]
-    opens_line = phrase.first == 0 and opening.pos != "PROPN" and not opening.ent and words[1:2].islower()
-    if opens_line or (phrase.line.is_label and phrase.first == 0 and not opening.ent and words[1:2].islower()):
-        return words[0].lower() + words[1:]
-    return words
-
-
 def _from_acts(cast: Cast, acts: Sequence[Act]) -> Iterator[Phrase]:
     for found in acts:
         if found.content_head is None or found.act in ("predict", "criticise", "accuse", "warn"):
@@ -340,18 +84,6 @@ def _from_linkages(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[Phrase]:
             phrase = phrase_at(cast, line, head, weight) if head is not None else None
             if phrase is not None:
                 yield phrase
-
-
-def head_of_words(line: Line, words: str) -> int | None:
-    """The token that heads a stretch of words of a line: the one whose head lies outside."""
-    start = line.text.find(words)
-    if start < 0 or not words:
-        return None
-    inside = [token for token in line.tree.tokens if start <= token.start and token.end <= start + len(words)]
-    indices = {token.i for token in inside}
-    heads = [token.i for token in inside if token.head not in indices or token.head == token.i]
-    nouns = [at for at in heads if line.tree.tokens[at].pos in ("NOUN", "PROPN", "VERB")]
-    return next(iter([*nouns, *heads]), None)
 
 
 def _from_lists(cast: Cast) -> Iterator[Phrase]:
@@ -397,7 +129,7 @@ def _parts(line: Line, head: Token) -> Iterator[Token]:
     for part in (head, *tree.conjuncts(head.i)):
         inner = (
             [item for clause in tree.having(part.i, "acl") for item in tree.objects(clause.i)]
-            if part.lemma.lower() in _light()
+            if part.lemma.lower() in light_words()
             else []
         )
         if inner:

@@ -10,7 +10,8 @@ from parley.evidence.amounts import amounts_in
 from parley.evidence.content import noun_phrase
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
-from parley.evidence.issues import IssueTable, phrase_at
+from parley.evidence.issue_phrases import phrase_at
+from parley.evidence.issues import IssueTable
 from parley.evidence.other_moves import (
     better_or_else,
     criticism_drawn,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
-from parley.evidence.issues import IssueTable, head_of_words, phrase_at
+from parley.evidence.issue_phrases import head_of_words, phrase_at
+from parley.evidence.issues import IssueTable
 from parley.evidence.record import Linkage, OpenQuestion
 from parley.evidence.story import Line
 

@@ -84,6 +84,7 @@ def _undertaken(line: Line, verb: Token) -> Token | None:
 def led_in(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
     """Bullets that complete an act: "The union wants:" and then what it wants, one bullet each."""
     acts = {frame.line.id: frame for frame in frames if frame.meaning.act in LED and frame.actors and not frame.negated}
+    yield from _will_do(cast, frozenset(acts))
     for line in cast.story.lines:
         opening = cast.story.lead_in(line)
         frame = acts.get(opening.id) if opening is not None else None
@@ -113,6 +114,23 @@ def led_in(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
                     "move/led-in",
                     0.6,
                 )
+
+
+def _will_do(cast: Cast, told: frozenset[str]) -> Iterator[FoundMove]:
+    """Bullets under "The United States will:" say what it undertakes."""
+    for line in cast.story.lines:
+        opening = cast.story.lead_in(line)
+        if opening is None or opening.id in told or not line.tree.tokens or line.is_label:
+            continue
+        words = [token.text.lower() for token in opening.tree.tokens if token.text[:1].isalpha()]
+        party = next(iter(cast.sides(cast.within(opening, 0, len(opening.tree.tokens) - 1))), None)
+        head = _thing(line)
+        if party is None or head is None or not words or words[-1] not in FUTURE | {"would"}:
+            continue
+        last = len(line.tree.tokens) - 1
+        yield FoundMove(
+            "promise", line, 0, last, party, None, (0, last), head, 0.7, "planned", "move/led-in", 0.6
+        )  # fmt: skip
 
 
 LED = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})

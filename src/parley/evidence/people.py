@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parley.evidence.names import gazetteer
 from parley.evidence.story import Line, Story
@@ -307,14 +308,28 @@ def _labelled(story: Story, mentions: list[PersonMention]) -> list[PersonMention
 def _echoes(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:
     """Places where a known last name stands that no rule has seen ("Harlow administration")."""
     lasts = {mention.name.split()[-1] for mention in mentions if len(mention.name.split()[-1]) > 2}
+    firms = _opens_body_name(story)
     covered = {(mention.line, at) for mention in mentions for at in range(mention.first, mention.last + 1)}
     found = []
     for line in story.lines:
         known = {at for match in gazetteer().find(line.tree.tokens) for at in range(match.first, match.last + 1)}
         for at, token in enumerate(line.tree.tokens):
+            if token.text in firms and not title_before(line.tree.tokens, at)[1]:
+                continue  # "Calder" is the airline's short name, though a Ms. Calder is in the story
             if token.text in lasts and (line.index, at) not in covered and at not in known:
                 found.append(_with_title(line, at, at))
     return found
+
+
+def _opens_body_name(story: Story) -> frozenset[str]:
+    """Words that open the name of a body somewhere: "Calder" of "Calder Airways"."""
+    return frozenset(
+        one.text
+        for line in story.lines
+        for one, two in pairwise(line.tree.tokens)
+        if one.text[:1].isupper() and two.text[:1].isupper() and one.end + 1 == two.start
+        and is_body_word(two.text) and one.pos == "PROPN" and not title_kind(one.text.lower())
+    )  # fmt: skip
 
 
 def _group(mentions: list[PersonMention]) -> list[Person]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parley.evidence.actors import Cast
-from parley.evidence.issues import head_of_words, name_of, phrase_at
+from parley.evidence.issue_phrases import head_of_words, name_of, phrase_at
 from parley.evidence.record import Linkage, Move, Position, PositionStance
 from parley.evidence.story import Line
 from parley.evidence.term_words import words_for

@@ -250,7 +250,7 @@ def _given_until(cast: Cast, line: Line) -> Iterator[Press]:
         ]
         if not times:
             continue
-        subjects = hint_side(cast, (key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)))
+        subjects = tuple(dict.fromkeys(key for token in subject_tokens(line, verb) for key in _keys(cast, line, token)))
         receivers = hint_side(cast, (key for token in tree.objects(verb.i) for key in cast.at(line, token.i)))
         by, on = (subjects, receivers) if verb.lemma.lower() == "give" else ((), subjects)
         if on:

@@ -10,8 +10,9 @@ from parley.evidence.actors import Cast
 from parley.evidence.frame import Frame
 from parley.evidence.pressure_cues import cues_in
 from parley.evidence.pressure_words import Press, has_haste, hint_side, pressure_list
-from parley.evidence.record import Pressure
+from parley.evidence.record import Linkage, Pressure
 from parley.evidence.story import Line
+from parley.evidence.times import is_time
 
 Form = Literal["threat", "deadline", "sanction", "inducement", "criticism", "time", "unspecified"]
 BY_EVENT: dict[str, Form] = {"THREATEN": "threat", "SANCTION": "sanction", "ACCUSE": "criticism"}
@@ -27,9 +28,10 @@ class _Spot:
     press: Press
 
 
-def find_pressures(cast: Cast, frames: Sequence[Frame]) -> list[Pressure]:
+def find_pressures(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage] = ()) -> list[Pressure]:
     """Who presses whom, once for each pair and form in a sentence, in order of the text."""
     spots = [_Spot(frame.line, press) for frame in frames for press in _from_frame(cast, frame)]
+    spots += [spot for linkage in linkages for spot in _from_terms(cast, linkage)]
     spots += [_Spot(line, press) for line in cast.story.lines for press in cues_in(cast, line)]
     best: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], _Spot] = {}
     for spot in spots:
@@ -60,15 +62,15 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
     if frame.status in ("question", "hypothetical", "negated") or frame.negated or not frame.actors:
         return
     form = _form_of(frame)
+    if frame.meaning.act == "demand" and _is_due(frame):
+        form = "deadline"
     if (
         form is None
         or (form == "threat" and _endangers(frame))
-        or (frame.form == "nominal" and frame.meaning.act != "criticise")
+        or (frame.form == "nominal" and (frame.meaning.act != "criticise" or frame.recipients_rule not in NAMED))
     ):
         return
     if form == "sanction" and (frame.recipients_rule not in NAMED or frame.status != "asserted"):
-        return
-    if form == "criticism" and frame.recipients_rule not in NAMED:
         return
     by = hint_side(cast, frame.actors)
     on = tuple(key for key in hint_side(cast, frame.recipients) if key not in by)
@@ -76,6 +78,45 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
         last = max(frame.last, frame.content[1]) if frame.content else frame.last
         confidence = 0.7 if frame.recipients_rule in NAMED else 0.55
         yield Press(form, by, on, frame.first, last, f"pressure/{form}", confidence)
+
+
+def _is_due(frame: Frame) -> bool:
+    """The demand names a day by which it must be met: "asked for a list by Thursday"."""
+    tree = frame.line.tree
+    last = max(frame.last, frame.content[1]) if frame.content else frame.last
+    return any(
+        token.relation in ("obl", "nmod")
+        and is_time(token)
+        and any(child.text.lower() in ("by", "before", "within") for child in tree.having(token.i, "case"))
+        for token in tree.tokens[frame.head : last + 1]
+    )
+
+
+def _from_terms(cast: Cast, linkage: Linkage) -> Iterator[_Spot]:
+    """A condition that presses: what a party will do if there is no deal, the money it holds out for one."""
+    if linkage.giver is None or linkage.confidence < 0.5 or linkage.modality in ("negated", "question"):
+        return
+    line = cast.story.by_id[linkage.sentence]
+    by = hint_side(cast, (linkage.giver,))
+    on = hint_side(cast, (linkage.getter,)) if linkage.getter else ()
+    on = on or tuple(key for key in cast.counterparts if key not in by)
+    form = _form_of_terms(linkage)
+    if form is None or not by or not on:
+        return
+    start = linkage.mentions[0].span.start - line.start
+    inside = [t.i for t in line.tree.tokens if start <= t.start and t.end <= start + len(linkage.text)]
+    if inside:
+        yield _Spot(line, Press(form, by, on, inside[0], inside[-1], f"pressure/terms-{form}", 0.55))
+
+
+def _form_of_terms(linkage: Linkage) -> Form | None:
+    give, get = set(linkage.give.lower().split()), set(linkage.get.lower().split())
+    whole = set(linkage.text.lower().replace(",", " ").split())
+    refused = get & pressure_list("refusing") or (whole & {"no", "not", "n't"} and linkage.get.split()[0] in ("deal",))
+    conditional = bool(set(linkage.marker.split()) & {"if", "unless", "else"})
+    if conditional and ("else" in linkage.marker or refused or give & pressure_list("harm") or "threatened" in whole):
+        return "threat"
+    return "inducement" if give & pressure_list("tempting") else None
 
 
 def _form_of(frame: Frame) -> Form | None:

@@ -130,7 +130,7 @@ def _from_apposition(cast: Cast, line: Line, figure: Figure, where: tuple[int, i
             key
             for at in range(first, last + 1)
             for key in cast.one(line, at)
-            if tokens[at].pos == "NOUN" and key != figure.key
+            if (tokens[at].pos == "NOUN" or tokens[at].dep == "nmod:poss") and key != figure.key
         ]
         _set(figure, next(iter([*keys, *owner]), None), "side/apposition")
 

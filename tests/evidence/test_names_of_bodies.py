@@ -1,0 +1,51 @@
+"""Names of bodies and people: one actor for one body, whatever the story calls it."""
+
+from __future__ import annotations
+
+from tests.evidence.telling import cast
+
+from parley.evidence.actors import Cast
+
+
+def story(text: str) -> Cast:
+    return cast(f"Talks go on\n\n{text}\n")
+
+
+def keys_of(found: Cast) -> set[str]:
+    return {key for key, figure in found.figures.items() if figure.type != "person"}
+
+
+def test_letters_join_the_name_they_stand_for() -> None:
+    """ "GM" is no second company, and its spokesman speaks for it."""
+    found = story(
+        "Talks between the United Auto Workers and General Motors Corp. resumed on Tuesday. "
+        "GM rejected the demand. GM spokesman Gerry Holmes said the company would wait."
+    )
+
+    assert "gm" not in keys_of(found)
+    assert found.figures["gerry-holmes"].side == "general-motors-corp"
+
+
+def test_a_company_is_no_person() -> None:
+    found = story("Velmont rejected an offer from Barlow Foods on Monday. Barlow Foods said it would come back.")
+
+    assert all(figure.type != "person" for key, figure in found.figures.items() if key.startswith("barlow"))
+
+
+def test_a_name_with_a_hyphen_is_kept_whole() -> None:
+    found = story("French Trade Minister Laurent Saint-Martin rejected the offer from Germany.")
+
+    assert found.figures["laurent-saint-martin"].side == "france"
+
+
+def test_a_title_in_small_letters_says_whose_the_person_is() -> None:
+    found = story("EU trade chief Jana Horvat said the talks with Canada would resume.")
+
+    assert found.figures["jana-horvat"].side == "european-union"
+
+
+def test_a_dateline_acts_in_no_sentence() -> None:
+    """A parser takes the place a story was filed from for the subject."""
+    found = story("BAKU, Azerbaijan — Developing nations on Friday rejected a draft deal.")
+
+    assert "azerbaijan" not in found.figures
