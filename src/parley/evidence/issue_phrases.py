@@ -68,7 +68,7 @@ def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
     for inner in tree.having(verb.i, "xcomp"):
         if inner.i > verb.i and inner.pos == "VERB":
             verb = inner
-    if verb.lemma.lower() in state_verbs() or _stem(cast, line, verb) is None:
+    if verb.lemma.lower() in state_verbs() | SAYING or _stem(cast, line, verb) is None:
         return None
     objects = [token for token in tree.objects(verb.i) if token.i > verb.i]
     ends = [verb.i] + [
@@ -171,6 +171,7 @@ def _past_light(cast: Cast, line: Line, token: Token) -> Token:
     return token
 
 
+SAYING = frozenset({"say", "tell", "come", "go", "do", "seize", "choose", "decide", "try"})
 LEADING = frozenset(
     {"talk", "agree", "negotiate", "discuss", "insist", "cooperate", "invest", "pay", "focus", "depend", "do"}
 )

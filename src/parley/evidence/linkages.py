@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from parley.evidence.actors import Cast
+from parley.evidence.clauses import REPORTING
 from parley.evidence.conditions import conditions_in
 from parley.evidence.record import Linkage, Mention
 from parley.evidence.returns import returns_in
@@ -13,7 +14,7 @@ from parley.evidence.story import Line
 from parley.evidence.term_words import words_for
 from parley.evidence.ties import ties_in
 from parley.evidence.trades import Terms, trades_in
-from parley.evidence.worded_conditions import worded_conditions
+from parley.evidence.worded_conditions import PROMISING, worded_conditions
 
 LONGEST = 300  # characters of a mention: a clause, not a paragraph
 Modality = Literal["asserted", "potential", "question", "negated"]
@@ -52,6 +53,8 @@ def _is_empty(terms: Terms) -> bool:
         only = owner.tree.tokens[words.first : words.last + 1]
         if not any(token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") for token in only):
             return True
+        if len(only) == 1 and only[0].lemma.lower() in REPORTING - PROMISING:
+            return True  # "…, the minister said, …": who says so trades nothing
     return (
         terms.give_line is None
         and terms.get_line is None
