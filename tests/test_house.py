@@ -108,7 +108,9 @@ def test_no_module_grows_past_four_hundred_lines():
 
 def test_every_library_that_is_imported_is_declared():
     """A library that only comes along with another may leave with it."""
-    requirements = [Requirement(text).name for text in declared()["project"]["dependencies"]]
+    project = declared()["project"]
+    extras = [text for name, texts in project["optional-dependencies"].items() if name != "dev" for text in texts]
+    requirements = [Requirement(text).name for text in (*project["dependencies"], *extras)]
     names = {canonicalize_name(name) for name in requirements}
     by_module = importlib.metadata.packages_distributions()
     used = {name.partition(".")[0] for path in MODULES for name in imports(path)} - {"parley", "__future__"}

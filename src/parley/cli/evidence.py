@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parley.cli.options import AsJson, AsOf, OfficeHolders, Output, Pipeline, Sources
+from parley.cli.second_reader import Second, compared, endpoint, reread
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -36,6 +38,21 @@ def evidence_command(
     as_of: AsOf = None,
     pipeline: Pipeline = None,
     office_holders: OfficeHolders = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Also ask a language model at this OpenAI-compatible address; needs [llm]."
+        ),
+    ] = None,
+    model_name: Annotated[str, typer.Option(metavar="NAME", help="Which model to ask there.")] = "default",
+    second: Annotated[Second, typer.Option(help="What to do with the model's reading.")] = Second.merge,
+    record: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep the model's answers here; ask nothing twice.")
+    ] = None,
+    replay: Annotated[bool, typer.Option("--replay", help="Take answers from --record only; nothing is sent.")] = False,
+    prices: Annotated[
+        tuple[float, float], typer.Option(help="Price of a million tokens asked and answered, to show the cost.")
+    ] = (0.0, 0.0),
 ) -> None:
     """Extract evidence: people, parties, quotations, events, moves, positions, links, questions.
 
@@ -49,6 +66,12 @@ def evidence_command(
         found = list(
             dossiers(sources, as_of=as_of, pipeline=pipeline, office_holders=office_holders, report=report),
         )
+    if model or replay:
+        asked = endpoint(model, model_name, record, replay, prices)
+        if second is Second.compare:
+            put("\n".join(compared(dossier, asked) for dossier in found), output)
+            return
+        found = [reread(dossier, asked, merged=second is Second.merge) for dossier in found]
     if as_json or form is EvidenceForm.json:
         put("\n".join(dossier.to_json() for dossier in found), output)
     elif form is EvidenceForm.items:
