@@ -13,6 +13,7 @@ from parley.analysis.draws import DrawSet, draw
 from parley.analysis.drivers import drivers
 from parley.analysis.inputs import default_share, inputs
 from parley.analysis.packages import package_grid
+from parley.analysis.ratification.ratify import ratify
 from parley.analysis.results import Results
 from parley.analysis.spatial.forecasts import forecast_issues
 from parley.analysis.stakes.assess import assess
@@ -51,6 +52,8 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
     report("looking for agreements", 0.3)
     grid = package_grid(case) if drawn.model.bargains.sum() >= 2 else None
     bargaining = bargain(case, drawn, grid) if grid else None
+    report("counting votes at home", 0.43)
+    ratification = ratify(case, drawn, grid) if grid else None
     report("asking who would stay where", 0.45)
     conflict, unsolved = conflict_of(case, drawn, grid)
     report("changing one thing at a time", 0.5)
@@ -67,6 +70,7 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
         draws=drawn.draws,
         forecasts=forecasts,
         bargaining=bargaining,
+        ratification=ratification,
         answers=answers,
         counterfactuals=counterfactuals,
         sensitivity=sensitivity,

@@ -10,6 +10,7 @@ from typing import Literal
 
 from parley.analysis.bargaining.result import Bargaining
 from parley.analysis.conflict.result import ConflictResult
+from parley.analysis.ratification.result import Ratification
 from parley.analysis.result import Answer, Counterfactual, IssueForecast
 from parley.analysis.stakes.result import StakesResult
 from parley.analysis.uncertainty.result import Sensitivity
@@ -26,6 +27,7 @@ class Results(Record):
     draws: int
     forecasts: tuple[IssueForecast, ...] = ()
     bargaining: Bargaining | None = None
+    ratification: Ratification | None = None
     answers: tuple[Answer, ...] = ()
     counterfactuals: tuple[Counterfactual, ...] = ()
     sensitivity: tuple[Sensitivity, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parley.case.chambers import chambers_of, flaws
 from parley.case.keys import estimates
 from parley.case.options import problems, silent
 from parley.case.record import Case
@@ -23,6 +24,8 @@ def check(case: Case) -> tuple[Finding, ...]:
         *_thresholds(case),
         *_ratifiers(case),
         *_conflict(case),
+        *(flaw for chamber in chambers_of(case) for flaw in flaws(case, chamber)),
+        *_sideless(case),
         *_stakes(case),
         *_correlations(case),
         *_defaults(case),
@@ -119,7 +122,7 @@ def _links(case: Case) -> Iterator[Finding]:
 
 
 def _ratifiers(case: Case) -> Iterator[Finding]:
-    if not any(party.ratifies for party in case.parties):
+    if not chambers_of(case):
         yield _note("no-ratifier", "Nobody is named whose consent a signature needs: party/KEY.ratifies=yes", "parties")
 
 
@@ -156,6 +159,13 @@ def _correlations(case: Case) -> Iterator[Finding]:
         if not -1 <= pair.rank <= 1:
             message = f"A rank correlation lies between -1 and 1; this one is {pair.rank:g}."
             yield _warn("no-correlation", message, f"correlation/{pair.one}/{pair.other}")
+
+
+def _sideless(case: Case) -> Iterator[Finding]:
+    for chamber in case.chambers:
+        if chamber.side is None:
+            message = f"Whose signature {chamber.name} ratifies, nobody has said yet; it is taken to bind everybody."
+            yield _note("no-side", message, f"chamber/{chamber.key}")
 
 
 def _defaults(case: Case) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from parley.case.chambers import default_chamber, judged_numbers
 from parley.case.issues import Table, build_issues, issue_table
 from parley.case.judgements import apply
 from parley.case.parties import Cast, build_parties, cast_of
@@ -103,6 +104,7 @@ def _draft(stories: list[Dossier]) -> Case:
         links=_links(stories, cast, table),
         pressures=_pressures(pressures, cast),
         excluded=_excluded(stories, cast),
+        chambers=tuple(default_chamber(party) for party in parties if party.ratifies),
         questions=_questions(stories, cast, table, as_of),
         findings=tuple(_findings(stories, table, acts.skipped)),
     )
@@ -312,6 +314,10 @@ def cited(case: Case) -> Iterable[str]:
             yield from basis
     for pressure in case.pressures:
         yield from (*pressure.basis, *pressure.strength.basis)
+    for chamber in case.chambers:
+        yield from chamber.basis
+        yield from (id for member in chamber.members for id in member.basis)
+        yield from (id for estimate in judged_numbers(chamber) for id in estimate.basis)
 
 
 def _summary(item: Evidence) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from parley.case.chambers import Chamber
 from parley.case.edit import judgement
-from parley.case.keys import OPTIONAL_NUMBERS, SECTIONS, estimates, pressure_key
+from parley.case.keys import CHAMBER_NUMBERS, OPTIONAL_NUMBERS, SECTIONS, estimates, pressure_key
 from parley.case.record import Case, Estimate, Issue, Judgement, Link, Party, Question
 
 WHY = "changed by hand in the case file"
-_NUMBERS = ("influence", "walk_away", "patience")
+_NUMBERS = ("influence", "walk_away", "patience", *CHAMBER_NUMBERS.values())
 
 
 def hand_edits(kept: Case, shown: Case, *, who: str, when: datetime) -> tuple[Judgement, ...]:
@@ -23,6 +24,7 @@ def hand_edits(kept: Case, shown: Case, *, who: str, when: datetime) -> tuple[Ju
         *_entries("party", kept.parties, shown.parties),
         *_entries("issue", kept.issues, shown.issues),
         *_entries("question", kept.questions, shown.questions),
+        *_entries("chamber", kept.chambers, shown.chambers),
         *_links(kept, shown),
         *_sections(kept, shown),
         *_numbers(kept, shown),
@@ -52,7 +54,7 @@ def _entries(kind: str, kept: tuple[Any, ...], shown: tuple[Any, ...]) -> Iterat
             yield f"{kind}/{key}", change, "", ""
 
 
-def _fields(item: Party | Issue | Question) -> dict[str, object]:
+def _fields(item: Party | Issue | Question | Chamber) -> dict[str, object]:
     data = item.model_dump(mode="json", exclude={"key", "basis", *_NUMBERS})
     scale = data.pop("scale", None)
     return {**data, **scale} if isinstance(scale, dict) else data
@@ -97,6 +99,8 @@ def _numbers(kept: Case, shown: Case) -> Iterator[_Change]:
     before, after = dict(estimates(kept)), dict(estimates(shown))
     for key, estimate in after.items():
         old = before.get(key)
+        if key.endswith("/support"):  # a member is judged as a whole
+            continue
         if old is None or _differs(old, estimate):
             by = "" if old is not None and estimate.by == old.by else estimate.by
             why = "" if old is not None and estimate.why == old.why else estimate.why

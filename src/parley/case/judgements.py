@@ -8,6 +8,8 @@ Current case = draft + judgements in the order they were made. What a judgement'
   their pool
 - "party/x", "issue/x": {"remove": true}, {"merge_into": "y"}, {"add": true, "name": ...} or fields of the record
 - "link/<give issue>/<get issue>": {"remove": true} or {"add": true, "giver": "x", "form": "exchange"}
+- "chamber/x": {"remove": true}, {"add": true, "side": ...} or fields; "chamber/x/quota", ".../heads-quota",
+  ".../weight-quota", ".../noise", "chamber/x/<member>/support": numbers (the second and third also {"remove": true})
 - "question/x": {"remove": true} or fields
 - "judgement/<id>": {"undo": true}
 - "case": {"title": ..., "as_of": ..., "state": ...}
@@ -19,6 +21,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from parley.case.chamber_edits import (
+    following,
+    on_chamber,
+    with_issue_renamed,
+    with_party_merged,
+    without_party,
+)
 from parley.case.estimate import Estimate, Opinion
 from parley.case.keys import PARTY_NUMBERS, SECTIONS, STANCE_NUMBERS, pressure_key
 from parley.case.merging import Gone, add_issue, add_party, merge_issue, merge_party, remove_issue, remove_party, valid
@@ -84,6 +93,8 @@ def _lay(case: Case, judgement: Judgement, alias: dict[str, str], every: Sequenc
         return _on_case(case, judgement)
     if judgement.on in SECTIONS:
         return _on_section(case, judgement)
+    if kind == "chamber" and rest:
+        return on_chamber(case, rest, judgement, judged)
     if kind in ("party", "issue", "link", "question") and rest:
         lay: Callable[[Case, list[str], Judgement, dict[str, str]], Case] = {
             "party": _on_party,
@@ -118,13 +129,14 @@ def _on_party(case: Case, rest: list[str], judgement: Judgement, alias: dict[str
         return add_party(case, key, judgement)
     _require(any(party.key == key for party in case.parties), judgement)
     if change.get("remove"):
-        return remove_party(case, key)
+        return without_party(remove_party(case, key), key)
     if "merge_into" in change:
         into = alias.get(f"party/{change['merge_into']}", str(change["merge_into"]))
         alias[f"party/{key}"] = into
-        return merge_party(case, key, into)
+        return with_party_merged(merge_party(case, key, into), key, into)
     parties = tuple(_changed(party, judgement) if party.key == key else party for party in case.parties)
-    return case.model_copy(update={"parties": parties})
+    changed = case.model_copy(update={"parties": parties})
+    return following(changed, key) if "ratifies" in change else changed
 
 
 def _on_issue(case: Case, rest: list[str], judgement: Judgement, alias: dict[str, str]) -> Case:
@@ -133,11 +145,11 @@ def _on_issue(case: Case, rest: list[str], judgement: Judgement, alias: dict[str
         return add_issue(case, key, judgement)
     _require(any(issue.key == key for issue in case.issues), judgement)
     if change.get("remove"):
-        return remove_issue(case, key)
+        return with_issue_renamed(remove_issue(case, key), {key: None})
     if "merge_into" in change:
         into = alias.get(f"issue/{change['merge_into']}", str(change["merge_into"]))
         alias[f"issue/{key}"] = into
-        return merge_issue(case, key, into)
+        return with_issue_renamed(merge_issue(case, key, into), {key: into})
     issues = tuple(_changed(issue, judgement) if issue.key == key else issue for issue in case.issues)
     return case.model_copy(update={"issues": issues})
 

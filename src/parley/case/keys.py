@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parley.case.chambers import Chamber
 from parley.case.record import Case, CasePressure, Estimate
 
 PARTY_NUMBERS = {"influence": "influence", "walk-away": "walk_away", "patience": "patience"}
-OPTIONAL_NUMBERS = ("red-line", "patience")  # may be missing, and a judgement may remove them again
+# May be missing, and a judgement may remove them again.
+OPTIONAL_NUMBERS = ("red-line", "patience", "heads-quota", "weight-quota")
 SECTIONS = ("conflict", "stakes", "correlations")  # parts of a case that are judged as a whole
+CHAMBER_NUMBERS = {
+    "quota": "quota",
+    "heads-quota": "heads_quota",
+    "weight-quota": "weight_quota",
+    "noise": "noise",
+}
 STANCE_NUMBERS = {"position": "position", "salience": "salience", "red-line": "red_line"}
 
 
@@ -31,6 +39,18 @@ def estimates(case: Case) -> Iterator[tuple[str, Estimate]]:
                 yield f"{stance.key}/{name}", estimate
     for pressure in case.pressures:
         yield pressure_key(pressure), pressure.strength
+    for chamber in case.chambers:
+        yield from _of_chamber(chamber)
+
+
+def _of_chamber(chamber: Chamber) -> Iterator[tuple[str, Estimate]]:
+    for name, attribute in CHAMBER_NUMBERS.items():
+        estimate = getattr(chamber, attribute)
+        if estimate is not None:
+            yield f"chamber/{chamber.key}/{name}", estimate
+    for member in chamber.members:
+        if member.support is not None:
+            yield f"chamber/{chamber.key}/{member.key}/support", member.support
 
 
 def all_keys(case: Case) -> tuple[str, ...]:
@@ -42,6 +62,9 @@ def all_keys(case: Case) -> tuple[str, ...]:
         *(f"party/{party.key}" for party in case.parties),
         *(f"issue/{issue.key}" for issue in case.issues),
         *(f"question/{question.key}" for question in case.questions),
+        *(f"chamber/{chamber.key}" for chamber in case.chambers),
+        *(f"chamber/{chamber.key}/{name}" for chamber in case.chambers for name in ("heads-quota", "weight-quota")),
+        *(f"chamber/{each.key}/{member.key}/support" for each in case.chambers for member in each.members),
         *(f"link/{link.give_issue}/{link.get_issue}" for link in case.links),
         *(f"judgement/{judgement.id}" for judgement in case.judgements),
         *(name for name in SECTIONS if getattr(case, name)),

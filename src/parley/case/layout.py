@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from parley.case.chambers import Chamber
 from parley.case.nodes import Marks, Path
 from parley.case.options import Conflict
 from parley.case.record import (
@@ -29,7 +30,13 @@ from parley.record import Finding, Record
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 HEADER = ("schema_version", "title", "as_of", "state", "state_basis")
-KEYED: dict[str, type[Record]] = {"parties": Party, "issues": Issue, "stances": Stance, "questions": Question}
+KEYED: dict[str, type[Record]] = {
+    "parties": Party,
+    "issues": Issue,
+    "stances": Stance,
+    "chambers": Chamber,
+    "questions": Question,
+}
 LISTED: dict[str, type[Record]] = {
     "links": Link,
     "pressures": CasePressure,
@@ -47,6 +54,7 @@ ORDER = (
     "links",
     "pressures",
     "excluded",
+    "chambers",
     "questions",
     "correlations",
     "judgements",
@@ -61,6 +69,11 @@ UNITS = {
     "salience": "share",
     "strength": "utility",
     "weight": "share",
+    "quota": "share of votes",
+    "heads_quota": "share of members",
+    "weight_quota": "share of weight",
+    "noise": "utility",
+    "support": "probability",
 }
 SCALE_UNIT = "scale point"
 
@@ -138,7 +151,9 @@ def _plain(record: Record, unit: str | None = None) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
-        if value == info.get_default(call_default_factory=True) and not info.is_required():
+        # A number is written even where it is a default: nobody should have to know that it is there.
+        shown = info.is_required() or isinstance(value, Estimate)
+        if value == info.get_default(call_default_factory=True) and not shown:
             continue
         data[name] = _value(name, value)
     return Line(data) if isinstance(record, Finding) else data

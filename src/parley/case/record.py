@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from parley.case.chambers import Chamber
 from parley.case.estimate import Estimate as Estimate  # asked for here by everybody who reads a case
 from parley.case.options import Conflict
 from parley.case.stakes import Stakes
@@ -184,6 +185,7 @@ class Case(Record):
     pressures: tuple[CasePressure, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     questions: tuple[Question, ...] = ()
+    chambers: tuple[Chamber, ...] = ()  # who must ratify, with members and rule
     correlations: tuple[Correlation, ...] = ()  # numbers not named here are independent
     conflict: Conflict | None = None  # what each can do on its own and how it orders the outcomes; an analyst's
     stakes: Stakes | None = None  # what the deal is worth and who depends on whom; an analyst's

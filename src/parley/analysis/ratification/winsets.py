@@ -1,0 +1,89 @@
+"""What a chamber would pass: on a line, and among packages; and what two chambers would pass together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from parley.analysis.ratification.rule import Flags, Floats, VotingRule
+
+WIN_SET_SOURCE = "Putnam (1988), International Organization 42(3), 427-460"
+
+Stretch = tuple[float, float]  # both ends belong to it
+
+
+def acceptance(ideals: Floats | Sequence[float], status_quo: float) -> tuple[Floats, Floats]:
+    """What each member prefers to the status quo, or likes as well: everything no farther from its ideal.
+
+    Returns:
+        Low and high ends, (members,) each: [min(SQ, 2m - SQ), max(SQ, 2m - SQ)].
+    """
+    mirrored = 2 * np.asarray(ideals, dtype=np.float64) - status_quo
+    return np.minimum(mirrored, status_quo), np.maximum(mirrored, status_quo)
+
+
+def passing_stretches(low: Floats, high: Floats, rule: VotingRule) -> tuple[Stretch, ...]:
+    """The places on a line that pass, when each member says yes from `low` to `high`; nan: nowhere.
+
+    A passing stretch begins and ends where some member's does, so that only those places and the gaps between them
+    need a vote.
+    """
+    ends = np.unique(np.concatenate([low, high]))
+    ends = ends[np.isfinite(ends)]
+    if not ends.size:
+        return ()
+    places = np.sort(np.concatenate([ends, (ends[1:] + ends[:-1]) / 2]))
+    met = rule.passes((places[:, None] >= low) & (places[:, None] <= high))
+    found: list[Stretch] = []
+    for at in np.flatnonzero(met).tolist():
+        if found and at and met[at - 1]:
+            found[-1] = (found[-1][0], float(places[at]))
+        else:
+            found.append((float(places[at]), float(places[at])))
+    return tuple(found)
+
+
+def win_set(ideals: Floats | Sequence[float], status_quo: float, rule: VotingRule) -> Stretch:
+    """The win-set of a chamber on a line: every text that it prefers to the status quo, or likes as well.
+
+    It always holds the status quo and has no gaps: who would move farther one way also takes less.
+
+    Source:
+        Putnam (1988), International Organization 42(3), 427-460; one dimension as in Milner and Rosendorff (1997).
+
+    >>> from parley.analysis.ratification.rule import voting_rule
+    >>> win_set([20, 30, 40, 50, 60], 0, voting_rule([[1] * 5], [3]))
+    (0.0, 80.0)
+    """
+    found = passing_stretches(*acceptance(ideals, status_quo), rule)
+    return next((each for each in found if each[0] <= status_quo <= each[1]), (status_quo, status_quo))
+
+
+def best_offer(ideal: float, stretches: Sequence[Stretch]) -> float | None:
+    """What one who proposes takes of a win-set: the place nearest to its own ideal; None: the win-set is empty."""
+    offers = [min(max(ideal, low), high) for low, high in stretches]
+    return min(offers, key=lambda offer: (abs(offer - ideal), offer)) if offers else None
+
+
+def agreement_set(sides: Sequence[Sequence[Stretch]]) -> tuple[Stretch, ...]:
+    """What every chamber would pass: the intersection of their win-sets; empty: no text holds everywhere.
+
+    >>> agreement_set([[(0.0, 60.0)], [(40.0, 100.0)]])
+    ((40.0, 60.0),)
+    """
+    common: tuple[Stretch, ...] = tuple(sides[0]) if sides else ()
+    for other in sides[1:]:
+        met = [(max(a, c), min(b, d)) for a, b in common for c, d in other]
+        common = tuple(each for each in met if each[0] <= each[1])
+    return common
+
+
+def passing_packages(gain: Floats, rule: VotingRule, tolerance: float = 1e-9) -> Flags:
+    """Which packages pass when everybody votes for what leaves them no worse than no deal.
+
+    Args:
+        gain: (packages, members), utility over walking away.
+        tolerance: gains so little below 0 count as 0: utilities are rounded sums.
+    """
+    return rule.passes(gain >= -tolerance)
