@@ -30,6 +30,7 @@ BENCHMARKS = {
     "brief": "benchmarks.brief",
     "challenge": "benchmarks.challenge",
     "exchange": "benchmarks.exchange",
+    "analyse": "benchmarks.analyse",
 }
 
 

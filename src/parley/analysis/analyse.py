@@ -16,6 +16,7 @@ from parley.analysis.packages import package_grid
 from parley.analysis.ratification.ratify import ratify
 from parley.analysis.results import Results
 from parley.analysis.spatial.forecasts import forecast_issues
+from parley.analysis.spatial.trades import exchange_issues
 from parley.analysis.stakes.assess import assess
 from parley.case.record import Case
 from parley.errors import AnalysisError
@@ -49,6 +50,8 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
     drawn = draw(case, seed=seed, draws=affordable)
     report("forecasting each issue", 0.1)
     forecasts, nobody = forecast_issues(case, drawn)
+    report("exchanging positions across issues", 0.25)
+    exchanged = exchange_issues(case, drawn)
     report("looking for agreements", 0.3)
     grid = package_grid(case) if drawn.model.bargains.sum() >= 2 else None
     bargaining = bargain(case, drawn, grid) if grid else None
@@ -69,6 +72,7 @@ def analyse(case: Case, *, seed: int = 0, draws: int = 10_000, progress: Progres
         seed=seed,
         draws=drawn.draws,
         forecasts=forecasts,
+        exchange=exchanged,
         bargaining=bargaining,
         ratification=ratification,
         answers=answers,

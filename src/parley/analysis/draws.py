@@ -74,6 +74,7 @@ class DrawSet:
     walk_away: NDArray[np.float64]  # (draws, parties), 0 to 1, before any pressure
     pressure: NDArray[np.float64]  # (draws, pressures), how far each lowers the pressed party's walk-away, 0 to 1
     red_line: NDArray[np.float64] | None = None  # (draws, parties, issues), nan: none; None: the case has none at all
+    reference: NDArray[np.float64] | None = None  # (draws, issues), holds without a deal; nan: unknown
 
     @property
     def draws(self) -> int:
@@ -102,6 +103,7 @@ class DrawSet:
             walk_away=self.walk_away[:draws],
             pressure=self.pressure[:draws],
             red_line=None if self.red_line is None else self.red_line[:draws],
+            reference=None if self.reference is None else self.reference[:draws],
         )
 
     def without_party(self, party: str) -> DrawSet:
@@ -181,6 +183,8 @@ def _address(number: Input, case: Case, places: Slots, seed: int) -> np.random.S
     code = KIND_CODES[number.kind]
     if number.kind == "pressure":
         return np.random.SeedSequence([seed, code, places.pressures[number.key], 0])
+    if number.kind == "reference":
+        return np.random.SeedSequence([seed, code, 0, places.issues[case.issues[number.row].key]])
     row = places.parties[case.parties[number.row].key]
     on_issue = number.kind in ("position", "salience", "red-line")
     column = places.issues[case.issues[number.column].key] if on_issue else 0
@@ -237,6 +241,7 @@ def _fill(case: Case, draws: int, seed: int | None, sample: _Sample) -> DrawSet:
         "position": np.broadcast_to((model.low + model.high) / 2, shape).copy(),
         "salience": np.zeros(shape),
         "red-line": np.full(shape if any(each.kind == "red-line" for each in numbers) else (0, 0, 0), np.nan),
+        "reference": np.full((draws, len(case.issues)), np.nan),
         "influence": np.zeros(shape[:2]),
         "walk-away": np.zeros(shape[:2]),
         "pressure": np.zeros((draws, len(case.pressures))),
@@ -254,6 +259,7 @@ def _fill(case: Case, draws: int, seed: int | None, sample: _Sample) -> DrawSet:
         walk_away=arrays["walk-away"],
         pressure=arrays["pressure"],
         red_line=arrays["red-line"] if arrays["red-line"].size else None,
+        reference=arrays["reference"],
     )
 
 

@@ -111,8 +111,8 @@ def _moving_agreement(case: Case, consents: NDArray[np.bool_]) -> list[int]:
     return [
         at
         for at, number in enumerate(inputs(case))
-        if (number.row in pressed if number.kind == "pressure" else bool(consents[number.row]))
-        and number.kind != "influence"
+        if number.kind not in ("influence", "reference")
+        and (number.row in pressed if number.kind == "pressure" else bool(consents[number.row]))
     ]
 
 

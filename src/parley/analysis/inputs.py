@@ -12,7 +12,7 @@ from typing import Literal
 from parley.case.record import Case, CasePressure, Estimate, Issue, Party, Stance
 from parley.errors import AnalysisError
 
-Kind = Literal["position", "salience", "influence", "walk-away", "pressure", "red-line"]
+Kind = Literal["position", "salience", "influence", "walk-away", "pressure", "red-line", "reference"]
 
 # Part of the address of a random substream: never renumber, or every published figure moves.
 KIND_CODES: dict[Kind, int] = {
@@ -22,6 +22,7 @@ KIND_CODES: dict[Kind, int] = {
     "walk-away": 4,
     "pressure": 5,
     "red-line": 6,
+    "reference": 7,
 }
 
 
@@ -80,7 +81,7 @@ class Input:
     estimate: Estimate
     low: float  # the least the number can be
     high: float  # the most
-    row: int  # index of the party (of the pressure) in the case
+    row: int  # index of the party (of the pressure, of the issue of a reference) in the case
     column: int = 0  # index of the issue in the case, for what stands on an issue
 
 
@@ -94,6 +95,7 @@ def inputs(case: Case) -> tuple[Input, ...]:
     issues = _indices("issue", (issue.key for issue in case.issues))
     return (
         *(each for row, party in enumerate(case.parties) for each in _of_party(row, party)),
+        *(each for column, issue in enumerate(case.issues) for each in _of_issue(column, issue)),
         *(each for stance in _once(case.stances) for each in _of_stance(stance, parties, issues, case.issues)),
         *_of_pressures(case.pressures),
     )
@@ -125,6 +127,18 @@ def _once(stances: Iterable[Stance]) -> Iterator[Stance]:
 def _of_party(row: int, party: Party) -> Iterator[Input]:
     yield Input(key=f"{party.key}/influence", kind="influence", estimate=party.influence, low=0.0, high=100.0, row=row)
     yield Input(key=f"{party.key}/walk-away", kind="walk-away", estimate=party.walk_away, low=0.0, high=1.0, row=row)
+
+
+def _of_issue(column: int, issue: Issue) -> Iterator[Input]:
+    if issue.reference is not None:
+        yield Input(
+            key=f"issue/{issue.key}/reference",
+            kind="reference",
+            estimate=issue.reference,
+            low=issue.scale.low,
+            high=issue.scale.high,
+            row=column,
+        )
 
 
 def _of_stance(

@@ -55,6 +55,15 @@ class Outlook(Record):
     method: Method
 
 
+class ModelForecast(Record):
+    """Where an issue would settle by one more model."""
+
+    name: str  # "challenge model"
+    forecast: Interval | None  # None: it gives no number here, and `note` says why
+    method: Method
+    note: str = ""
+
+
 class IssueForecast(Record):
     """Where an issue would settle, by each spatial model."""
 
@@ -64,6 +73,7 @@ class IssueForecast(Record):
     condorcet: Interval  # probabilistic Condorcet election
     density: tuple[float, ...] = ()  # share of draws in 20 equal bins of the scale, for the chart
     outlook: Outlook | None = None  # the forecast as a distribution
+    others: tuple[ModelForecast, ...] = ()  # not shown to come nearer to known outcomes
     methods: tuple[Method, ...]
     default_share: float  # share of the stances' numbers that are defaults, 0 to 1
     basis: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from parley.analysis.bargaining.result import Bargaining
 from parley.analysis.conflict.result import ConflictResult
 from parley.analysis.ratification.result import Ratification
 from parley.analysis.result import Answer, Counterfactual, IssueForecast
+from parley.analysis.spatial.result import ExchangeOutcome
 from parley.analysis.stakes.result import StakesResult
 from parley.analysis.uncertainty.result import Sensitivity
 from parley.record import Finding, Record
@@ -26,6 +27,7 @@ class Results(Record):
     seed: int
     draws: int
     forecasts: tuple[IssueForecast, ...] = ()
+    exchange: ExchangeOutcome | None = None  # None: fewer than two issues or parties to exchange
     bargaining: Bargaining | None = None
     ratification: Ratification | None = None
     answers: tuple[Answer, ...] = ()

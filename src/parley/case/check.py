@@ -17,6 +17,7 @@ def check(case: Case) -> tuple[Finding, ...]:
         *_table(case),
         *_ranges(case),
         *_positions(case),
+        *_references(case),
         *_red_lines(case),
         *_silent(case),
         *_patience(case),
@@ -65,6 +66,13 @@ def _positions(case: Case) -> Iterator[Finding]:
         if not scale.low <= stance.position.value <= scale.high:
             message = f"{stance.position.value:g} is off the scale {scale.low:g} to {scale.high:g}."
             yield _warn("off-scale", message, f"{stance.key}/position")
+
+
+def _references(case: Case) -> Iterator[Finding]:
+    for issue in case.issues:
+        if issue.reference is not None and not issue.scale.low <= issue.reference.value <= issue.scale.high:
+            message = f"{issue.reference.value:g} is off the scale {issue.scale.low:g} to {issue.scale.high:g}."
+            yield _warn("off-scale", message, f"issue/{issue.key}/reference")
 
 
 def _red_lines(case: Case) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from parley.case.keys import CHAMBER_NUMBERS, OPTIONAL_NUMBERS, SECTIONS, estima
 from parley.case.record import Case, Estimate, Issue, Judgement, Link, Party, Question
 
 WHY = "changed by hand in the case file"
-_NUMBERS = ("influence", "walk_away", "patience", *CHAMBER_NUMBERS.values())
+_NUMBERS = ("influence", "walk_away", "patience", "reference", *CHAMBER_NUMBERS.values())
 
 
 def hand_edits(kept: Case, shown: Case, *, who: str, when: datetime) -> tuple[Judgement, ...]:

@@ -6,6 +6,7 @@ Current case = draft + judgements in the order they were made. What a judgement'
   "ukraine/patience", "pressure/<by>/<on>/<form>": {"value": 80, "low": 70, "high": 90} (a red line and a patience
   also {"remove": true}); with "beside": true the judgement stands beside those before it and the number becomes
   their pool
+- "issue/x/reference": as a number; {"remove": true} takes it back
 - "party/x", "issue/x": {"remove": true}, {"merge_into": "y"}, {"add": true, "name": ...} or fields of the record
 - "link/<give issue>/<get issue>": {"remove": true} or {"add": true, "giver": "x", "form": "exchange"}
 - "chamber/x": {"remove": true}, {"add": true, "side": ...} or fields; "chamber/x/quota", ".../heads-quota",
@@ -141,6 +142,8 @@ def _on_party(case: Case, rest: list[str], judgement: Judgement, alias: dict[str
 
 def _on_issue(case: Case, rest: list[str], judgement: Judgement, alias: dict[str, str]) -> Case:
     key, change = alias.get(f"issue/{rest[0]}", rest[0]), judgement.change
+    if rest[1:] == ["reference"]:
+        return _on_reference(case, key, judgement)
     if change.get("add"):
         return add_issue(case, key, judgement)
     _require(any(issue.key == key for issue in case.issues), judgement)
@@ -151,6 +154,17 @@ def _on_issue(case: Case, rest: list[str], judgement: Judgement, alias: dict[str
         alias[f"issue/{key}"] = into
         return with_issue_renamed(merge_issue(case, key, into), {key: into})
     issues = tuple(_changed(issue, judgement) if issue.key == key else issue for issue in case.issues)
+    return case.model_copy(update={"issues": issues})
+
+
+def _on_reference(case: Case, key: str, judgement: Judgement) -> Case:
+    """Say what holds on an issue without an agreement; nobody's word before was that it lies anywhere on the scale."""
+    _require(any(issue.key == key for issue in case.issues), judgement)
+    known = case.issue(key).reference or default_position(case.issue(key).scale)
+    reference = None if judgement.change.get("remove") else judged(known, judgement)
+    issues = tuple(
+        issue.model_copy(update={"reference": reference}) if issue.key == key else issue for issue in case.issues
+    )
     return case.model_copy(update={"issues": issues})
 
 

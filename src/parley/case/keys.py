@@ -9,7 +9,7 @@ from parley.case.record import Case, CasePressure, Estimate
 
 PARTY_NUMBERS = {"influence": "influence", "walk-away": "walk_away", "patience": "patience"}
 # May be missing, and a judgement may remove them again.
-OPTIONAL_NUMBERS = ("red-line", "patience", "heads-quota", "weight-quota")
+OPTIONAL_NUMBERS = ("red-line", "patience", "reference", "heads-quota", "weight-quota")
 SECTIONS = ("conflict", "stakes", "correlations")  # parts of a case that are judged as a whole
 CHAMBER_NUMBERS = {
     "quota": "quota",
@@ -32,6 +32,9 @@ def estimates(case: Case) -> Iterator[tuple[str, Estimate]]:
             estimate = getattr(party, attribute)
             if estimate is not None:
                 yield f"{party.key}/{name}", estimate
+    for issue in case.issues:
+        if issue.reference is not None:
+            yield f"issue/{issue.key}/reference", issue.reference
     for stance in case.stances:
         for name, attribute in STANCE_NUMBERS.items():
             estimate = getattr(stance, attribute)
@@ -58,6 +61,7 @@ def all_keys(case: Case) -> tuple[str, ...]:
     return (
         *(key for key, _ in estimates(case)),
         *(f"{party.key}/patience" for party in case.parties if party.patience is None),
+        *(f"issue/{issue.key}/reference" for issue in case.issues if issue.reference is None),
         *(f"{stance.key}/red-line" for stance in case.stances if stance.red_line is None),
         *(f"party/{party.key}" for party in case.parties),
         *(f"issue/{issue.key}" for issue in case.issues),

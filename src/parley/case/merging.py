@@ -163,7 +163,11 @@ def merge_issue(case: Case, key: str, into: str) -> Case:
     if target is None or key == into:
         raise Gone(f"issue/{into}")
     source = case.issue(key)
-    merged = target.model_copy(update={"basis": tuple(dict.fromkeys((*target.basis, *source.basis)))})
+    reference = target.reference
+    if reference is None and source.reference is not None:
+        reference = _on_scale(source.reference, source.scale, target.scale)
+    basis = tuple(dict.fromkeys((*target.basis, *source.basis)))
+    merged = target.model_copy(update={"basis": basis, "reference": reference})
     swap = {key: into}
     stances = [_moved(each, source.scale, target) if each.issue == key else each for each in case.stances]
     links = [
@@ -233,15 +237,18 @@ def _joined_stance(one: Stance, other: Stance) -> Stance:
 
 
 def _moved(stance: Stance, scale: Scale, target: Issue) -> Stance:
-    def move(estimate: Estimate) -> Estimate:
-        span = (target.scale.high - target.scale.low) / (scale.high - scale.low)
-        value, low, high = (
-            target.scale.low + (each - scale.low) * span for each in (estimate.value, estimate.low, estimate.high)
-        )
-        return estimate.model_copy(update={"value": value, "low": low, "high": high, "unit": target.scale.unit})
+    red_line = None if stance.red_line is None else _on_scale(stance.red_line, scale, target.scale)
+    position = _on_scale(stance.position, scale, target.scale)
+    return stance.model_copy(update={"issue": target.key, "position": position, "red_line": red_line})
 
-    red_line = None if stance.red_line is None else move(stance.red_line)
-    return stance.model_copy(update={"issue": target.key, "position": move(stance.position), "red_line": red_line})
+
+def _on_scale(estimate: Estimate, scale: Scale, target: Scale) -> Estimate:
+    """The same share of another scale."""
+    span = (target.high - target.low) / (scale.high - scale.low)
+    value, low, high = (
+        target.low + (each - scale.low) * span for each in (estimate.value, estimate.low, estimate.high)
+    )
+    return estimate.model_copy(update={"value": value, "low": low, "high": high, "unit": target.unit})
 
 
 def _moved_threshold(link: Link, source: Issue, target: Issue) -> float | None:

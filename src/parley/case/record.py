@@ -88,6 +88,7 @@ class Issue(Record):
     name: str
     scale: Scale
     basis: tuple[str, ...] = ()
+    reference: Estimate | None = None  # what holds on the scale without an agreement, when somebody has said so
 
 
 class Stance(Record):

@@ -41,7 +41,17 @@ def analyse_command(
 
 def show(results: Results) -> str:
     """Results as tables with their methods below, one family of models after the other."""
-    from parley.cli.tables import answers, bargaining, conflict, drivers, forecasts, ratification, stakes, whatif
+    from parley.cli.tables import (
+        answers,
+        bargaining,
+        conflict,
+        drivers,
+        exchange,
+        forecasts,
+        ratification,
+        stakes,
+        whatif,
+    )
     from parley.cli.view import line, render
 
     head = (
@@ -50,7 +60,7 @@ def show(results: Results) -> str:
         f"Read 50 [30, 70] ±0.1 as: 50 at the case's own values, 30 to 70 in 9 of 10 draws, Monte Carlo error 0.1"
     )
     parts = [line(head, "bold")]
-    for family in (forecasts, bargaining, ratification, conflict, answers, whatif, drivers, stakes):
+    for family in (forecasts, exchange, bargaining, ratification, conflict, answers, whatif, drivers, stakes):
         parts += family.tables(results)
     parts += [line(f"{finding.level}: {finding.message}") for finding in results.findings]
     return render(*parts)

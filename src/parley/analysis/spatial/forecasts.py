@@ -11,8 +11,10 @@ from parley.analysis.draws import DISTRIBUTION, SAMPLING, WEIGHING, DrawSet, poi
 from parley.analysis.inputs import default_share
 from parley.analysis.interval import interval
 from parley.analysis.result import IssueForecast, Method
+from parley.analysis.spatial.actors import ALIKE, actors, affordable
 from parley.analysis.spatial.election import CONDORCET_SOURCE, condorcet
 from parley.analysis.spatial.models import MEAN_SOURCE, MEDIAN_SOURCE, weighted_mean, weighted_median
+from parley.analysis.spatial.others import other_models
 from parley.analysis.spatial.outlook import outlook
 from parley.case.record import Case, Estimate, Issue
 from parley.record import Finding
@@ -21,16 +23,11 @@ Floats = NDArray[np.float64]
 
 BINS = 20  # of the density, over the issue's scale
 
-# On 351 issues of the European Union the election's mean error is 22.58 whether positions within 0, 2.5, 5 or 10
-# points count as one candidate, and 22.71 at 20: a twentieth is safely on the flat part.
-ALIKE = 0.05  # of the scale's width
-
 EXPONENT = 1.0  # m of the election
 
-# The election costs actors squared a draw, on every issue. Ten actors on ten issues take every draw of 10,000, thirty
-# on ten 1,333; 200 states on ten get 50, some three seconds on one core. The method says how many.
+# Cells (see `affordable`) of the election. Ten actors on ten issues take every draw of 10,000, thirty on ten 1,333;
+# 200 states on ten get 50, some three seconds on one core. The method says how many.
 _ELECTION_CELLS = 12_000_000
-_FEWEST_DRAWS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,35 +41,22 @@ class Settlement:
 
 def settle(drawn: DrawSet, issue: int) -> Settlement:
     """Run the three models on one issue, given by its index in the case."""
-    position, weight = _pull(drawn, issue)
-    if position.shape[1] == 0:
+    pull = actors(drawn, issue)
+    if pull.position.shape[1] == 0:
         nothing = np.full(drawn.draws, np.nan)
         return Settlement(mean=nothing, median=nothing, condorcet=nothing)
-    few = election_draws(drawn, position.shape[1])
-    alike = ALIKE * float(drawn.model.high[issue] - drawn.model.low[issue])
+    few = pull.first(affordable(drawn, pull.position.shape[1], _ELECTION_CELLS))
     return Settlement(
-        mean=weighted_mean(position, weight),
-        median=weighted_median(position, weight),
-        condorcet=condorcet(position[:few], weight[:few], m=EXPONENT, alike=alike),
+        mean=weighted_mean(pull.position, pull.weight),
+        median=weighted_median(pull.position, pull.weight),
+        condorcet=condorcet(few.position, few.weight, m=EXPONENT, alike=few.alike),
     )
 
 
 def compromise(drawn: DrawSet, issue: int) -> Floats:
     """The weighted mean alone, shape (draws,): the model that costs next to nothing, for comparisons by the dozen."""
-    return weighted_mean(*_pull(drawn, issue))
-
-
-def _pull(drawn: DrawSet, issue: int) -> tuple[Floats, Floats]:
-    """Positions and weights of all who weigh and have a stance, each (draws, actors)."""
-    actors = np.flatnonzero(drawn.model.weighs & drawn.model.has_stance[:, issue])
-    position = drawn.position[:, actors, issue]
-    return position, drawn.influence[:, actors] * drawn.salience[:, actors, issue]
-
-
-def election_draws(drawn: DrawSet, actors: int) -> int:
-    """How many of the draws the election of one issue can afford; at least 50 of those there are."""
-    cells = max(1, actors**2 * len(drawn.model.issues))
-    return min(drawn.draws, max(_FEWEST_DRAWS, _ELECTION_CELLS // cells))
+    pull = actors(drawn, issue)
+    return weighted_mean(pull.position, pull.weight)
 
 
 def forecast_issues(case: Case, drawn: DrawSet) -> tuple[tuple[IssueForecast, ...], tuple[Finding, ...]]:
@@ -84,7 +68,8 @@ def forecast_issues(case: Case, drawn: DrawSet) -> tuple[tuple[IssueForecast, ..
         if np.isnan(here.mean[0]):
             findings.append(_nobody(issue))
             continue
-        forecasts.append(_forecast(case, issue, here, over, drawn))
+        others = tuple(other_models(at, drawn, index, issue.scale.unit))
+        forecasts.append(_forecast(case, issue, here, over, drawn).model_copy(update={"others": others}))
     return tuple(forecasts), tuple(findings)
 
 
