@@ -23,7 +23,7 @@ SOURCE = "issue-by-issue sum and prune; two parties after Kung, Luccio and Prepa
 # Parts kept after each block. Two parties are swept in n log n; with more every part is held against every other.
 MOST_OF_TWO = 50_000
 MOST_OF_THREE = 4_000
-MOST_OF_MANY = 600
+MOST_OF_MANY = 300
 
 _CHUNK = 256
 _FIRST_EPSILON = 1e-4  # utility; grows by half until few enough parts remain
@@ -67,7 +67,7 @@ def efficient(space: Space, *, most: int | None = None) -> Frontier:
 
     Args:
         space: from `blocks.space`.
-        most: parts kept after each block; None: 50,000 for two parties, 4,000 for three, 600 for more. Where more are
+        most: parts kept after each block; None: 50,000 for two parties, 4,000 for three, 300 for more. Where more are
             efficient, parts within a small epsilon of one another are thinned to one; the result says how small.
 
     Returns:
@@ -93,6 +93,31 @@ def efficient(space: Space, *, most: int | None = None) -> Frontier:
             epsilon += more
         stages.append(stage)
     return _finished(space, worth, count, epsilon, tuple(stages))
+
+
+def supported(space: Space, most: int, *, weightings: int = 4_000, seed: int = 0) -> NDArray[np.intp]:
+    """Efficient packages of many parties: each is the best there is for some weighting of them all.
+
+    Where most packages are efficient, a list of all says nothing and takes for ever. What is best for a weighted sum
+    is best block by block, so each of these is certain to be efficient; that there are no others is not said.
+
+    Args:
+        space: from `blocks.space`.
+        most: how many to return.
+        weightings: how many are tried, even over all proportions (Dirichlet).
+        seed: of the weightings.
+
+    Returns:
+        Cells, (packages, blocks), distinct.
+
+    Source:
+        Geoffrion (1968), Journal of Mathematical Analysis and Applications 22(3), 618-630: proper efficiency.
+    """
+    generator = np.random.Generator(np.random.PCG64(seed))
+    weights = generator.dirichlet(np.ones(space.parties), weightings) + 1e-6
+    cells = np.stack([(weights @ block.worth.T).argmax(axis=1) for block in space.blocks], axis=1)
+    distinct = np.unique(cells, axis=0)
+    return np.asarray(distinct[np.linspace(0, len(distinct) - 1, min(most, len(distinct))).astype(np.intp)])
 
 
 def undominated(worth: Steps, slack: int) -> NDArray[np.bool_]:

@@ -6,7 +6,7 @@ Rule 2 (scales to packages) and rule 3 (stances to utilities) of `docs/decisions
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import product
 from math import prod
 
@@ -27,8 +27,24 @@ LINK_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class PackageGrid:
-    """All packages of a case: one point on every issue that is bargained over."""
+class Condition:
+    """Nothing of one issue above its low end unless another reaches a value."""
+
+    give: int  # column of the issue that hangs on the other
+    get: int  # column of the other
+    threshold: float  # on the scale of the other
+
+    def allowed(self, menu: Menu) -> NDArray[np.bool_]:
+        """Which combinations of points may be, (points of `give`, points of `get`)."""
+        given = menu.levels[self.give] > menu.low[self.give]
+        return np.asarray(~given[:, None] | (menu.levels[self.get] >= self.threshold)[None, :])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """What packages of a case are made of: the points of every issue that is bargained over, and how issues hang
+    together.
+    """
 
     issues: tuple[str, ...]
     columns: NDArray[np.intp]  # (issues,) index of each in Case.issues
@@ -36,21 +52,51 @@ class PackageGrid:
     high: NDArray[np.float64]  # (issues,)
     levels: tuple[NDArray[np.float64], ...]  # per issue: its points, ascending
     labels: tuple[tuple[str, ...], ...]  # per issue: words of each point
+    links: NDArray[np.intp]  # (links, 2) columns: what is given, what is got
+    bearers: NDArray[np.bool_]  # (links, parties of the case) who is hurt when only the first half is kept
+    conditions: tuple[Condition, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def combinations(self) -> int:
+        """How many packages the points make, before any condition."""
+        return prod(len(level) for level in self.levels)
+
+    def granted(self, column: int) -> NDArray[np.float64]:
+        """Each point of an issue as a share of its scale."""
+        share = (self.levels[column] - self.low[column]) / (self.high[column] - self.low[column])
+        return np.asarray(share, dtype=np.float64)
+
+    def terms_at(self, points: NDArray[np.intp]) -> dict[str, float]:
+        """Issue to value of a package given as the point of each issue."""
+        return {key: float(self.levels[at][points[at]]) for at, key in enumerate(self.issues)}
+
+    def words_at(self, points: NDArray[np.intp]) -> dict[str, str]:
+        """Issue to the words of its value in such a package."""
+        return {key: self.labels[at][int(points[at])] for at, key in enumerate(self.issues)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackageGrid(Menu):
+    """All packages of a case: one point on every issue that is bargained over."""
+
     index: NDArray[np.intp]  # (packages, issues) which point
     values: NDArray[np.float64]  # (packages, issues) on the issues' scales
-    links: NDArray[np.intp]  # (links, 2) columns of `values`: what is given, what is got
-    bearers: NDArray[np.bool_]  # (links, parties of the case) who is hurt when only the first half is kept
-    unpaid: NDArray[np.float64]  # (packages, links) share given without its return, 0 to 1
-    findings: tuple[Finding, ...] = ()
+    unpaid: NDArray[np.float64]  # (combinations, links) share given without its return, 0 to 1
+    kept: NDArray[np.intp] | None = None  # combinations that meet all conditions, ascending; None: all
 
     def terms(self, package: int) -> dict[str, float]:
         """Issue to value of one package."""
-        return {key: float(value) for key, value in zip(self.issues, self.values[package], strict=True)}
+        return self.terms_at(self.index[package])
 
     def words(self, package: int) -> dict[str, str]:
         """Issue to the words of its value in one package."""
-        row = self.index[package]
-        return {key: self.labels[at][int(row[at])] for at, key in enumerate(self.issues)}
+        return self.words_at(self.index[package])
+
+
+def package_menu(case: Case) -> Menu:
+    """Every issue of a case with its points, at most five each: what all packages are made of."""
+    return _menu(case, {issue.key: _points(issue, MAX_POINTS) for issue in case.issues}, ())
 
 
 def package_grid(case: Case, *, limit: int = MAX_PACKAGES) -> PackageGrid:
@@ -58,35 +104,85 @@ def package_grid(case: Case, *, limit: int = MAX_PACKAGES) -> PackageGrid:
 
     Issues with more than three points are thinned first; then the least salient issues are left out, each named
     in a finding. An issue that an open question asks about goes last.
+
+    Raises:
+        AnalysisError: the conditions between issues leave no package.
     """
     points = {issue.key: _points(issue, MAX_POINTS) for issue in case.issues}
     kept, findings = _fit(case, points, limit)
-    chosen = [issue for issue in case.issues if issue.key in kept]
-    levels = tuple(np.array([value for value, _ in points[issue.key]]) for issue in chosen)
-    rows = list(product(*(range(len(level)) for level in levels)))
-    index = np.array(rows, dtype=np.intp).reshape(len(rows), len(chosen))
-    values = np.empty(index.shape)
-    for at, level in enumerate(levels):
-        values[:, at] = level[index[:, at]]
-    low = np.array([issue.scale.low for issue in chosen])
-    high = np.array([issue.scale.high for issue in chosen])
-    links, bearers = _links(case, [issue.key for issue in chosen])
-    granted = (values - low) / (high - low)
-    unpaid = np.clip(granted[:, links[:, 0]] - granted[:, links[:, 1]], 0.0, 1.0)
+    menu = _menu(case, {key: each for key, each in points.items() if key in kept}, tuple(findings))
+    rows = list(product(*(range(len(level)) for level in menu.levels)))
+    index = np.array(rows, dtype=np.intp).reshape(len(rows), len(menu.issues))
+    granted = np.stack([menu.granted(at)[index[:, at]] for at in range(len(menu.issues))], axis=1)
+    unpaid = np.clip(granted[:, menu.links[:, 0]] - granted[:, menu.links[:, 1]], 0.0, 1.0)
+    met = np.ones(len(index), dtype=np.bool_)
+    for each in menu.conditions:
+        met &= each.allowed(menu)[index[:, each.give], index[:, each.get]]
+    index = index[met]
+    values = np.stack([level[index[:, at]] for at, level in enumerate(menu.levels)], axis=1)
+    whole = {each.name: getattr(menu, each.name) for each in fields(Menu)}
     return PackageGrid(
+        **whole, index=index, values=values, unpaid=unpaid, kept=None if met.all() else np.flatnonzero(met)
+    )
+
+
+def _menu(case: Case, points: dict[str, list[tuple[float, str]]], findings: tuple[Finding, ...]) -> Menu:
+    chosen = [issue for issue in case.issues if issue.key in points]
+    links, bearers, conditions = _links(case, [issue.key for issue in chosen])
+    return Menu(
         issues=tuple(issue.key for issue in chosen),
-        columns=np.array([at for at, issue in enumerate(case.issues) if issue.key in kept], dtype=np.intp),
-        low=low,
-        high=high,
-        levels=levels,
+        columns=np.array([at for at, issue in enumerate(case.issues) if issue.key in points], dtype=np.intp),
+        low=np.array([issue.scale.low for issue in chosen]),
+        high=np.array([issue.scale.high for issue in chosen]),
+        levels=tuple(np.array([value for value, _ in points[issue.key]]) for issue in chosen),
         labels=tuple(tuple(label for _, label in points[issue.key]) for issue in chosen),
-        index=index,
-        values=values,
         links=links,
         bearers=bearers,
-        unpaid=unpaid,
-        findings=tuple(findings),
+        conditions=conditions,
+        findings=findings,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Losses:
+    """What falls short of all a party asks, by issue and by broken exchange, in utility."""
+
+    by_point: tuple[NDArray[np.floating], ...]  # per issue (..., parties, points)
+    by_link: tuple[NDArray[np.floating], ...]  # per link (..., parties): by the whole of an unpaid exchange
+
+
+def losses(
+    menu: Menu,
+    position: NDArray[np.floating],
+    salience: NDArray[np.floating],
+    *,
+    red_line: NDArray[np.floating] | None = None,
+    parties: Sequence[int] | None = None,
+    dtype: type[np.floating] = np.float64,
+) -> Losses:
+    """Say what each point of each issue costs each party; arguments as of `utilities`.
+
+    A package is worth 1 less the losses of its points and exchanges, and never less than 0.
+    """
+    rows = np.arange(position.shape[-2]) if parties is None else np.asarray(parties, dtype=np.intp)
+    at = position[..., rows, :][..., menu.columns].astype(dtype)
+    weight = salience[..., rows, :][..., menu.columns].astype(dtype)
+    low, high = menu.low.astype(dtype), menu.high.astype(dtype)
+    span = high - low
+    worst = (weight * np.maximum(at - low, high - at) / span).sum(axis=-1)
+    scale = np.divide(1.0, worst, out=np.zeros_like(worst), where=worst > 0)
+    table = [
+        weight[..., i, None] * np.abs(level.astype(dtype) - at[..., i, None]) / span[i] * scale[..., None]
+        for i, level in enumerate(menu.levels)
+    ]
+    if red_line is not None:
+        line = red_line[..., rows, :][..., menu.columns]
+        table = [loss + _beyond(menu.levels[i], at[..., i, None], line[..., i, None]) for i, loss in enumerate(table)]
+    by_link = [
+        LINK_WEIGHT * (weight[..., give] + weight[..., get]) / 2 * scale * menu.bearers[link, rows]
+        for link, (give, get) in enumerate(menu.links)
+    ]
+    return Losses(by_point=tuple(loss.astype(dtype, copy=False) for loss in table), by_link=tuple(by_link))
 
 
 def utilities(
@@ -117,26 +213,15 @@ def utilities(
         Single-peaked, linear loss, weights additive over issues: Black (1948), Keeney and Raiffa (1976), ch. 3.
         The treatment of exchanges and red lines is ours; `docs/decisions/` says why.
     """
-    rows = np.arange(position.shape[-2]) if parties is None else np.asarray(parties, dtype=np.intp)
-    at = position[..., rows, :][..., grid.columns].astype(dtype)
-    weight = salience[..., rows, :][..., grid.columns].astype(dtype)
-    low, high = grid.low.astype(dtype), grid.high.astype(dtype)
-    span = high - low
-    worst = (weight * np.maximum(at - low, high - at) / span).sum(axis=-1)
-    scale = np.divide(1.0, worst, out=np.zeros_like(worst), where=worst > 0)
-    table = [
-        weight[..., i, None] * np.abs(level.astype(dtype) - at[..., i, None]) / span[i] * scale[..., None]
-        for i, level in enumerate(grid.levels)
-    ]
-    if red_line is not None:
-        line = red_line[..., rows, :][..., grid.columns]
-        table = [loss + _beyond(grid.levels[i], at[..., i, None], line[..., i, None]) for i, loss in enumerate(table)]
-    losses = _summed([loss.astype(dtype, copy=False) for loss in table])
-    for link, (give, get) in enumerate(grid.links):
-        for party in np.flatnonzero(grid.bearers[link, rows]):
-            burden = LINK_WEIGHT * (weight[..., party, give] + weight[..., party, get]) / 2 * scale[..., party]
-            losses[..., party, :] += (burden[..., None] * grid.unpaid[:, link]).astype(dtype, copy=False)
-    worth = np.clip(np.subtract(1.0, losses, out=losses), 0.0, 1.0, out=losses)
+    found = losses(grid, position, salience, red_line=red_line, parties=parties, dtype=dtype)
+    total = _summed(list(found.by_point))
+    for link, burden in enumerate(found.by_link):
+        for party in np.flatnonzero(burden.reshape(-1, burden.shape[-1]).any(axis=0)):
+            lost = burden[..., party, None] * grid.unpaid[:, link]
+            total[..., party, :] += lost.astype(dtype, copy=False)
+    if grid.kept is not None:
+        total = np.ascontiguousarray(total[..., grid.kept])
+    worth = np.clip(np.subtract(1.0, total, out=total), 0.0, 1.0, out=total)
     return np.swapaxes(worth, -1, -2)
 
 
@@ -210,14 +295,28 @@ def _by_weight(case: Case) -> list[Issue]:
     )
 
 
-def _links(case: Case, issues: list[str]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+def _links(case: Case, issues: list[str]) -> tuple[NDArray[np.intp], NDArray[np.bool_], tuple[Condition, ...]]:
+    """Exchanges that hurt who keeps only the first half, and conditions that rule packages out."""
     found = [link for link in case.links if link.give_issue in issues and link.get_issue in issues]
-    pairs = [(issues.index(link.give_issue), issues.index(link.get_issue)) for link in found]
-    bearers = [[_bears(link, party.key, party.role == "bargaining") for party in case.parties] for link in found]
+    soft = [link for link in found if not _rules_out(link)]
+    pairs = [(issues.index(link.give_issue), issues.index(link.get_issue)) for link in soft]
+    bearers = [[_bears(link, party.key, party.role == "bargaining") for party in case.parties] for link in soft]
+    conditions = tuple(
+        Condition(
+            give=issues.index(link.give_issue), get=issues.index(link.get_issue), threshold=float(link.threshold or 0)
+        )
+        for link in found
+        if _rules_out(link)
+    )
     return (
         np.array(pairs, dtype=np.intp).reshape(-1, 2),
         np.array(bearers, dtype=np.bool_).reshape(-1, len(case.parties)),
+        conditions,
     )
+
+
+def _rules_out(link: Link) -> bool:
+    return link.form == "condition" and link.threshold is not None
 
 
 def _bears(link: Link, party: str, bargains: bool) -> bool:

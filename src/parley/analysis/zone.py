@@ -67,6 +67,26 @@ def count_acceptable(space: Space, walk_away: Floats, *, seed: int = 0) -> Count
     return _sampled(space, bar, seed)
 
 
+def acceptable_cells(space: Space, walk_away: Floats, most: int) -> NDArray[np.intp] | None:
+    """List the zone itself, (packages, blocks); None when it, or the way to it, holds more than `most` packages.
+
+    What can no longer reach a walk-away is dropped block by block, so that a small zone of many packages is cheap.
+    """
+    bar = space.least(walk_away)
+    fine = np.where(bar < np.iinfo(np.int64).min // 8, bar, bar * COARSE - COARSE // 2)
+    ceiling = np.array([block.worth.max(axis=0) for block in space.blocks])
+    part, cells = np.zeros((1, space.parties), dtype=np.int64), np.zeros((1, 0), dtype=np.intp)
+    for at, block in enumerate(space.blocks):
+        if len(part) * len(block.cells) > most:
+            return None
+        part = (part[:, None, :] + block.worth[None, :, :]).reshape(-1, space.parties)
+        cell = np.tile(np.arange(len(block.cells)), len(cells))
+        cells = np.column_stack([np.repeat(cells, len(block.cells), axis=0), cell])
+        hopeful = (part + ceiling[at + 1 :].sum(axis=0) >= fine).all(axis=1)
+        part, cells = part[hopeful], cells[hopeful]
+    return cells
+
+
 def reaches(space: Space, walk_away: Floats) -> bool:
     """Whether each party alone could have its walk-away from some package; if not, there is no zone at all."""
     best = sum((block.worth.max(axis=0) for block in space.blocks), start=np.zeros(space.parties, dtype=np.int64))
