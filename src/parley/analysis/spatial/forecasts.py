@@ -86,13 +86,14 @@ def _nobody(issue: Issue) -> Finding:
 def _forecast(case: Case, issue: Issue, here: Settlement, over: Settlement, drawn: DrawSet) -> IssueForecast:
     estimates = stance_estimates(case, issue.key)
     unit = issue.scale.unit
+    pull = actors(drawn, case.issues.index(issue))
     return IssueForecast(
         issue=issue.key,
         weighted_mean=interval(float(here.mean[0]), over.mean, unit),
         weighted_median=interval(float(here.median[0]), over.median, unit),
         condorcet=interval(float(here.condorcet[0]), over.condorcet, unit),
         density=_density(issue, over),
-        outlook=outlook(issue, drawn, *_pull(drawn, case.issues.index(issue)), alike=ALIKE),
+        outlook=outlook(issue, drawn, pull.position, pull.weight, alike=ALIKE),
         methods=_methods(drawn, over),
         default_share=default_share(estimates),
         basis=tuple(sorted({id for estimate in estimates for id in estimate.basis})),
