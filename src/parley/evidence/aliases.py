@@ -9,6 +9,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
 from parley.evidence.groups import described_name
+from parley.evidence.story import Line
 from parley.evidence.titles import is_body_word
 from parley.evidence.words import lexicon
 
@@ -25,8 +26,9 @@ def join_aliases(cast: Cast) -> None:
 
 
 def note_descriptions(cast: Cast) -> None:
-    """Of which nation a body is said to be where a description stands with its name: "the Swiss bank UBS"."""
+    """Of which nation and kind a body is said to be: "the Swiss bank UBS", "the rebel group, known as the Front"."""
     for line in cast.story.lines:
+        _note_armed(cast, line)
         for token in line.tree.tokens:
             if token.pos != "NOUN" or head_type(token.lemma.lower()) in (None, "staff"):
                 continue
@@ -37,6 +39,27 @@ def note_descriptions(cast: Cast) -> None:
                 nation = cast.figures.get(cast.keys.get((line.index, child.i), ""))
                 if nation is not None and nation.type == "country" and nation.key != key:
                     cast.figures[key].nation = nation.key
+
+
+def _note_armed(cast: Cast, line: Line) -> None:
+    """An organisation that is called rebels or a rebel group is an armed group."""
+    tokens = line.tree.tokens
+    for token in tokens:
+        if head_type(token.lemma.lower()) != "armed-group" or token.text[:1].isupper():
+            continue
+        before = cast.keys.get((line.index, token.i - 1)) if token.i else None
+        at = token.i + 1
+        while at < len(tokens) and tokens[at].text.lower() in CALLED:
+            at += 1
+        after = cast.keys.get((line.index, at)) if at > token.i + 1 else None
+        for key in (before, after):
+            if key is not None and cast.figures[key].type == "organisation":
+                cast.figures[key].type = "armed-group"
+
+
+CALLED = frozenset(
+    {"group", "movement", "force", "army", "alliance", ",", "known", "as", "called", "named", "of", "the", "from"}
+)
 
 
 def _merge(cast: Cast, figure: Figure, owner: Figure) -> None:

@@ -99,6 +99,8 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
         ):
             continue
         name = line.text[tokens[first].start : tokens[last].end]
+        if first == last and first == 0 and head_type(tokens[0].lemma.lower()):
+            continue  # "Rebels reject …": a common noun that only opens its sentence
         if title_kind(name.lower()):
             continue  # "the Speaker" is somebody, not a body
         if len(name) < 2 or not any(char.isalpha() for char in name):

@@ -129,7 +129,8 @@ def _in_title(tokens: tuple[Token, ...], at: int) -> bool:
         return at > 0
     if token.text.lower() in ("of", "for", "to"):
         return at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
-    return token.pos in ("PROPN", "NOUN", "ADJ", "X") and token.text[:1].isalpha()
+    letters = token.text.isupper() and len(token.text) > 1  # "ECOWAS", whatever the tagger makes of it
+    return (token.pos in ("PROPN", "NOUN", "ADJ", "X") or letters) and token.text[:1].isalpha()
 
 
 def _kind_of_piece(piece: tuple[Token, ...]) -> str | None:

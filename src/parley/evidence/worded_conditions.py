@@ -181,6 +181,9 @@ def _is_term(line: Line, marker: str, main: _Part, clause: _Part) -> bool:
         t.text.lower() in ("not", "n't", "n’t", "no", "never") for t in tokens[main.first : main.end]
     )
     stays = main.verb.lemma.lower() in ("stay", "remain", "continue", "keep", "last", "hold")
+    if any(t.text.lower() in ("if", "unless") for t in tokens[main.first : main.end]):
+        return False  # the time of another condition: "if they are not freed before he takes office"
+    stays = stays and bool(words & MODALS)
     own = bool(main.parties) or _names_deed(line, main)
     answers = bool(set(clause.parties) - set(main.parties)) or _names_deed(line, clause)
     if marker in ("until", "before"):
