@@ -228,13 +228,14 @@ def utilities(
 def _summed(table: list[NDArray[np.floating]]) -> NDArray[np.floating]:
     """Losses of every package, (..., packages), from those of every point, (..., points), issue by issue.
 
-    Packages are all combinations with the last issue running fastest, so each issue multiplies the sums by its
-    points. A matrix product says the same, but linear algebra on many threads stalls on a busy machine.
+    Packages are all combinations with the last issue running fastest. Summed from the last issue forwards, so that
+    the innermost run is all that is summed already: an inner run of three points takes some times as long. A matrix
+    product says the same, but linear algebra on many threads stalls on a busy machine.
     """
-    total = table[0]
-    for loss in table[1:]:
-        total = (total[..., :, None] + loss[..., None, :]).reshape(*loss.shape[:-1], -1)
-    return total.copy() if total is table[0] else total
+    total = table[-1]
+    for loss in reversed(table[:-1]):
+        total = (loss[..., :, None] + total[..., None, :]).reshape(*loss.shape[:-1], -1)
+    return total.copy() if total is table[-1] else total
 
 
 def _beyond(level: NDArray[np.float64], at: NDArray[np.floating], line: NDArray[np.floating]) -> NDArray[np.floating]:
