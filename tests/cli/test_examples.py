@@ -35,7 +35,12 @@ def test_the_worked_case_is_analysed_by_every_family(parley):
     for title in (
         "Where each issue may end",
         "Where each issue would settle",
+        "By other models",
+        "What could be exchanged",
         "What could be agreed",
+        "Trades",
+        "Tactics",
+        "Verkhovna Rada",
         "Where the conflict may settle",
         "Open questions",
         "What the agreement hangs on",
