@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from parley.evidence.predicates import sense_of
+from parley.evidence.predicates import SOMEBODY, sense_of
 from parley.evidence.record import Act, PloverType
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
@@ -45,13 +45,15 @@ def test_suggesting_a_fact_proposes_nothing():
     assert meaning("He suggested that the rival holds the cards.", "suggested") is None
 
 
-def test_every_group_of_the_word_list_names_known_acts_types_and_classes():
+@pytest.mark.parametrize("name", ["acts", "events"])
+def test_every_group_of_the_word_list_names_known_acts_types_and_classes(name):
     """A typing slip in the file would silence its patterns."""
-    acts, types, content = set(get_args(Act)), set(get_args(PloverType)), lexicon("acts")
+    acts, types, content = set(get_args(Act)), set(get_args(PloverType)), lexicon(name)
+    known = {SOMEBODY, *lexicon("acts")["classes"], *lexicon("events")["classes"]}
     for group in content["groups"]:
         assert group.get("act") in acts | {None}, group
         assert group.get("plover") in types | {None}, group
         for pattern in group["verbs"]:
-            assert set(re.findall(r"<(\w+)>", pattern)) <= set(content["classes"]), pattern
+            assert set(re.findall(r"<(\w+)>", pattern)) <= known, pattern
         for words in (group.get("to", []), group.get("content", [])):
             assert all(isinstance(word, str) for word in words), words  # YAML reads a bare “on” as true

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,13 +25,19 @@ class EvidenceForm(StrEnum):
     text = "text"
     json = "json"  # one dossier a line: what the next step takes
     items = "items"  # one item a line: for other programs
+    plover = "plover"  # one event a line, in POLECAT's columns
+    cameo = "cameo"  # tab-separated triples: date, source, target, root code, PLOVER type, sentence
 
 
 def evidence_command(
     sources: Sources = None,
     form: Annotated[
         EvidenceForm,
-        typer.Option("--format", help="text for people, json for the next step, items for one item a line."),
+        typer.Option(
+            "--format",
+            help="text for people, json for the next step, items for one item a line, "
+            "plover for one event a line, cameo for tab-separated triples.",
+        ),
     ] = EvidenceForm.text,
     as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Also show what was refused and why, counted.")] = False,
@@ -76,8 +83,28 @@ def evidence_command(
         put("\n".join(dossier.to_json() for dossier in found), output)
     elif form is EvidenceForm.items:
         put("\n".join(item.to_json() for dossier in found for item in dossier.items), output)
+    elif form is EvidenceForm.plover:
+        put("\n".join(_plover_lines(found)), output)
+    elif form is EvidenceForm.cameo:
+        put("\n".join(_cameo_lines(found)), output)
     else:
         put("\n".join(show(dossier, explain=explain) for dossier in found), output)
+
+
+def _plover_lines(dossiers: Iterable[Dossier]) -> Iterator[str]:
+    from parley.evidence.export import event_rows
+
+    for dossier in dossiers:
+        yield from (row.to_json() for row in event_rows(dossier))
+
+
+def _cameo_lines(dossiers: Iterable[Dossier]) -> Iterator[str]:
+    from parley.evidence.export import cameo_rows
+
+    for dossier in dossiers:
+        for row in cameo_rows(dossier):
+            sentence = " ".join(row.sentence.split())  # no tab or line break inside a column
+            yield "\t".join((row.date or "", row.source, row.target, row.root, row.plover, sentence))
 
 
 def show(dossier: Dossier, *, explain: bool) -> str:

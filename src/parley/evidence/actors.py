@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from parley.evidence.bodies import head_type, modifying, together
@@ -50,6 +50,7 @@ class Cast:
     filed_from: str | None = None  # the country of the dateline's capital
     speakers: dict[str, str] = field(default_factory=dict)  # line id -> key of who speaks there in a quotation or turn
     counterparts: tuple[str, ...] = ()  # parties that "both sides" stands for
+    others: Callable[[Cast, Line, Token], tuple[str, ...]] | None = None  # whom more nouns mean: "two Brazilian men"
     _memo: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     # -- asking ---------------------------------------------------------------------------------
@@ -233,6 +234,8 @@ class Cast:
     def _noun(self, line: Line, token: Token) -> tuple[str, ...]:
         """Common nouns that name an actor: "Russian officials", "the union", "both sides"."""
         kind = head_type(token.lemma.lower())
+        if self.others is not None and (found := self.others(self, line, token)):
+            return found
         if kind is None and token.lemma.lower() not in together():
             return ()
         named = described_name(line, token, self.keys) if kind not in (None, "staff") else None

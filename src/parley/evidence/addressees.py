@@ -29,6 +29,9 @@ def _recipient_candidates(
     if passive:
         for token in subject_tokens(line, verb):
             yield "passive-subject", cast.at(line, token.i)
+            for preposition, inner in tree.obliques(token.i):
+                if preposition in ("with", "against"):
+                    yield "object-oblique", cast.at(line, inner.i)
         if verb.dep.startswith("acl"):
             yield "passive-subject", cast.at(line, verb.head)
     objects = objects_of(line, verb)
@@ -63,6 +66,7 @@ def _recipient_candidates(
             yield "clause-subject", cast.at(line, token.i)
         for token in tree.objects(clause.i):
             yield "clause-object", cast.at(line, token.i) or cast.owners(line, token.i)
-        for preposition, token in tree.obliques(clause.i):
-            if preposition in ("with", "to", "against", "on", "from"):
-                yield "clause-oblique", cast.at(line, token.i)
+        for owner in (clause.i, *(token.i for token in tree.objects(clause.i))):
+            for preposition, token in tree.obliques(owner):
+                if preposition in ("with", "to", "against", "on", "from"):
+                    yield "clause-oblique", cast.at(line, token.i)

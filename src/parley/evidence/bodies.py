@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from parley.evidence.names import Match, gazetteer
+from parley.evidence.names import Gazetteer, Match
 from parley.evidence.people import stands_with_place
 from parley.evidence.story import Line
 from parley.evidence.titles import POSSESSIVE, is_body_word, title_kind
@@ -32,10 +32,10 @@ class BodyMention:
     sense: str  # "name", "demonym", "capital", "seat", or "place" for a location no list knows
 
 
-def known_bodies(line: Line) -> list[BodyMention]:
+def known_bodies(line: Line, names: Gazetteer) -> list[BodyMention]:
     """Countries and bodies of the word lists, wherever the line names them."""
-    longer = _longer_names(line)
-    matches = gazetteer().find(line.tree.tokens)
+    longer = _longer_names(line, names)
+    matches = names.find(line.tree.tokens)
     return [
         _from_match(line, match)
         for match in matches
@@ -43,14 +43,14 @@ def known_bodies(line: Line) -> list[BodyMention]:
     ]
 
 
-def _longer_names(line: Line) -> list[tuple[int, int]]:
+def _longer_names(line: Line, names: Gazetteer) -> list[tuple[int, int]]:
     """Names of organisations that a country's name is only part of: "Anglo American", "Bank of England"."""
     tokens, found = line.tree.tokens, []
     for first, end, label in line.tree.entities():
         last = end - 1
         while first < last and tokens[first].text.lower() in DETERMINERS:
             first += 1
-        inner = gazetteer().find(tokens[first : last + 1])
+        inner = names.find(tokens[first : last + 1])
         if label != "ORG" or last == first or not inner or inner[0].last - inner[0].first == last - first:
             continue
         kind = head_type(tokens[last].lemma.lower())

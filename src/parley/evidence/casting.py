@@ -9,7 +9,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.aliases import join_aliases, note_descriptions
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
 from parley.evidence.figure import Figure, as_kind
-from parley.evidence.names import gazetteer
+from parley.evidence.names import Gazetteer, gazetteer
 from parley.evidence.people import Person, find_people
 from parley.evidence.predicates import classes, sense_of
 from parley.evidence.story import Line, Story
@@ -18,20 +18,24 @@ from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
 
-def cast_of(story: Story) -> Cast:
-    """Find every actor of the story and where it stands; sides of people are worked out by `sides`."""
-    cast = Cast(story)
-    for person in find_people(story):
+def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
+    """Find every actor of the story and where it stands; sides of people are worked out by `sides`.
+
+    Args:
+        names: the countries and bodies to know by name; None for those of the word lists.
+    """
+    cast, names = Cast(story), names or gazetteer()
+    for person in find_people(story, names):
         _add_person(cast, person)
-    joined = _joined_names(story)
+    joined = _joined_names(story, names)
     for line in story.lines:
-        for mention in (*_joined_mentions(line, joined), *known_bodies(line)):
+        for mention in (*_joined_mentions(line, joined), *known_bodies(line, names)):
             _add_body(cast, mention)
     for line in story.lines:
         taken = {at for (index, at) in cast.keys if index == line.index}
         for mention in other_bodies(line, taken):
             _add_body(cast, mention)
-    _drop_papers(cast)
+    _drop_papers(cast, names)
     _adopt_groups(cast)
     _adopt_countries_by_demonym(cast)
     _turn_into_bodies(cast)
@@ -44,7 +48,7 @@ def cast_of(story: Story) -> Cast:
     return cast
 
 
-def _joined_names(story: Story) -> dict[str, int]:
+def _joined_names(story: Story, names: Gazetteer) -> dict[str, int]:
     """Names that only seem to hold a country: "Anglo American", named so at least twice and never otherwise."""
     words = [token for line in story.lines for token in line.tree.tokens]
     small = {token.text.lower() for token in words if token.text.islower()}
@@ -55,13 +59,13 @@ def _joined_names(story: Story) -> dict[str, int]:
     alone: set[str] = set()
     for line in story.lines:
         tokens = line.tree.tokens
-        for match in gazetteer().find(tokens):
+        for match in names.find(tokens):
             before = tokens[match.first - 1] if match.first else None
             called = line.text[tokens[match.first].start : tokens[match.last].end]
             if (
                 match.name.sense == "demonym"
                 and before is not None
-                and _may_open_name(before, inside)
+                and _may_open_name(before, inside, names)
                 and before.end + 1 == tokens[match.first].start
             ):
                 pairs[f"{before.text} {called}"] += 1
@@ -70,8 +74,8 @@ def _joined_names(story: Story) -> dict[str, int]:
     return {pair: count for pair, count in pairs.items() if count > 1 and pair.split(" ", 1)[1] not in alone}
 
 
-def _may_open_name(token: Token, inside: frozenset[str]) -> bool:
-    known = gazetteer().find([token])
+def _may_open_name(token: Token, inside: frozenset[str], names: Gazetteer) -> bool:
+    known = names.find([token])
     return token.text in inside and not known and not title_kind(token.text.lower())
 
 
@@ -157,10 +161,10 @@ def _names_group(token: Token) -> bool:
     )
 
 
-def _drop_papers(cast: Cast) -> None:
+def _drop_papers(cast: Cast, names: Gazetteer) -> None:
     """A name that stands for a treaty or its talks ("NAFTA negotiations") is no actor, unless it acts somewhere."""
     papers = classes()["agreement"] | classes()["talks"] | classes()["truce"]
-    known = {match.name.key for line in cast.story.lines for match in gazetteer().find(line.tree.tokens)}
+    known = {match.name.key for line in cast.story.lines for match in names.find(line.tree.tokens)}
     for figure in list(cast.figures.values()):
         if figure.type != "organisation" or figure.key in known:
             continue
@@ -289,7 +293,9 @@ def _filed_from(cast: Cast) -> str | None:
     for key, figure in sorted(cast.figures.items()):
         if figure.code is None or figure.type != "country":
             continue
-        if any(capital.lower() in dateline for capital in lexicon("countries")[figure.code].get("capitals", ())):
+        if any(
+            capital.lower() in dateline for capital in lexicon("countries").get(figure.code, {}).get("capitals", ())
+        ):
             return key
     return None
 

@@ -172,6 +172,8 @@ def status_of(line: Line, verb: Token, planned: bool) -> Status:
         return "hypothetical"
     if tree.is_negated(verb.i):
         return "negated"
+    if _is_long_past(line, verb):
+        return "historical"
     if words & FUTURE or _going_to(line, verb) or planned:
         return "planned"
     if words & CONDITIONAL:
@@ -182,6 +184,16 @@ def status_of(line: Line, verb: Token, planned: bool) -> Status:
     if verb.has("VerbForm=Inf") and verb.dep.split(":")[0] in ("advcl", "acl"):
         return "hypothetical"
     return "asserted"
+
+
+def _is_long_past(line: Line, verb: Token) -> bool:
+    """Told as background of long ago: "five years after crowds burned its embassy", "arrested 15 months ago"."""
+    tokens = line.tree.tokens
+    backs = [child.i for child in line.tree.children(verb.i) if child.text.lower() in ("ago", "earlier")]
+    start = next((at + 1 for at in range(verb.i - 1, -1, -1) if tokens[at].pos == "VERB"), 0)
+    # by place, not by the tree: the parser hangs "after" on the noun as often as on the verb
+    joins = [at for at in range(max(start, 1), verb.i) if tokens[at].text.lower() in ("after", "since")]
+    return any(at and tokens[at - 1].lemma.lower() in ("year", "month", "decade") for at in (*joins, *backs))
 
 
 def is_conditional(line: Line, verb: Token) -> bool:

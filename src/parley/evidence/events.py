@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from parley.evidence.actors import Cast
 from parley.evidence.frame import Frame
+from parley.evidence.intentions import as_claimed, as_suffered, intended
 from parley.evidence.predicates import classes
 from parley.evidence.record import Event, Mention, PloverType, Status
-from parley.evidence.times import time_of
+from parley.evidence.times import time_of, value_of
 
 ONE_A_SENTENCE = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 # Said of a party that does the denied or refused thing: "did not agree" is a refusal.
@@ -36,7 +37,7 @@ class _Draft:
 def find_events(cast: Cast, frames: Sequence[Frame]) -> list[Event]:
     """Events among parties; frames of the same act are one event."""
     drafts: list[_Draft] = []
-    for frame in frames:
+    for frame in (as_claimed(cast, as_suffered(frame)) for frame in _told_once(frames)):
         plover = plover_of(frame)
         if plover is None or not frame.actors or frame.status == "question":
             continue
@@ -51,9 +52,22 @@ def find_events(cast: Cast, frames: Sequence[Frame]) -> list[Event]:
     return [_event(cast, draft) for draft in drafts]
 
 
+def _told_once(frames: Sequence[Frame]) -> list[Frame]:
+    """Frames without the nouns that another act is about: a meeting that is postponed is not held."""
+    undone = {
+        (frame.line.index, frame.sense.content_head)
+        for frame in frames
+        if frame.sense is not None and frame.meaning.plover in UNDOING
+    }
+    return [frame for frame in frames if frame.form == "clausal" or (frame.line.index, frame.head) not in undone]
+
+
+UNDOING = frozenset({"REJECT", "SANCTION", "REQUEST"})
+
+
 def plover_of(frame: Frame) -> PloverType | None:
     """The type of a frame; a denied agreement is a refusal, another denied act no event."""
-    plover = frame.meaning.plover
+    plover = (intended(frame) if frame.meaning.plover else None) or frame.meaning.plover
     if plover is not None and (frame.negated or frame.status == "negated"):
         return DENIED.get(plover)
     return plover
@@ -95,7 +109,7 @@ def _is_one_act(cast: Cast, one: Frame, two: Frame, plover: PloverType) -> bool:
     mirrored = plover in ("CONSULT", "AGREE", "COOPERATE")
     if not _agree(cast, one.actors, two.actors, one.recipients, two.recipients, mirrored):
         return False
-    if one.line.index == two.line.index and plover in ONE_A_SENTENCE:
+    if one.line.index == two.line.index and (plover in ONE_A_SENTENCE or _is_within(one, two) or _is_within(two, one)):
         return True
     if one.meaning.planned and two.meaning.planned:
         return True
@@ -109,6 +123,11 @@ def _is_one_act(cast: Cast, one: Frame, two: Frame, plover: PloverType) -> bool:
         same_paper = mine in _PAPERS and theirs in _PAPERS and one.meaning == two.meaning
         return mine == theirs or (plover == "REJECT" and same_paper)
     return one.meaning == two.meaning and set(one.actors) == set(two.actors) and bool(mine or theirs)
+
+
+def _is_within(inner: Frame, outer: Frame) -> bool:
+    """A noun of the clause names the same act: "attended a summit"."""
+    return inner.form == "nominal" and outer.form == "clausal" and outer.first <= inner.head <= outer.last
 
 
 _PAPERS = classes()["agreement"] | classes()["proposal"]
@@ -188,6 +207,10 @@ def _event(cast: Cast, draft: _Draft) -> Event:
     actors = tuple(dict.fromkeys(key for frame in clear for key in frame.actors))
     recipients = tuple(dict.fromkeys(key for frame in clear for key in frame.recipients if key not in actors))
     mentions = list(dict.fromkeys(frame.line.tokens(frame.first, frame.last) for frame in clear))
+    told = next((frame for frame in clear if time_of(frame.line, frame.head)), best)
+    when = time_of(told.line, told.head)
+    article = cast.story.article
+    time = value_of(told.line, when, article.published or article.as_of)
     return Event(
         id="",
         source=cast.story.article.id,
@@ -200,7 +223,9 @@ def _event(cast: Cast, draft: _Draft) -> Event:
         actors=actors,
         recipients=recipients,
         form="clausal" if any(f.form == "clausal" for f in clear) else "nominal",
-        when=next((words for frame in clear if (words := time_of(frame.line, frame.head))), None),
+        when=when,
+        day=time.day if time else None,
+        time=time.value if time else None,
         where=next((words for frame in clear if (words := place_of(cast, frame))), None),
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from parley.evidence.words import lexicon, slug
@@ -85,6 +86,11 @@ def split_words(words: str) -> tuple[str, ...]:
 def gazetteer() -> Gazetteer:
     """Countries and known bodies of the word lists."""
     return Gazetteer(_entries())
+
+
+def gazetteer_with(entries: Iterable[tuple[str, Name]]) -> Gazetteer:
+    """The word lists, with more names before them: of two entries for the same words the given one counts."""
+    return Gazetteer(chain(entries, _entries()))
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parley.evidence.names import gazetteer
+from parley.evidence.names import Gazetteer, gazetteer
 from parley.evidence.story import Line, Story
 from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_before, title_in, title_kind
 from parley.evidence.words import slug
@@ -51,19 +51,24 @@ class Person:
     mentions: list[PersonMention] = field(default_factory=list)
 
 
-def find_people(story: Story) -> list[Person]:
-    """Every named human of the story, in order of appearance; bylines are left out."""
-    mentions = _credible(story, [mention for line in story.lines for mention in _mentions(line)])
+def find_people(story: Story, names: Gazetteer | None = None) -> list[Person]:
+    """Every named human of the story, in order of appearance; bylines are left out.
+
+    Args:
+        names: what is known to be a country or body, hence no person; None for the word lists.
+    """
+    names = names or gazetteer()
+    mentions = _credible(story, [mention for line in story.lines for mention in _mentions(line, names)])
     mentions += _labelled(story, mentions)
-    mentions += _echoes(story, mentions)
+    mentions += _echoes(story, mentions, names)
     authors = {author.split()[-1] for author in story.article.authors if author.split()}
     people = _group(mentions)
     return [person for person in people if person.name.split()[-1] not in authors or len(person.mentions) > 1]
 
 
-def _mentions(line: Line) -> Iterator[PersonMention]:
+def _mentions(line: Line, names: Gazetteer) -> Iterator[PersonMention]:
     tokens = line.tree.tokens
-    matches = gazetteer().find(tokens)
+    matches = names.find(tokens)
     known = {index for match in matches for index in range(match.first, match.last + 1)}
     taken: set[int] = set()
     for first, last, label in line.tree.entities():
@@ -277,7 +282,10 @@ def _acts(story: Story, mention: PersonMention) -> bool:
     line = story.lines[mention.line]
     for at in range(mention.first, mention.last + 1):
         token = line.tree.tokens[at]
-        if " " not in mention.name and token.relation not in ("nsubj", "obj", "iobj") and token.dep != "nmod:poss":
+        if token.relation == "conj" and line.tree.tokens[token.head].relation == "nsubj":
+            return True
+        bare = " " not in mention.name and token.relation not in ("nsubj", "obj", "iobj")
+        if bare and token.dep not in ("nmod:poss", "obl:agent"):
             continue  # a bare word must act, own or be acted on to be taken for somebody
         if (
             token.dep.split(":")[0] in ("nsubj", "obj", "iobj", "appos", "obl", "conj", "root", "parataxis")
@@ -305,14 +313,14 @@ def _labelled(story: Story, mentions: list[PersonMention]) -> list[PersonMention
     return found
 
 
-def _echoes(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:
+def _echoes(story: Story, mentions: list[PersonMention], names: Gazetteer) -> list[PersonMention]:
     """Places where a known last name stands that no rule has seen ("Harlow administration")."""
     lasts = {mention.name.split()[-1] for mention in mentions if len(mention.name.split()[-1]) > 2}
     firms = _opens_body_name(story)
     covered = {(mention.line, at) for mention in mentions for at in range(mention.first, mention.last + 1)}
     found = []
     for line in story.lines:
-        known = {at for match in gazetteer().find(line.tree.tokens) for at in range(match.first, match.last + 1)}
+        known = {at for match in names.find(line.tree.tokens) for at in range(match.first, match.last + 1)}
         for at, token in enumerate(line.tree.tokens):
             if token.text in firms and not title_before(line.tree.tokens, at)[1]:
                 continue  # "Calder" is the airline's short name, though a Ms. Calder is in the story

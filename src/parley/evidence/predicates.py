@@ -54,7 +54,7 @@ class Sense:
 @cache
 def _verbs() -> dict[str, list[tuple[Pattern, Meaning]]]:
     table: dict[str, list[tuple[Pattern, Meaning]]] = {}
-    for group in lexicon("acts")["groups"]:
+    for group in _groups():
         meaning = _meaning(group)
         for text in group["verbs"]:
             lemma, pattern = _parse(text)
@@ -66,7 +66,12 @@ def _verbs() -> dict[str, list[tuple[Pattern, Meaning]]]:
 
 @cache
 def _nouns() -> dict[str, Meaning]:
-    return {noun: _meaning(group) for group in reversed(lexicon("acts")["groups"]) for noun in group.get("nouns", ())}
+    return {noun: _meaning(group) for group in reversed(_groups()) for noun in group.get("nouns", ())}
+
+
+def _groups() -> list[dict[str, Any]]:
+    """What negotiators do first, then the other deeds of political news: of equal patterns the first counts."""
+    return [*lexicon("acts")["groups"], *lexicon("events")["groups"]]
 
 
 def _meaning(group: dict[str, Any]) -> Meaning:
@@ -93,10 +98,16 @@ def _parse(text: str) -> tuple[str, Pattern]:
 @cache
 def classes() -> dict[str, frozenset[str]]:
     """Object classes: "talks" -> lemmas."""
-    return {name: frozenset(lemmas) for name, lemmas in lexicon("acts")["classes"].items()}
+    lists = {**lexicon("events")["classes"], **lexicon("acts")["classes"]}
+    return {name: frozenset(lemmas) for name, lemmas in lists.items()}
+
+
+SOMEBODY = "somebody"  # the class of whatever names somebody: "help Iran", "help refugees"
 
 
 def is_of_class(token: Token, name: str) -> bool:
+    if name == SOMEBODY:
+        return token.pos in ("PROPN", "PRON") or token.lemma.lower() in people_nouns()
     return token.lemma.lower() in classes()[name] or token.text.lower() in classes()[name]
 
 
@@ -111,6 +122,12 @@ def carried(line: Line, noun: Token) -> tuple[Token, ...]:
 @cache
 def _transparent() -> frozenset[str]:
     return frozenset(lexicon("acts")["transparent"])
+
+
+@cache
+def people_nouns() -> frozenset[str]:
+    """Nouns for people, by `sectors.yaml`."""
+    return frozenset(noun for nouns in lexicon("sectors").values() for noun in nouns)
 
 
 @cache
@@ -207,6 +224,8 @@ def _fits(line: Line, verb: Token, pattern: Pattern) -> int | bool | None:
     if pattern.object_class is None:
         return None
     for noun in _class_candidates(line, verb, pattern):
+        if pattern.object_class == "walkout" and _is_armed(line, noun):
+            continue
         if any(
             is_of_class(part, pattern.object_class)
             for part in (noun, *line.tree.conjuncts(noun.i), *carried(line, noun))
@@ -217,6 +236,14 @@ def _fits(line: Line, verb: Token, pattern: Pattern) -> int | bool | None:
             if second is not None:
                 return second
     return False
+
+
+def _is_armed(line: Line, noun: Token) -> bool:
+    """An air strike stops no work."""
+    return any(child.text.lower() in ARMED for child in line.tree.having(noun.i, "compound", "amod"))
+
+
+ARMED = frozenset({"air", "missile", "drone", "rocket", "military", "airborne", "precision", "nuclear", "artillery"})
 
 
 def _reports_a_fact(line: Line, verb: Token) -> bool:

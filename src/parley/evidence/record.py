@@ -121,6 +121,7 @@ class Event(Evidence):
     recipients: tuple[str, ...] = ()
     when: str | None = None  # words of the story
     day: date | None = None  # the day it is anchored to, when it can be
+    time: str | None = None  # what `when` means, never finer than its words: "2015-09", "P3D"; undated "day-1"
     where: str | None = None
     form: Literal["clausal", "nominal"] = "clausal"
 

@@ -1,0 +1,98 @@
+"""What an act amounts to when it is only meant or only alleged: PLOVER has types of its own for both.
+
+Source: PLOVER manual 0.8 (2021), AGREE (intent to cooperate, meet or aid), CONCEDE (announced yielding), THREATEN
+(announced harm), ACCUSE (said of somebody else).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.evidence.actors import Cast
+from parley.evidence.clauses import REPORTING
+from parley.evidence.frame import Frame
+from parley.evidence.populace import sectors
+from parley.evidence.predicates import Meaning, sense_of
+from parley.evidence.record import PloverType
+
+SUFFERING = frozenset({"face", "suffer", "undergo", "sustain", "receive"})  # who does it stands behind "from"
+WISHES = frozenset({"want", "wish", "seek", "hope", "aim", "like"})  # of one's own deed; of another's it is a request
+PROMISES = frozenset({"agree", "pledge", "promise", "vow", "offer", "commit", "undertake", "volunteer"})
+KIND = frozenset({"COOPERATE", "AID", "SUPPORT"})
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
+ALLEGATION = Meaning(
+    act=None, plover="ACCUSE", mode="allege", firmness=0.5, planned=False, to=frozenset(), content=frozenset()
+)
+
+
+def intended(frame: Frame) -> PloverType | None:
+    """The type of a wish or promise by what is wished or promised: "wants to attack" threatens; null: as it stands."""
+    line = frame.line
+    verb = line.tree.tokens[frame.head]
+    lemma = verb.lemma.lower()
+    if frame.form == "clausal" and frame.meaning.plover != "SUPPORT" and _is_wished(frame):
+        return _announced(frame.meaning.plover)  # "want to thank" does thank
+    if frame.meaning.plover == "ASSAULT" and frame.status == "planned":
+        return "THREATEN"
+    if frame.form != "clausal" or lemma not in WISHES | PROMISES or line.tree.objects(verb.i):
+        return None
+    for clause in line.tree.having(verb.i, "xcomp"):
+        sense = sense_of(line, clause)
+        found = _announced(sense.meaning.plover) if sense is not None else None
+        if found is not None and (found != "AGREE" or lemma in WISHES):
+            return found
+    return None
+
+
+def _announced(meant: PloverType | None) -> PloverType | None:
+    if meant in YIELDING:
+        return "CONCEDE"
+    if meant in HOSTILE:
+        return "THREATEN"
+    return "AGREE" if meant in KIND else None
+
+
+def _is_wished(frame: Frame) -> bool:
+    verb = frame.line.tree.tokens[frame.head]
+    head = frame.line.tree.tokens[verb.head]
+    return verb.dep.startswith("xcomp") and head.lemma.lower() in WISHES and not frame.line.tree.objects(head.i)
+
+
+def as_suffered(frame: Frame) -> Frame:
+    """ "Faces pressure from Congress", "received weapons from Paris": who is the subject is done to."""
+    lemma = frame.line.tree.tokens[frame.head].lemma.lower()
+    if frame.form != "clausal" or lemma not in SUFFERING or frame.meaning.plover == "CONSULT":
+        return frame
+    return replace(frame, actors=frame.recipients, recipients=frame.actors, recipients_rule="subject")
+
+
+def as_claimed(cast: Cast, frame: Frame) -> Frame:
+    """A violent deed that one side says another did is what the one accuses the other of, not yet a fact."""
+    if frame.meaning.plover != "ASSAULT" or not frame.reporters or not frame.actors or not _is_claim(frame):
+        return frame
+    if any(sectors().get((cast.figures[key].role or "").lower().removesuffix("s")) == "MED" for key in frame.reporters):
+        return frame  # a newspaper accuses nobody by reporting
+    if set(cast.sides(frame.reporters)) & set(cast.sides(frame.actors)):
+        return frame
+    return replace(
+        frame,
+        meaning=ALLEGATION,
+        actors=frame.reporters,
+        recipients=frame.actors,
+        recipients_rule="claim",
+        status="asserted",
+        content=None,
+        content_head=None,
+    )
+
+
+def _is_claim(frame: Frame) -> bool:
+    """The deed stands under the verb of saying: "said that Y had attacked", not "Y attacked, officials said"."""
+    tree = frame.line.tree
+    token = tree.tokens[frame.head]
+    for link in tree.ancestors(frame.head):
+        if link.lemma.lower() in REPORTING and link.pos == "VERB":
+            return token.dep.startswith("ccomp") and link.i < token.i
+        token = link
+    return False

@@ -1,0 +1,99 @@
+"""Events of any news, their codes, and the forms they leave in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from parley.evidence.coding import code_events
+from parley.evidence.export import cameo_rows, contexts_of, event_rows
+from parley.evidence.names import gazetteer_with
+from parley.evidence.phoenix import names_of, read_actors
+from parley.evidence.record import Event
+from parley.reading.read import read
+
+
+def coded(text: str, day: date | None = None, names=None):
+    return code_events(read("-", text.encode(), as_of=day), names=names)
+
+
+def triples(text: str) -> set[tuple[str, str, str]]:
+    return {(row.source, row.target, row.root) for row in cameo_rows(coded(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Tunisian court has jailed a Nigerian student.", {("TUNJUD", "NGAEDU", "17")}),
+        ("Hundreds of French troops withdrew from Mali on Monday.", {("FRAMIL", "MLI", "08")}),
+        ("Peruvian activists staged a protest in Quito on Monday.", {("PEROPP", "ECU", "14")}),
+        ("Chile and Peru met on Monday.", {("CHL", "PER", "04"), ("PER", "CHL", "04")}),
+        ("Ukraine ratified an agreement with Norway.", {("UKR", "NOR", "05")}),
+        ("Chile said that Peru had attacked Bolivia.", {("CHL", "PER", "11")}),
+        ("Chile wants to attack Peru.", {("CHL", "PER", "13")}),
+        ("Chile received weapons from France.", {("FRA", "CHL", "07")}),
+        ("France launched an air strike against Libya.", {("FRA", "LBY", "19")}),
+        ("Chile is about to restore full diplomatic ties with Peru.", {("CHL", "PER", "05")}),
+    ],
+)
+def test_who_did_what_to_whom_becomes_a_triple(text, expected):
+    """People are coded with their country and what they are; the verb's object decides the type."""
+    assert triples(text) == expected
+
+
+def test_what_is_told_as_long_past_is_kept_as_history_and_no_triple():
+    """The crowd of five years ago is why the ties were cut, not today's news."""
+    found = coded(
+        "Chile is about to restore diplomatic ties with Peru five years after crowds burned down its embassy."
+    )
+
+    assert {event.status for event in found.of(Event) if event.plover == "PROTEST"} == {"historical"}
+    assert {row.plover for row in cameo_rows(found)} == {"SUPPORT"}
+
+
+def test_a_meeting_that_is_postponed_is_not_held():
+    """The noun is what the refusal is about."""
+    types = {event.plover for event in coded("Chile has postponed its meeting with Peru.").of(Event)}
+
+    assert types == {"REJECT"}
+
+
+def test_a_row_says_what_when_and_in_which_mode():
+    """POLECAT's columns: type, mode, auxiliary mode, actors with country and sector, date, sentence."""
+    row = next(
+        iter(
+            event_rows(
+                coded(
+                    "The Peruvian government will hold talks with Chile on nuclear arms on Friday.", date(2015, 5, 13)
+                )
+            )
+        )
+    )
+
+    assert (row.event_type, row.auxiliary, row.date) == ("CONSULT", "future", "2015-05-15")
+    assert [(actor.country, actor.sector) for actor in row.actors] == [("PER", "GOV")]
+    assert [actor.country for actor in row.recipients] == ["CHL"]
+    assert "cbrn" in row.contexts
+
+
+def test_contexts_are_spoken_for_by_words():
+    """No word, no context."""
+    assert contexts_of("They met.") == ()
+    assert contexts_of("They discussed tariffs and uranium.") == ("economic", "cbrn")
+
+
+def test_a_list_of_actors_gives_names_and_codes_by_date(tmp_path):
+    """The form of PETRARCH's dictionaries; a code with dates holds on its days only."""
+    file = tmp_path / "actors.txt"
+    file.write_text(
+        "VELMORA [VEL]\n+VELMORAN\nTARSIA [TAR]\nJON_HARLOW [TARELI] # retired\n\t[TARGOV 20100101-20141231]\n"
+    )
+
+    later, then = (list(read_actors(file, day)) for day in (date(2015, 1, 1), date(2012, 1, 1)))
+    names = gazetteer_with(names_of(then))
+    found = cameo_rows(coded("Velmora condemned Tarsia.", names=names))
+
+    assert [actor.code for actor in later] == ["VEL", "TAR", "TARELI"]
+    assert [actor.code for actor in then] == ["VEL", "TAR", "TARGOV"]
+    assert {(row.source, row.target, row.root) for row in found} == {("VEL", "TAR", "11")}
