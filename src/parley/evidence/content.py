@@ -47,7 +47,7 @@ def content_of(cast: Cast, line: Line, verb: Token, meaning: Meaning) -> tuple[t
                 return noun_phrase(line, inner), inner.i
             for preposition, inner in tree.obliques(token.i):
                 if (
-                    preposition in (*meaning.content, "on", "over", "for", "of")
+                    preposition in (*meaning.content, "on", "over", "for", "of", "to")
                     and _is_thin(token)
                     and not cast.one(line, inner.i)
                 ):
@@ -70,6 +70,13 @@ def _is_thin(token: Token) -> bool:
         "commitment",
         "progress",
         "demand",
+        "objection",
+        "opposition",
+        "insistence",
+        "claim",
+        "line",
+        "stance",
+        "bid",
         "pressure",
         "criticism",
         "support",
@@ -88,6 +95,8 @@ def noun_phrase(line: Line, token: Token, drop_clauses: bool = True) -> tuple[in
         for child in tree.children(stack.pop()):
             base = child.dep.split(":")[0]
             outer = child.head == token.i
+            if base == "nmod" and child.lemma.lower() in ("return", "exchange", "compensation", "lieu"):
+                continue  # "a longer grace period in return for": what it is for is another term
             if base in ("punct", "cc", "conj", "appos", "parataxis", "mark") or (
                 base == "acl" and drop_clauses and outer
             ):

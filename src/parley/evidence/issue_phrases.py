@@ -101,6 +101,10 @@ def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
             if candidate.pos in ("NOUN", "PROPN", "ADJ") and not cast.one(line, candidate.i):
                 return candidate
     for inner in (token, *tree.having(token.i, "xcomp")):
+        if tree.is_passive(inner.i):  # "that the wounded be exchanged, without regard to number"
+            suffering = [one for one in tree.subjects(inner.i) if one.pos == "NOUN" and not cast.one(line, one.i)]
+            if suffering and _stem(cast, line, suffering[0]) is not None:
+                return suffering[0]
         objects = [part for item in tree.objects(inner.i) for part in (*carried(line, item), item)]
         light = inner.pos != "VERB" or inner.lemma.lower() in state_verbs() | light_verbs() | LEADING
         obliques = [head for _, head in tree.obliques(inner.i) if not is_time(head)] if light else []

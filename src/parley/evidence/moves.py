@@ -21,12 +21,16 @@ from parley.evidence.other_moves import (
     undertakings,
 )
 from parley.evidence.record import Act, Linkage, Move
-from parley.evidence.undertakings import conditional_acts
+from parley.evidence.undertakings import conditional_acts, is_harm
 
 SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
 
 
 NEED_CONTENT = frozenset({"demand", "offer", "promise", "concede"})
+
+
+# Whoever votes, vows or agrees to do harm threatens it.
+BINDING = frozenset({"promise", "accept", "offer"})
 
 
 DENIED_ACT: dict[str, Act] = {"accept": "reject", "concede": "reject", "offer": "reject", "promise": "reject"}
@@ -60,6 +64,8 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         if denied is None:
             return
         act = denied
+    if act in BINDING and _is_harmful(frame):
+        act = "threaten"
     if act == "promise" and frame.form == "nominal":
         return  # "security commitments" is an issue; only who commits himself promises
     if frame.form == "clausal" and frame.content is None and not frame.recipients and act in NEED_CONTENT:
@@ -82,6 +88,15 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
             confidence=_confidence(frame),
             reported_by=next((r for r in frame.reporters if r != by), None),
         )
+
+
+def _is_harmful(frame: Frame) -> bool:
+    """The clause under the act names a harm: "voted to strike", "vowed to veto"."""
+    if frame.content_head is None:
+        return False
+    tree = frame.line.tree
+    deeds = [tree.tokens[frame.content_head], *tree.having(frame.head, "xcomp")]
+    return any(deed.pos == "VERB" and is_harm(frame.line, deed) for deed in deeds)
 
 
 def _contents(cast: Cast, frame: Frame, act: Act) -> list[tuple[tuple[int, int] | None, int | None]]:

@@ -9,7 +9,7 @@ from parley.evidence.clauses import reporters_of, subject_tokens
 from parley.evidence.content import noun_phrase
 from parley.evidence.duties import REFUSAL
 from parley.evidence.frame import Frame
-from parley.evidence.predicates import Meaning, light_verbs, noun_meaning
+from parley.evidence.predicates import Meaning, dropping_verbs, light_verbs, noun_meaning
 from parley.evidence.record import Status
 from parley.evidence.story import Line
 from parley.language.tree import Token
@@ -21,6 +21,8 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
     if meaning is None:
         return None
     tree = line.tree
+    if _is_dropped(line, noun, meaning) or _is_sought_after(line, noun):
+        return None
     if line.tree.is_negated(noun.i) and (meaning.act in ("concede", "offer", "accept") or meaning.plover == "AGREE"):
         return _denied(cast, line, noun)
     actors = list(_noun_actors(cast, line, noun))
@@ -82,6 +84,19 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
         reporters=reporters_of(cast, line, noun),
         negated=tree.is_negated(noun.i),
     )
+
+
+def _is_dropped(line: Line, noun: Token, meaning: Meaning) -> bool:
+    """ "Shelved their call for a tax": the call is no longer made."""
+    verb = line.tree.tokens[noun.head]
+    made = meaning.act in ("demand", "object", "reject", "threaten")
+    return made and noun.relation == "obj" and verb.lemma.lower() in dropping_verbs()
+
+
+def _is_sought_after(line: Line, noun: Token) -> bool:
+    """ "Teachers are in great demand": nobody demands anything."""
+    words = {child.text.lower() for child in line.tree.children(noun.i)}
+    return noun.lemma.lower() == "demand" and "in" in words and "for" not in words
 
 
 def _denied(cast: Cast, line: Line, noun: Token) -> Frame | None:

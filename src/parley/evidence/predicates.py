@@ -250,9 +250,24 @@ def _reports_a_fact(line: Line, verb: Token) -> bool:
     """The verb governs a statement, not a course of action: "suggested that he holds leverage"."""
     for clause in line.tree.having(verb.i, "ccomp"):
         modal = any(child.lemma.lower() in ("should", "must", "ought") for child in line.tree.having(clause.i, "aux"))
-        if not modal and not clause.has("VerbForm=Ger"):
+        if not modal and not clause.has("VerbForm=Ger") and not _is_subjunctive(line, clause):
             return True
-    return False
+    return not line.tree.having(verb.i, "ccomp") and verb.lemma.lower() == "insist"
+
+
+def _is_subjunctive(line: Line, clause: Token) -> bool:
+    """A bare form: "insisted that it be treated", "proposes that the army leave"."""
+    helpers = line.tree.having(clause.i, "aux", "aux:pass", "cop")
+    if helpers:
+        return helpers[0].text.lower() == "be"
+    singular = any(subject.has("Number=Sing") for subject in line.tree.subjects(clause.i))
+    return singular and clause.text.lower() == clause.lemma.lower() and not clause.has("VerbForm=Inf")
+
+
+@cache
+def dropping_verbs() -> frozenset[str]:
+    """Verbs under which a demand is no longer made."""
+    return frozenset(lexicon("acts")["dropping"])
 
 
 def _has_word(line: Line, verb: Token, word: str) -> bool:
