@@ -25,6 +25,9 @@ _SEARCH_CELLS = 900_000
 _SEARCH_DRAWS = (100, 400)  # at least, at most
 _ANSWER_CELLS = 30_000_000
 
+# Pieces of evidence taken away one by one for each answer; a conference of 200 states has some thousand.
+MOST_GROUNDS = 120
+
 Report = Callable[[str, float], None]
 
 
@@ -44,14 +47,25 @@ def answer_questions(
     setting = Setting(case, drawn.first(_affordable(case, drawn, grid)), grid)
     few = _few(case, grid)
     base = Setting(case, draw(case, seed=drawn.seed or 0, draws=few), grid)
-    without = [(ground, _without(case, ground, base)) for ground in grounds(case)]
+    every = tuple(grounds(case))
+    without = [(ground, _without(case, ground, base)) for ground in every[:MOST_GROUNDS]]
     questions = case.questions or (agreement_question(case.as_of + HORIZON if case.as_of else None),)
     found = []
     for index, question in enumerate(questions):
         if progress:
             progress("answering", index / len(questions))
-        found.append(_answer(setting, base, without, understand(case, grid, question)))
+        answer = _answer(setting, base, without, understand(case, grid, question))
+        found.append(_with_untried(answer, len(every) - MOST_GROUNDS))
     return tuple(found)
+
+
+def _with_untried(answer: Answer, untried: int) -> Answer:
+    """The answer with a word on the evidence that was not tried as a reason."""
+    if untried <= 0:
+        return answer
+    message = f"Only the first {MOST_GROUNDS} pieces of evidence were tried as reasons; {untried} more were not."
+    finding = Finding(level="note", code="reasons-not-tried", message=message, where=answer.question)
+    return answer.model_copy(update={"findings": (*answer.findings, finding)})
 
 
 def _affordable(case: Case, drawn: DrawSet, grid: PackageGrid) -> int:

@@ -26,13 +26,20 @@ Figure = Callable[[DrawSet], Floats]
 SHOWN = 8  # drivers of a figure: the widest swings, and the inputs whose variance is split
 OF_A_FORECAST = 3
 PATHS = 10
+FEWEST_PATHS = 4
 RUNS = 256
+FEWEST_RUNS_OF_SHARES = 64
 TOGETHER = 4  # inputs moved at once in the search for a turning point
 FARTHEST = 4.0  # standard deviations each may move at most
 STEPS = 80
 
 # Numbers a sample may hold in each of its largest arrays: 64 MB.
 _CELLS = 8_000_000
+
+# Utilities worked out in all, a second or two on one core: parties who must consent times packages times runs. Ten
+# parties and 2,187 packages take 6,858 runs; two hundred take 342, and only the widest of their ranges are looked at.
+_WORTH = 150_000_000
+_FEWEST_RUNS = 120
 _Z95 = NormalDist().inv_cdf(0.95)
 
 
@@ -49,22 +56,25 @@ def drivers(case: Case, grid: PackageGrid | None, *, seed: int) -> tuple[Sensiti
 
 def _of_agreement(case: Case, grid: PackageGrid, seed: int) -> Sensitivity:
     consents = consenting(case, point(case))
-    sample = _Sample(case, _moving_agreement(case, consents), lambda drawn: settle(drawn, grid, consents).margin)
+    affordable = max(_FEWEST_RUNS, _WORTH // max(1, int(consents.sum()) * len(grid.values)))
+    places = _widest(case, _moving_agreement(case, consents), affordable // 6)
+    sample = _Sample(case, places, lambda drawn: settle(drawn, grid, consents).margin)
     swings = sample.swings()
-    paths = sample.affordable(PATHS)
-    screened = morris(sample.at_shares, len(sample.places), seed=seed, paths=paths) if paths >= 4 else None
+    paths = min(PATHS, affordable // 3 // (len(places) + 1))
+    screened = morris(sample.at_shares, len(places), seed=seed, paths=paths) if paths >= FEWEST_PATHS else None
     order = np.argsort(-np.abs(swings[:, 1] - swings[:, 0]), kind="stable")[:SHOWN]
     few = _Sample(case, [sample.places[at] for at in order], sample.figure)
-    shares = sobol(few.at_shares, len(order), seed=seed, runs=RUNS)
+    runs = min(RUNS, affordable // 3 // (len(order) + 2))
+    shares = sobol(few.at_shares, len(order), seed=seed, runs=runs) if runs >= FEWEST_RUNS_OF_SHARES else None
     found = [
         Driver(
             input=sample.keys[at],
             swing=_swing(sample.keys[at], swings[at]),
             screened=float(screened.mean_absolute[at]) if screened else None,
             interaction=float(screened.spread[at]) if screened else None,
-            first=float(np.clip(shares.first[rank], 0.0, 1.0)),
-            total=float(np.clip(shares.total[rank], 0.0, 1.0)),
-            error=float(shares.total_error[rank]),
+            first=float(np.clip(shares.first[rank], 0.0, 1.0)) if shares else None,
+            total=float(np.clip(shares.total[rank], 0.0, 1.0)) if shares else None,
+            error=float(shares.total_error[rank]) if shares else None,
         )
         for rank, at in enumerate(order)
     ]
@@ -75,7 +85,7 @@ def _of_agreement(case: Case, grid: PackageGrid, seed: int) -> Sensitivity:
         value=sample.centre(),
         drivers=tuple(found),
         turning=_turning(few, swings[order]),
-        method=_method(seed, paths, len(sample.places), len(order)),
+        method=_method(seed, paths if screened else 0, len(places), len(order), runs if shares else 0),
     )
 
 
@@ -116,6 +126,17 @@ def _moving_agreement(case: Case, consents: NDArray[np.bool_]) -> list[int]:
     ]
 
 
+def _widest(case: Case, places: list[int], most: int) -> list[int]:
+    """The numbers whose ranges are widest for what they can be, at most so many, in the order of the case."""
+    numbers = inputs(case)
+
+    def width(at: int) -> float:
+        number = numbers[at]
+        return (number.estimate.high - number.estimate.low) / max(1e-9, number.high - number.low)
+
+    return sorted(sorted(places, key=lambda at: (-width(at), at))[:most])
+
+
 def _moves_forecast(number: Input, column: int, rows: set[int]) -> bool:
     if number.kind == "influence":
         return number.row in rows
@@ -149,11 +170,6 @@ class _Sample:
         """The figure with each number in turn at its 5th and its 95th percentile, (numbers, 2)."""
         one_by_one = _Z95 * np.eye(len(self.places))
         return np.stack([self.at(-one_by_one), self.at(one_by_one)], axis=1)
-
-    def affordable(self, paths: int) -> int:
-        """How many paths of a screening some seconds allow."""
-        cells = (len(self.places) + 1) * max(1, len(self.case.parties) * len(self.case.issues))
-        return min(paths, 4 * _CELLS // cells)
 
 
 _SHARES = np.linspace(0.0005, 0.9995, 2001)
@@ -194,13 +210,16 @@ def _shifts(sample: _Sample, deviates: Floats) -> Iterable[Shift]:
             yield Shift(input=number.key, before=number.estimate.value, after=after)
 
 
-def _method(seed: int, paths: int, screened: int, split: int) -> Method:
+def _method(seed: int, paths: int, looked_at: int, split: int, runs: int) -> Method:
+    left_out = "left out: too many parties and packages"
     return Method(
         name="tornado, screening and shares of variance",
         parameters={
-            "tornado": "one input at a time, from its 5th to its 95th percentile",
-            "screening": f"{screened} inputs on {paths} paths" if paths >= 4 else "left out: too many inputs",
-            "shares of variance": f"the {split} widest swings on {RUNS} x {split + 2} runs, the rest at their values",
+            "tornado": f"one input at a time, from its 5th to its 95th percentile; {looked_at} inputs",
+            "screening": f"{looked_at} inputs on {paths} paths" if paths else left_out,
+            "shares of variance": f"the {split} widest swings on {runs} x {split + 2} runs, the rest at their values"
+            if runs
+            else left_out,
             "turning point": f"the {TOGETHER} widest swings moved together, each as far as it matters",
             "agreement": f"a margin of {FRICTION:g} or more",
             "distribution": DISTRIBUTION,

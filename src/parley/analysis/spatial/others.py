@@ -34,6 +34,8 @@ _CELLS = 1_200_000
 # thousandth of a second.
 _ALONE, _FEWEST_ALONE = 800, 20
 
+FEWEST = 5  # draws of a model on an issue of very many actors; the table says how many were taken
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Model:
@@ -122,7 +124,7 @@ def other_models(at: DrawSet, drawn: DrawSet, issue: int, unit: str) -> Iterator
     """
     here, over = actors(at, issue), actors(drawn, issue)
     for model in _MODELS:
-        few = over.first(affordable(drawn, over.position.shape[1], model.cells))
+        few = over.first(affordable(drawn, over.position.shape[1], model.cells, fewest=FEWEST))
         yield ModelForecast(
             name=model.name,
             forecast=interval(float(model.run(here)[0]), model.run(few), unit),
