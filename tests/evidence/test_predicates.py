@@ -33,6 +33,12 @@ def meaning(text: str, word: str):
         ("China imposed tariffs on barley.", "imposed", (None, "SANCTION")),
         ("The envoy held talks with the generals.", "held", (None, "CONSULT")),
         ("The dockers went on strike.", "went", (None, "PROTEST")),
+        ("China insists that it be treated no worse than the banks.", "insists", ("demand", "REQUEST")),
+        ("China insists the deal will hold.", "insists", ("predict", None)),
+        ("The islands settled for loans.", "settled", ("accept", "AGREE")),
+        ("Kyiv dropped its objection to the list.", "dropped", ("concede", "CONCEDE")),
+        ("The airline sweetened its offer.", "sweetened", ("offer", "AGREE")),
+        ("The board sent back the plan.", "sent", ("reject", "REJECT")),
     ],
 )
 def test_a_predicate_means_what_negotiators_mean_by_it(text, word, expected):

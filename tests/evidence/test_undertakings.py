@@ -59,3 +59,17 @@ def test_a_threat_with_a_way_out_is_a_demand_for_the_way_out() -> None:
     found = positions(told("Norway will close its ports unless Iceland lowers its mackerel quota."), "norway")
 
     assert found == {("demands", "mackerel quota")}
+
+
+def test_a_vote_or_a_vow_to_do_harm_is_a_threat() -> None:
+    found = told("Iceland vowed to veto the quota.")
+
+    assert moves(found, "threaten", "iceland")
+    assert not moves(found, "promise", "iceland")
+
+
+def test_a_shelved_demand_is_given_up_and_no_longer_made() -> None:
+    found = told("Norway has shelved its demand for a herring ban.")
+
+    assert moves(found, "concede", "norway")
+    assert not moves(found, "demand", "norway")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import REPORTING
 from parley.evidence.phrase_finder import find_phrases
 from parley.evidence.story import Line
 from parley.evidence.term_words import (
@@ -106,9 +105,6 @@ def _main_clause(cast: Cast, line: Line, right: Words | None) -> _Left | None:
         return None
     links = line.tree.ancestors(right.head)
     verb = next((link for link in links if link.pos == "VERB" and link.i > right.last), None)
-    if verb is not None and verb.lemma.lower() in REPORTING:  # "In return for A, he said, B will C"
-        said = [*line.tree.reported(verb.i), *line.tree.having(verb.i, "ccomp", "parataxis")]
-        verb = next((clause for clause in said if clause.pos == "VERB"), None)
     if verb is None:
         return None
     holder = holder_of(cast, line, verb)
