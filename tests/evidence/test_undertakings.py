@@ -73,3 +73,16 @@ def test_a_shelved_demand_is_given_up_and_no_longer_made() -> None:
 
     assert moves(found, "concede", "norway")
     assert not moves(found, "demand", "norway")
+
+
+def test_what_is_given_only_in_exchange_asks_for_the_other_thing() -> None:
+    found = positions(told("Iceland would share its data only in exchange for fishing guarantees."), "iceland")
+
+    assert ("demands", "fishing guarantees") in found
+
+
+def test_a_clause_read_as_a_noun_phrase_names_its_issue_by_its_object() -> None:
+    """Some parses take "Iceland repay Norwegian aid" for one noun phrase; its subject and verb name no issue."""
+    found = positions(told("Norway has demanded that Iceland repay Norwegian aid with fresh fish."), "norway")
+
+    assert not any("repay" in words or words.startswith("Iceland") for _, words in found)

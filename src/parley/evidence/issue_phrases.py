@@ -214,6 +214,7 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
             ):
                 kept.add(child.i)
                 stack.append(child.i)
+    kept -= _misread_clause(cast, line, token)
     first = last = token.i
     if token.i > 1 and _is_hyphenated(line, token.i - 1):
         kept.add(token.i - 1)
@@ -224,6 +225,18 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
     while first > 0 and (_is_hyphenated(line, first) or first - 1 in kept):
         first -= 1  # "cost-of-living formula" keeps its first word whole
     return first, last
+
+
+def _misread_clause(cast: Cast, line: Line, token: Token) -> set[int]:
+    """ "demanded that Ukraine repay American aid", read as one noun phrase: its subject and verb name no issue."""
+    tree = line.tree
+    opening = next((one for one in tree.children(token.i) if one.pos == "SCONJ" and one.text.lower() == "that"), None)
+    if opening is None:
+        return set()
+    at = opening.i + 1
+    while at < token.i and cast.one(line, at):
+        at += 1
+    return set(range(opening.i, at + 1)) - {token.i} if opening.i + 1 < at < token.i else set()
 
 
 def _is_hyphenated(line: Line, at: int) -> bool:

@@ -65,12 +65,18 @@ def _from_terms(cast: Cast, linkage: Linkage) -> list[Position]:
         found.append(_term(linkage, giver, linkage.give_issue, give, "conditional"))
     head = head_of_words(line, linkage.get)
     deed = head is not None and line.tree.tokens[head].pos == "VERB" and not line.tree.is_passive(head)
-    insisted = deed or linkage.marker in words_for("strong")
-    if linkage.form == "condition" and insisted and linkage.getter and linkage.getter != giver:
+    insisted = linkage.form == "condition" and (deed or linkage.marker in words_for("strong"))
+    if (insisted or _only_for(line, linkage)) and linkage.getter and linkage.getter != giver:
         get = _phrase_words(cast, line, linkage.get)
         if get:
             found.append(_term(linkage, giver, linkage.get_issue, get, "demands"))
     return found
+
+
+def _only_for(line: Line, linkage: Linkage) -> bool:
+    """ "Only in exchange for B": B is what the giver asks, not merely what the trade would bring."""
+    before = line.text[: max(0, line.text.find(linkage.marker))]
+    return linkage.form == "exchange" and before.rstrip().lower().endswith("only")
 
 
 def _is_threat(line: Line, linkage: Linkage) -> bool:
