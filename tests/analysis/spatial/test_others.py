@@ -151,5 +151,5 @@ def test_two_hundred_parties_take_fewer_draws_and_every_model_says_how_many() ->
     found = by_name(forecast(conference, draws=400))
 
     assert found["challenge model"].method.draws == 300
-    assert found["challenge model, scholz-2011"].method.draws == 50
+    assert found["challenge model, scholz-2011"].method.draws == 30
     assert all(model.forecast is None or np.isfinite(model.forecast.value) for model in found.values())
