@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.evidence.telling import dossier, moves
 
-from parley.evidence.record import Dossier, Position
+from parley.evidence.record import Dossier, Move, Position
 
 OPENING = "Norway and Iceland resumed talks on the mackerel quota on Monday.\n\n"
 
@@ -86,3 +86,13 @@ def test_a_clause_read_as_a_noun_phrase_names_its_issue_by_its_object() -> None:
     found = positions(told("Norway has demanded that Iceland repay Norwegian aid with fresh fish."), "norway")
 
     assert not any("repay" in words or words.startswith("Iceland") for _, words in found)
+
+
+def test_who_nears_a_deal_has_accepted_none():
+    """Work towards an agreement is an event under way."""
+    found = dossier(
+        "Norvia and Tarsia near fishing deal\n\nNorvia and Tarsia are moving closer to a deal on fishing quotas, "
+        "negotiators said. Norvia demanded higher quotas and Tarsia rejected the demand.\n"
+    )
+
+    assert not [move for move in found.of(Move) if move.act == "accept"]

@@ -57,8 +57,8 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
     act: Act | None = frame.meaning.act
     if act is None and is_commitment(cast, frame):
         act = "promise"
-    if act is None or frame.status == "question":
-        return
+    if act is None or frame.status == "question" or (act == "accept" and frame.meaning.planned):
+        return  # who nears a deal, or works on one, has accepted none
     if frame.negated or frame.status == "negated":
         denied = DENIED_ACT.get(act)
         if denied is None:
