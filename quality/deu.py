@@ -34,6 +34,7 @@ from quality.deu_models import (  # noqa: E402
     fit_logit,
     log_score,
     quantile,
+    signs,
     table,
     with_positions,
 )
@@ -176,8 +177,8 @@ def fitted(found: Table) -> str:
     every = np.arange(len(found.outcome))
     chosen = choose(found, every)
     seen = found.features[..., columns(chosen.features)]
-    weights = fit_logit(seen, found.target, chosen.ridge)
-    lines = [f'    "{name}": {weight:.6g},' for name, weight in zip(SETS[chosen.features], weights, strict=True)]
+    weights = fit_logit(seen, found.target, chosen.ridge, signs(SETS[chosen.features]))
+    lines = [f'    "{name}": {weight + 0.0:.6g},' for name, weight in zip(SETS[chosen.features], weights, strict=True)]
     levels = ", ".join(f"{cover}: {chosen.levels[cover]:.2f}" for cover in COVERS)
     return "\n".join(
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +12,12 @@ from scipy.optimize import minimize
 
 from parley.analysis.spatial.distribution import reached, softmax
 from parley.analysis.spatial.election import condorcet
-from parley.analysis.spatial.grid import FEATURES, GRID, NOBODY, features
+from parley.analysis.spatial.grid import FEATURES, FOR, FREE, GRID, NOBODY, features
 from parley.analysis.spatial.models import weighted_mean, weighted_median
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
+Bound = tuple[float | None, float | None]
 
 POINTS = 100 * GRID
 CENTRES = ("mean", "election")
@@ -24,29 +26,15 @@ LEAST = 0.001  # share of a point in the log score, so that no forecast is infin
 
 # What the logit may choose from, inside each fold.
 SETS: dict[str, tuple[str, ...]] = {
-    "three": ("log of weight there", "distance from the election, in spreads", "is an end"),
-    "four": (
-        "log of weight there",
-        "somebody is there",
-        "distance from the election, in spreads",
-        "is an end",
-    ),
     "six": (
         "log of weight there",
         "somebody is there",
         "distance from the election, in spreads",
         "is an end",
         "distance from the weighted mean",
-        "distance of cumulative weight from half",
+        "how unevenly weight lies on both sides",
     ),
-    "distances": (
-        "log of weight there",
-        "somebody is there",
-        "mean distance of weight, in spreads",
-        "mean distance of weight",
-        "is an end",
-        "is an end, times the spread",
-    ),
+    "wide": FEATURES,
 }
 
 
@@ -77,7 +65,7 @@ class Table:
 def table(decisions: list[Decision]) -> Table:
     """Work the issues out once; they do not differ in number of actors by much, but they do differ."""
     at = [_each(decision) for decision in decisions]
-    seen = np.concatenate([features(each.position[None] / 100, each.weight[None]) for each in decisions], axis=0)
+    seen = np.concatenate([_seen(each) for each in decisions], axis=0)
     return Table(
         outcome=np.array([decision.outcome for decision in decisions]),
         proposal=np.array([decision.proposal for decision in decisions]),
@@ -89,6 +77,10 @@ def table(decisions: list[Decision]) -> Table:
         there=np.exp(seen[..., FEATURES.index("log of weight there")]) - NOBODY,
         features=seen,
     )
+
+
+def _seen(decision: Decision) -> Floats:
+    return features(decision.position[None] / 100, decision.salience[None] / 100, decision.capability[None])
 
 
 def _each(decision: Decision) -> tuple[float, ...]:
@@ -142,13 +134,19 @@ def with_positions(found: Table, shares: Floats, wanted: Rows, part: float) -> F
     return (1 - part) * shares + part * held
 
 
-def fit_logit(seen: Floats, target: Rows, ridge: float) -> Floats:
+def signs(names: Sequence[str]) -> list[Bound]:
+    """Which way each feature may count."""
+    return [(None, None) if name in FREE else (0.0, None) if name in FOR else (None, 0.0) for name in names]
+
+
+def fit_logit(seen: Floats, target: Rows, ridge: float, bounds: Sequence[Bound] | None = None) -> Floats:
     """Coefficients of a conditional logit over the points, on features scaled by their spread.
 
     Args:
         seen: shape (issues, 21, features).
         target: the point that came true in each.
         ridge: penalty on the squared coefficients of the scaled features.
+        bounds: least and largest coefficient of each feature; None: none.
     """
     scale = seen.reshape(-1, seen.shape[-1]).std(axis=0)
     x = seen / scale
@@ -160,7 +158,7 @@ def fit_logit(seen: Floats, target: Rows, ridge: float) -> Floats:
         slope = (shares[..., None] * x).sum(axis=(0, 1)) - x[rows, target].sum(axis=0) + ridge * coefficients
         return float(value), slope
 
-    done = minimize(loss, np.zeros(x.shape[-1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    done = minimize(loss, np.zeros(x.shape[-1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
     return np.asarray(done.x / scale, dtype=np.float64)
 
 

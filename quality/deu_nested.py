@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from quality.deu_models import SETS, Floats, Rows, Table, covered, crps, fit_logit
+from quality.deu_models import SETS, Floats, Rows, Table, covered, crps, fit_logit, signs
 
 from parley.analysis.spatial.distribution import softmax
 from parley.analysis.spatial.grid import FEATURES
 
 OUTER, INNER = 10, 5
-RIDGES = (3.0, 10.0, 30.0, 100.0)
+RIDGES = (3.0, 10.0, 30.0)
 COVERS = (50, 80, 90)
 TRIED_LEVELS = tuple(round(level, 2) for level in np.arange(0.20, 0.991, 0.01))
 
@@ -84,10 +84,10 @@ def columns(name: str) -> list[int]:
 
 
 def _forecast(found: Table, name: str, ridge: float, known: Rows, wanted: Rows, extra: Floats | None) -> Floats:
-    seen = found.features[..., columns(name)]
+    seen, bounds = found.features[..., columns(name)], signs(SETS[name])
     if extra is not None:
-        seen = np.concatenate([seen, extra], axis=-1)
-    return softmax(seen[wanted] @ fit_logit(seen[known], found.target[known], ridge))
+        seen, bounds = np.concatenate([seen, extra], axis=-1), [*bounds, *[(None, None)] * extra.shape[-1]]
+    return softmax(seen[wanted] @ fit_logit(seen[known], found.target[known], ridge, bounds))
 
 
 def _level(shares: Floats, outcome: Floats, cover: int) -> float:

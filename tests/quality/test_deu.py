@@ -34,12 +34,12 @@ def test_the_dressed_mean_reproduces_its_published_scores(found):
 
 
 def test_the_shipped_forecast_keeps_its_bars(found):
-    """Everything chosen and fitted without the proposal forecast: 22.3, 15.6, 77 to 83 of 100."""
+    """Everything chosen and fitted without the proposal forecast; measured: 20.86, 15.07, 78.9 of 100."""
     *_, whole = nested(found, seed=0)
     figures = scores(found, Forecast(quantile(whole.shares, 0.5), whole.shares, whole.inside))
 
-    assert figures["mae"] <= 22.3
-    assert figures["crps"] <= 15.6
+    assert figures["mae"] <= 21.2
+    assert figures["crps"] <= 15.2
     assert 0.77 <= figures["cover80"] <= 0.83
 
 

@@ -20,32 +20,34 @@ SOURCE = "conditional logit (McFadden 1974), fitted on 351 decisions of the Euro
 _BLOCK = 1_000_000
 
 
-def outcome_shares(position: Floats, weight: Floats, *, alike: float = 0.0) -> Floats:
+def outcome_shares(position: Floats, salience: Floats, influence: Floats, *, alike: float = 0.0) -> Floats:
     """The chance of each point of the scale, one row for each draw.
 
-    Mirrors with the scale, and is blind to its unit and origin, to the order of the actors and to actors without
-    weight.
+    Mirrors with the scale, and is blind to its unit and origin, to the unit of influence, to the order of the actors
+    and to actors without weight.
 
     Args:
         position: shape (draws, actors), 0 to 1 along the scale.
-        weight: influence x salience, shape (draws, actors), 0 or more.
+        salience: shape (draws, actors), 0 (indifferent) to 1 (everything).
+        influence: shape (draws, actors), 0 or more.
         alike: positions nearer than this fade into one candidate of the election, in shares of the scale.
 
     Returns:
         Shape (draws, 21), each row summing to 1; nan where nobody has weight.
 
-    >>> shares = outcome_shares(np.array([[0.0, 1.0]]), np.array([[1.0, 3.0]]))
+    >>> shares = outcome_shares(np.array([[0.0, 1.0]]), np.array([[0.5, 0.5]]), np.array([[1.0, 3.0]]))
     >>> shares.shape, bool(shares[0, -1] > shares[0, 0] > shares[0, 1])
     ((1, 21), True)
     """
     shares = np.full((len(position), GRID.size), np.nan)
-    known = np.flatnonzero(weight.sum(axis=1) > 0)
+    known = np.flatnonzero((salience * influence > 0).any(axis=1))
     if position.shape[1] == 0:
         return shares
     block = max(1, _BLOCK // (GRID.size * max(len(FEATURES), position.shape[1])))
     for start in range(0, known.size, block):
         rows = known[start : start + block]
-        shares[rows] = softmax(features(position[rows], weight[rows], alike=alike) @ coefficients())
+        seen = features(position[rows], salience[rows], influence[rows], alike=alike)
+        shares[rows] = softmax(seen @ coefficients())
     return shares
 
 

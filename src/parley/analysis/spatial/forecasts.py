@@ -93,7 +93,7 @@ def _forecast(case: Case, issue: Issue, here: Settlement, over: Settlement, draw
         weighted_median=interval(float(here.median[0]), over.median, unit),
         condorcet=interval(float(here.condorcet[0]), over.condorcet, unit),
         density=_density(issue, over),
-        outlook=outlook(issue, drawn, pull.position, pull.weight, alike=ALIKE),
+        outlook=outlook(issue, drawn, pull.position, pull.salience, pull.influence, alike=ALIKE),
         methods=_methods(drawn, over),
         default_share=default_share(estimates),
         basis=tuple(sorted({id for estimate in estimates for id in estimate.basis})),

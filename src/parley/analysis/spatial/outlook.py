@@ -19,17 +19,21 @@ DRAWS = 200  # averaged: the forecast's own doubt is far wider than what more dr
 _CELLS = 4_000_000
 
 
-def outlook(issue: Issue, drawn: DrawSet, position: Floats, weight: Floats, *, alike: float) -> Outlook | None:
+def outlook(
+    issue: Issue, drawn: DrawSet, position: Floats, salience: Floats, influence: Floats, *, alike: float
+) -> Outlook | None:
     """Average the forecasts of the draws; None where nobody has weight in any of them.
 
     Args:
         position: shape (draws, actors), on the issue's scale.
-        weight: influence x salience, shape (draws, actors).
+        salience: shape (draws, actors), 0 to 1.
+        influence: shape (draws, actors), 0 or more.
         alike: as in `outcome_shares`.
     """
     few = min(len(position), DRAWS, max(1, _CELLS // max(1, position.shape[1] ** 2)))
     low, high = issue.scale.low, issue.scale.high
-    shares = outcome_shares((position[:few] - low) / (high - low), weight[:few], alike=alike)
+    at = (position[:few] - low) / (high - low)
+    shares = outcome_shares(at, salience[:few], influence[:few], alike=alike)
     known = shares[np.isfinite(shares[:, 0])]
     if not len(known):
         return None
@@ -62,7 +66,7 @@ def _method(drawn: DrawSet, draws: int, alike: float) -> Method:
         name="conditional logit over points of the scale",
         parameters={
             "fitted on": "351 decisions of the European Union; outside its law-making uncalibrated",
-            "weights": "influence x salience",
+            "weights": "influence x salience, and each by itself",
             "points": GRID.size,
             "candidates of its election": f"distinct positions; nearer than {alike:g} of the scale fade into one",
             "point": "median",
