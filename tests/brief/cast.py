@@ -58,7 +58,7 @@ def party(key: str, name: str, role: PartyRole = "bargaining", *basis: str, **mo
         influence=assumed(50, 20, 80, "capability"),
         walk_away=assumed(0.3, 0.1, 0.5, "utility"),
         basis=basis,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

@@ -17,7 +17,7 @@ def party(key: str, role: str = "bargaining", walk_away: float = 0.3) -> Party:
     return Party(
         key=key,
         name=key.title(),
-        role=role,  # type: ignore[arg-type]
+        role=role,
         influence=judged(60, 20, unit="capability"),
         walk_away=judged(walk_away, 0.1, unit="utility"),
     )

@@ -42,7 +42,7 @@ def senate(**fields: object) -> Chamber:
             veto=True,
         ),
     )
-    return Chamber(key="senate", name="Senate", side="north", members=members, **fields)  # type: ignore[arg-type]
+    return Chamber(key="senate", name="Senate", side="north", members=members, **fields)
 
 
 def with_senate(**fields: object) -> Case:

@@ -111,4 +111,4 @@ def test_a_word_cannot_be_changed():
     word = Token(0, "deal", 0, 4, "deal", "NOUN", "root", 0)
 
     with pytest.raises(AttributeError):
-        word.lemma = "treaty"  # type: ignore[misc]
+        word.lemma = "treaty"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from quality.deu import FITTED, Forecast, fitted, scores
 from quality.deu_data import decisions
 from quality.deu_models import crps, dressed, quantile, table, with_positions
 from quality.deu_nested import nested
+from quality.deu_report import FITTED, Forecast, fitted, scores
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "deu"
 

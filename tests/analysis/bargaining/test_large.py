@@ -39,7 +39,7 @@ def outcome(case: Case, draws: int = 60, **given) -> Bargaining:
 
 def link(form: str, give: int, get: int, threshold: float | None = None) -> Link:
     return Link(
-        form=form,  # type: ignore[arg-type]
+        form=form,
         giver="party-0",
         give_issue=f"issue-{give}",
         getter=None,

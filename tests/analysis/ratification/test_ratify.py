@@ -29,11 +29,11 @@ def wants(key: str, pay: float, crews: float = 50, votes: float = 1, **fields: o
         for issue, at in (("pay", pay), ("crews", crews))
     )
     own = judged(0.4, 0.4, 0.4, "utility")
-    return Member(key=key, votes=votes, ideals=ideals, walk_away=own, **fields)  # type: ignore[arg-type]
+    return Member(key=key, votes=votes, ideals=ideals, walk_away=own, **fields)
 
 
 def hall(*members: Member, **fields: object) -> Chamber:
-    return Chamber(key="hall", name="Union hall", side="union", members=members, **fields)  # type: ignore[arg-type]
+    return Chamber(key="hall", name="Union hall", side="union", members=members, **fields)
 
 
 def congress() -> Case:
