@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from parley.case.record import (
     Case,
     CasePressure,
@@ -93,6 +95,17 @@ def harbour(salience: Mapping[str, tuple[float, float]] | None = None) -> Case:
             stance("city", "pay", 50, 0.4, width=30),
         ],
         pressures=[CasePressure(by="city", on="port", form="deadline", strength=judged(0.1, 0.02, 0.2))],
+    )
+
+
+def conference() -> Case:
+    """Two hundred countries at a climate conference, each with a stance on finance."""
+    generator = np.random.default_rng(0)
+    keys = [f"country-{number}" for number in range(200)]
+    return case(
+        [party(key) for key in keys],
+        [issue("finance")],
+        [stance(key, "finance", float(generator.integers(0, 101))) for key in keys],
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from tests.analysis.cases import case, default, harbour, issue, party, renamed, stance
+from tests.analysis.cases import case, conference, default, harbour, issue, party, renamed, stance
 
 from parley.analysis.draws import draw
 from parley.analysis.spatial.forecasts import forecast_issues
@@ -93,15 +92,7 @@ def test_the_share_of_defaults_is_that_of_the_numbers_behind_the_issue() -> None
 
 def test_two_hundred_parties_are_forecast_with_fewer_draws_for_the_election_and_it_says_so() -> None:
     """A climate conference: every country has a stance."""
-    rng = np.random.default_rng(0)
-    keys = [f"country-{number}" for number in range(200)]
-    conference = case(
-        [party(key) for key in keys],
-        [issue("finance")],
-        [stance(key, "finance", float(rng.integers(0, 101))) for key in keys],
-    )
-
-    forecast = forecast_issues(conference, draw(conference, seed=0, draws=400))[0][0]
+    forecast = forecast_issues(conference(), draw(conference(), seed=0, draws=400))[0][0]
 
     assert forecast.methods[0].draws == 400
     assert forecast.methods[2].draws == 300

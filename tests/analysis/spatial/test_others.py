@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.analysis.cases import case, harbour, issue, judged, party, stance
+from tests.analysis.cases import case, conference, harbour, issue, judged, party, stance
 
 from parley.analysis.draws import draw, point
 from parley.analysis.result import IssueForecast, ModelForecast
@@ -140,15 +140,7 @@ def test_a_point_case_is_one_draw_without_a_seed() -> None:
 
 
 def test_two_hundred_parties_take_fewer_draws_and_every_model_says_how_many() -> None:
-    rng = np.random.default_rng(0)
-    keys = [f"country-{number}" for number in range(200)]
-    conference = case(
-        [party(key) for key in keys],
-        [issue("finance")],
-        [stance(key, "finance", float(rng.integers(0, 101))) for key in keys],
-    )
-
-    found = by_name(forecast(conference, draws=400))
+    found = by_name(forecast(conference(), draws=400))
 
     assert found["challenge model"].method.draws == 300
     assert found["challenge model, scholz-2011"].method.draws == 30
