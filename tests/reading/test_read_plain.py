@@ -113,6 +113,15 @@ def test_a_turn_goes_on_until_the_next_speaker():
     assert [article.slice(one.span) for one in article.sentences if one.is_label] == ["THE CHAIR", "Q"]
 
 
+def test_the_day_in_front_of_the_first_paragraph_dates_the_story():
+    """Wire stories give it with the place; without its year it dates nothing."""
+    head = "# Nurses vote to strike\n\nPORTLAND, Ore., Oct. 14{year} — Nurses voted on Monday to strike.\n\nMore.\n"
+    dated, undated = (read("story.md", head.format(year=year).encode()) for year in (", 2024", ""))
+
+    assert (dated.published, dated.dateline) == (date(2024, 10, 14), "PORTLAND, Ore.")
+    assert undated.published is None
+
+
 def test_a_wire_storys_wrapped_lines_are_joined_and_its_dateline_kept():
     article = story(
         "Dockers reject offer\n04/24/1998 11:55:00\n\n\t   ROTTERDAM, Netherlands (AP) _ The largest dockers' unions\n"

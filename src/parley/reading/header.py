@@ -30,7 +30,7 @@ _PLACE = re.compile(r"(?:, [A-Z]|\b(?:D\.?C\.?|[A-Z]{2})$)")
 _TIME_LINE = re.compile(r"\(?\d{1,2}[:.]\d\d\s*[AaPp]\.?\s?[Mm]\.?(?:\s+\(?[A-Z]{2,4}\)?|\s+Local)*\.?\)?")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+)*(?:, (?:[A-Z][\w.’'-]*)(?: (?:of |and )?[A-Z][\w.’'-]*)*){0,2}?)"
-    r"(?:,? (?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
+    r"(?:,? (?P<day>(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?))?"
     r"(?: ?\((?P<agency>[A-Z][\w .&-]{1,30})\))? ?(?:—|–|_|--?|:(?=:))+ ?(?=[^\s_—–-])"
 )
 
@@ -149,10 +149,11 @@ def names_in(byline: str) -> tuple[str, ...]:
 
 
 def _note_dateline(passages: Sequence[Passage], masthead: Masthead) -> None:
-    """The place in front of a story's first paragraph; it stays part of the sentence too."""
+    """The place, and the day when its year is given, in front of a story's first paragraph; they stay in the text too."""
     for passage in [one for one in passages if one.kind == "paragraph"][:2]:
         found = _DATELINE.match(passage.text)
         if found and sum(letter.isupper() for letter in found["place"]) >= 3:
             masthead.dateline = masthead.dateline or found["place"]
             masthead.outlet = masthead.outlet or found["agency"]
+            masthead.published = masthead.published or (find_date(found["day"]) if found["day"] else None)
             return
