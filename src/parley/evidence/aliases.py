@@ -8,7 +8,7 @@ from functools import cache
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
-from parley.evidence.groups import described_name
+from parley.evidence.groups import described_name, is_definite
 from parley.evidence.story import Line
 from parley.evidence.titles import is_body_word
 from parley.evidence.words import lexicon
@@ -161,13 +161,42 @@ def _adopt_first_words(cast: Cast) -> None:
     """ "Calder" of "Calder Airways", where no recogniser has seen the short name."""
     first: dict[str, list[Figure]] = {}
     for figure in cast.figures.values():
-        if figure.type == "company" and " " in figure.name:
-            first.setdefault(figure.name.split()[0], []).append(figure)
+        words = figure.name.split()
+        if len(words) > 1 and (figure.type == "company" or _goes_by_its_first_word(figure, words)):
+            first.setdefault(words[0], []).append(figure)
     for line in cast.story.lines:
         for token in line.tree.tokens:
             owners = first.get(token.text, ())
             if len(owners) == 1 and (line.index, token.i) not in cast.keys and token.pos == "PROPN":
                 _take_in(cast, owners[0], (line.index, token.i), token.text)
+
+
+def _goes_by_its_first_word(figure: Figure, words: list[str]) -> bool:
+    """ "Riverside" of "Riverside Health": a name of two words whose first is no word that opens many names."""
+    return figure.type == "organisation" and len(words) == 2 and words[0] not in lexicon("bodies")["open_many_names"]
+
+
+def join_descriptions(cast: Cast) -> None:
+    """ "the chain" is the one body that a story sets "the largest hospital chain in the state" beside."""
+    described: dict[str, set[str]] = {}
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            if token.pos == "NOUN" and head_type(token.lemma.lower()) not in (None, "staff"):
+                key = described_name(line, token, cast.keys)
+                if key is not None and cast.figures[key].type not in ("person", "country"):
+                    described.setdefault(token.lemma.lower(), set()).add(key)
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            owners = described.get(token.lemma.lower(), set())
+            spot = (line.index, token.i)
+            if (
+                len(owners) == 1
+                and spot not in cast.keys
+                and token.number != "Plur"
+                and is_definite(line, token, bare=True)
+            ):
+                (owner,) = owners
+                _take_in(cast, cast.figures[owner], spot, token.text)
 
 
 def _adopt_short_words(cast: Cast) -> None:

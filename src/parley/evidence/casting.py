@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from parley.evidence.actors import Cast
-from parley.evidence.aliases import join_aliases, note_descriptions
+from parley.evidence.aliases import join_aliases, join_descriptions, note_descriptions
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.names import Gazetteer, gazetteer
@@ -42,6 +42,7 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
     join_aliases(cast)
     _echo_names(cast)
     note_descriptions(cast)
+    join_descriptions(cast)
     _adopt_unknown_demonyms(cast)
     cast.filed_from = _filed_from(cast)
     cast.home = _home(cast)

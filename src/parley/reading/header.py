@@ -149,7 +149,7 @@ def names_in(byline: str) -> tuple[str, ...]:
 
 
 def _note_dateline(passages: Sequence[Passage], masthead: Masthead) -> None:
-    """The place, and the day when its year is given, in front of a story's first paragraph; they stay in the text too."""
+    """The place in front of a story's first paragraph, and the day where it has a year; they stay in the text too."""
     for passage in [one for one in passages if one.kind == "paragraph"][:2]:
         found = _DATELINE.match(passage.text)
         if found and sum(letter.isupper() for letter in found["place"]) >= 3:
