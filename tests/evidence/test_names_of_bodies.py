@@ -49,3 +49,24 @@ def test_a_dateline_acts_in_no_sentence() -> None:
     found = story("BAKU, Azerbaijan — Developing nations on Friday rejected a draft deal.")
 
     assert "azerbaijan" not in found.figures
+
+
+def test_a_body_goes_by_the_first_word_of_its_name() -> None:
+    """ "Riverside" is Riverside Health, but "World" is no World Bank."""
+    found = story(
+        "Nurses at Riverside Health voted to strike on Monday. Riverside offered 9 percent, and the World Bank lent "
+        "money. The World Cup was on."
+    )
+
+    assert "riverside" not in keys_of(found)
+    assert len({line for line, _, _ in found.figures["riverside-health"].spots}) == 2
+
+
+def test_a_body_goes_by_what_it_is_described_as() -> None:
+    """ "The chain" is the one that the story calls the largest hospital chain."""
+    found = story(
+        "Nurses at Riverside Health, the largest hospital chain in the state, voted to strike. "
+        "“We will not go further,” said Daniel Ortega, the chain's chief executive."
+    )
+
+    assert found.figures["daniel-ortega"].side == "riverside-health"

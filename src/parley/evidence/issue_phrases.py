@@ -275,7 +275,8 @@ def likeness(one: Phrase, two: Phrase) -> float:
 
 _BEFORE_NAME = re.compile(
     r"^(?:(?:[$€£]?[\d.,]+|percent|%|million|billion|percentage|points?|per cent|"
-    r"its|their|his|her|our|my|various|certain|all|any|such|both)[ -]+)+"
+    r"its|their|his|her|our|my|various|certain|all|any|such|both|"
+    r"lower|higher|bigger|smaller|larger|greater|fewer|better|more)[ -]+)+"
 )
 
 
