@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -33,6 +34,8 @@ SAMPLING = "centred Latin hypercube, PCG64, one substream per number"
 WEIGHING: frozenset[PartyRole] = frozenset({"bargaining", "mediator", "outside"})
 
 _Z95 = NormalDist().inv_cdf(0.95)
+
+FEW = 1_000  # draws up to which the order of a number is kept: 8 kB each
 
 _Sample = Callable[[Input], NDArray[np.float64]]
 
@@ -138,12 +141,10 @@ def draw(case: Case, *, seed: int, draws: int, slots: Slots | None = None) -> Dr
     if seed < 0 or draws < 1:
         raise AnalysisError(f"The seed is {seed} and the number of draws {draws}; use a seed from 0 and draws from 1.")
     places = (slots or Slots()).extended(case)
-    slices = _normal_slices(draws)
     by_key = {number.key: number for number in inputs(case)}
 
     def deviates(key: str) -> NDArray[np.float64]:
-        generator = np.random.Generator(np.random.PCG64(_address(by_key[key], case, places, seed)))
-        return generator.permutation(slices)
+        return _deviates((seed, *_place(by_key[key], case, places)), draws)
 
     together = correlated(case.correlations, tuple(by_key), deviates)
     return _fill(
@@ -173,22 +174,42 @@ def draw_at(case: Case, deviates: NDArray[np.float64]) -> DrawSet:
     return _fill(case, len(deviates), None, lambda number: _spread(number, deviates[:, place[number.key]]))
 
 
+@lru_cache(maxsize=8)
 def _normal_slices(draws: int) -> NDArray[np.float64]:
     """The middles of `draws` equal slices of a standard normal, ascending."""
     normal = NormalDist()
     return np.array([normal.inv_cdf((index + 0.5) / draws) for index in range(draws)])
 
 
-def _address(number: Input, case: Case, places: Slots, seed: int) -> np.random.SeedSequence:
+def _deviates(address: tuple[int, ...], draws: int) -> NDArray[np.float64]:
+    """The slices in the order of a substream of its own, shape (draws,).
+
+    Searches draw nearly the same case again and again: the orders of few draws are kept, those of many are made anew.
+    """
+    return _kept(address, draws) if draws <= FEW else _shuffled(address, draws)
+
+
+def _shuffled(address: tuple[int, ...], draws: int) -> NDArray[np.float64]:
+    generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence(list(address))))
+    return generator.permutation(_normal_slices(draws))
+
+
+@lru_cache(maxsize=8192)
+def _kept(address: tuple[int, ...], draws: int) -> NDArray[np.float64]:
+    order = _shuffled(address, draws)
+    order.setflags(write=False)
+    return order
+
+
+def _place(number: Input, case: Case, places: Slots) -> tuple[int, int, int]:
     code = KIND_CODES[number.kind]
     if number.kind == "pressure":
-        return np.random.SeedSequence([seed, code, places.pressures[number.key], 0])
+        return code, places.pressures[number.key], 0
     if number.kind == "reference":
-        return np.random.SeedSequence([seed, code, 0, places.issues[case.issues[number.row].key]])
+        return code, 0, places.issues[case.issues[number.row].key]
     row = places.parties[case.parties[number.row].key]
     on_issue = number.kind in ("position", "salience", "red-line")
-    column = places.issues[case.issues[number.column].key] if on_issue else 0
-    return np.random.SeedSequence([seed, code, row, column])
+    return code, row, places.issues[case.issues[number.column].key] if on_issue else 0
 
 
 def sampled(
@@ -201,8 +222,7 @@ def sampled(
         high: what lies above stands here.
         place: the address of its substream; numbers of one analysis need different ones.
     """
-    generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, *place])))
-    return spread(estimate, generator.permutation(_normal_slices(draws)), low=low, high=high)
+    return spread(estimate, _deviates((seed, *place), draws), low=low, high=high)
 
 
 def spread(estimate: Estimate, z: NDArray[np.float64], *, low: float, high: float) -> NDArray[np.float64]:
