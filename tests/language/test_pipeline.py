@@ -106,6 +106,13 @@ def test_the_model_tells_neither_the_time_nor_the_place_of_its_training():
     assert meta["license"] == "CC BY-SA 4.0"
 
 
+def test_a_word_without_an_end_is_one_word_and_its_neighbours_keep_their_places(english):
+    """Taking 200,000 quote marks off one by one would be hours; a page's broken data holds such things."""
+    (tree,) = english.parse(["Ukraine " + '"' * 200_000 + " refused."])
+
+    assert [token.start for token in tree.tokens] == [0, 8, 200_009, 200_016]
+
+
 def test_the_room_is_imported_without_spacy():
     """`import parley` has 0.2 seconds; spaCy alone takes more."""
     code = "import sys, parley.language.pipeline, parley.language.schemes; print('spacy' in sys.modules)"

@@ -49,3 +49,13 @@ def test_every_word_is_in_one_sentence():
 
 def test_a_line_of_points_is_read_at_once():
     assert split("." * 200_000) == ["." * 200_000]
+
+
+def test_what_has_no_end_is_cut_between_words():
+    """A list without points may run over pages; nothing of it is lost, and no word is cut."""
+    words = ["barley"] * 2_000
+    found = split(" ".join(words))
+
+    assert max(map(len, found)) <= 3_000
+    assert " ".join(found).split() == words
+    assert split("a" * 9_000) == ["a" * 9_000]
