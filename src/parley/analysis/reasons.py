@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from parley.analysis.measures import Setting
 from parley.analysis.questions import Asked
 from parley.analysis.result import Reason
+from parley.case.estimate import named_default
 from parley.case.judgements import default_stance
 from parley.case.parties import WALK_AWAY
-from parley.case.positions import NOBODY
-from parley.case.record import Case, Estimate, Stance
+from parley.case.record import Case, Stance
 
 MOST = 5
 LEAST_EFFECT = 0.003  # below, a reason moves nothing a reader could see
@@ -140,8 +140,7 @@ def _pressures(case: Case) -> Iterator[Ground]:
 
 def _walk_aways(case: Case) -> Iterator[Ground]:
     """One ground for all parties whose walk-away rests on the same evidence: the state of the talks is one fact."""
-    value, low, high = WALK_AWAY
-    default = Estimate(value=value, low=low, high=high, unit="utility", by="default", why=NOBODY)
+    default = named_default(WALK_AWAY, "utility")
     seen: dict[tuple[str, ...], list[str]] = {}
     for party in case.parties:
         if not party.walk_away.is_default and (party.role == "bargaining" or party.ratifies):

@@ -15,9 +15,9 @@ from parley.analysis.results import Results
 from parley.brief.english import counted, listed, points, possessive, quoted, sentence, tidy, with_article
 from parley.brief.likelihood import odds, percent
 from parley.brief.record import Note
+from parley.case.estimate import NOBODY
 from parley.case.record import Case, Estimate, Judgement, Party
 
-NOBODY = "nobody has said why yet"
 Pairs = Iterator[tuple[str, str]]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from parley.case.chambers import NOBODY, Chamber, Ideal, Member, default_chamber, holds_one_stance
-from parley.case.estimate import Estimate
+from parley.case.chambers import Chamber, Ideal, Member, default_chamber, holds_one_stance
+from parley.case.estimate import Estimate, named_default
 from parley.case.keys import CHAMBER_NUMBERS
 from parley.case.merging import Gone, valid
 from parley.case.record import Case, Judgement
@@ -65,7 +65,7 @@ def _judged(before: Estimate | None, unit: str, judgement: Judgement, judged: Ju
     """A number set, or, where the rule needs none, taken away again."""
     if judgement.change.get("remove"):
         return None
-    return judged(before or Estimate(value=0.5, low=0.5, high=0.5, unit=unit, by="default", why=NOBODY), judgement)
+    return judged(before or named_default((0.5, 0.5, 0.5), unit), judgement)
 
 
 def following(case: Case, key: str) -> Case:

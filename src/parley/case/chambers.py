@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, field_validator
 
-from parley.case.estimate import Estimate
+from parley.case.estimate import Estimate, named_default
 from parley.record import Finding, Record
 
 if TYPE_CHECKING:
     from parley.case.record import Case, Party
 
-NOBODY = "nobody has said why yet"
 # Named defaults. No story tells the rule of a vote: more than half, and anything from a blocking third to two thirds.
-MAJORITY = Estimate(value=0.5, low=1 / 3, high=2 / 3, unit="share of votes", by="default", why=NOBODY)
+MAJORITY = named_default((0.5, 1 / 3, 2 / 3), "share of votes")
 # How far a vote strays from what the text is worth to who casts it, one standard deviation in utility.
-NOISE = Estimate(value=0.1, low=0.05, high=0.2, unit="utility", by="default", why=NOBODY)
+NOISE = named_default((0.1, 0.05, 0.2), "utility")
 # Rules are written as fractions and typed as decimals: .667 is two thirds.
 _MOST_PARTS, _NEAR = 12, Fraction(1, 2000)
 

@@ -34,3 +34,17 @@ class Estimate(Record):
     @property
     def is_default(self) -> bool:
         return not self.basis and self.by == "default"
+
+
+NOBODY = "nobody has said why yet"
+SALIENCE = (0.5, 0.1, 0.9)  # value, low and high where nobody has said how much a party cares
+
+
+def named_default(numbers: tuple[float, float, float], unit: str) -> Estimate:
+    """A number nobody gave: value, low and high of the rules' own, shown as a default wherever it stands.
+
+    >>> named_default(SALIENCE, "share").is_default
+    True
+    """
+    value, low, high = numbers
+    return Estimate(value=value, low=low, high=high, unit=unit, by="default", why=NOBODY)

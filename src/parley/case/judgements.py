@@ -29,12 +29,12 @@ from parley.case.chamber_edits import (
     with_party_merged,
     without_party,
 )
-from parley.case.estimate import Estimate, Opinion
+from parley.case.estimate import SALIENCE, Estimate, Opinion, named_default
 from parley.case.keys import PARTY_NUMBERS, SECTIONS, STANCE_NUMBERS, pressure_key
 from parley.case.merging import Gone, add_issue, add_party, merge_issue, merge_party, remove_issue, remove_party, valid
 from parley.case.parties import default_patience
 from parley.case.pooling import pool
-from parley.case.positions import NOBODY, default_position
+from parley.case.positions import default_position
 from parley.case.record import Case, Judgement, Link, Party, Stance
 from parley.errors import CaseError
 
@@ -256,8 +256,8 @@ def _on_stance(case: Case, party: str, issue: str, attribute: str, judgement: Ju
 
 def default_stance(case: Case, party: str, issue: str) -> Stance:
     """A stance of which nobody has said anything yet."""
-    salience = Estimate(value=0.5, low=0.1, high=0.9, unit="share", by="default", why=NOBODY)
-    return Stance(party=party, issue=issue, position=default_position(case.issue(issue).scale), salience=salience)
+    position = default_position(case.issue(issue).scale)
+    return Stance(party=party, issue=issue, position=position, salience=named_default(SALIENCE, "share"))
 
 
 def judged(before: Estimate, judgement: Judgement) -> Estimate:

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from parley.case.estimate import named_default
 from parley.case.parties import INFLUENCE, WALK_AWAY
-from parley.case.positions import NOBODY
 from parley.case.record import Case, Estimate, Issue, Judgement, Link, Party, Scale, ScalePoint, Stance
 from parley.errors import CaseError
 from parley.record import Record
@@ -48,8 +48,8 @@ def add_party(case: Case, key: str, judgement: Judgement) -> Case:
         "name": key.replace("-", " ").title(),
         "role": role,
         "kind": "group",
-        "influence": _default(influence, "capability"),
-        "walk_away": _default(WALK_AWAY, "utility"),
+        "influence": named_default(influence, "capability"),
+        "walk_away": named_default(WALK_AWAY, "utility"),
         **change,
         "key": key,
         "basis": (judgement.id, *judgement.cites),
@@ -260,8 +260,3 @@ def _moved_threshold(link: Link, source: Issue, target: Issue) -> float | None:
 
 def _swapped(keys: tuple[str, ...], swap: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(swap.get(key, key) for key in keys))
-
-
-def _default(numbers: tuple[float, float, float], unit: str) -> Estimate:
-    value, low, high = numbers
-    return Estimate(value=value, low=low, high=high, unit=unit, by="default", why=NOBODY)

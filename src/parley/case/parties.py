@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from parley.case.positions import NOBODY
+from parley.case.estimate import named_default
 from parley.case.record import Envoy, Estimate, Party, PartyRole
 from parley.evidence.record import Actor, Dossier, Exclusion, Move, Position, Pressure, TalksStatus
 
@@ -183,9 +183,9 @@ def _pressing(cast: Cast, pressures: Iterable[Pressure]) -> dict[str, list[Press
 
 
 def _influence(role: PartyRole, pressing: list[Pressure]) -> Estimate:
-    value, low, high = INFLUENCE[role]
     if not pressing:
-        return Estimate(value=value, low=low, high=high, unit="capability", by="default", why=NOBODY)
+        return named_default(INFLUENCE[role], "capability")
+    value, low, high = INFLUENCE[role]
     more = PRESSES * len({on for pressure in pressing for on in pressure.on})
     return Estimate(
         value=min(value + more, 95.0),
@@ -200,15 +200,13 @@ def _influence(role: PartyRole, pressing: list[Pressure]) -> Estimate:
 
 def default_patience() -> Estimate:
     """How patient a party is when nobody has said: a named default, wide on purpose."""
-    value, low, high = PATIENCE
-    return Estimate(value=value, low=low, high=high, unit="share a round", by="default", why=NOBODY)
+    return named_default(PATIENCE, "share a round")
 
 
 def _walk_away(states: Sequence[TalksStatus]) -> Estimate:
     known = [status for status in states if status.state in WALK_AWAY_BY_STATE]
     if not known:
-        value, low, high = WALK_AWAY
-        return Estimate(value=value, low=low, high=high, unit="utility", by="default", why=NOBODY)
+        return named_default(WALK_AWAY, "utility")
     parts = [WALK_AWAY_BY_STATE[status.state] for status in known]
     value, low, high = (round(sum(part[at] for part in parts) / len(parts), 4) for at in range(3))
     return Estimate(

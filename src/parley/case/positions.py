@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.case.estimate import NOBODY
 from parley.case.record import Estimate, Scale
 
 RULE = "rule positions/1"
-NOBODY = "nobody has said why yet"
 
 # Place on 0 (nothing of the issue) to 100 (all of it), and half-width of the 90% range. A demander seldom expects all
 # it asks, a refuser seldom holds out for nothing at all; what only colours an issue says little and is wide.

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from parley.case.estimate import SALIENCE, named_default
 from parley.case.issues import Table
 from parley.case.parties import Cast
-from parley.case.positions import ACTS, HALF_LIFE_DAYS, NOBODY, USUAL_FIRMNESS, Observation, position
+from parley.case.positions import ACTS, HALF_LIFE_DAYS, USUAL_FIRMNESS, Observation, position
 from parley.case.record import Estimate, Issue, Party, Stance
 from parley.case.words import content_words, head
 from parley.evidence.record import Dossier, Linkage, Move, Position
@@ -175,7 +176,7 @@ def _emphasis_most(acts: Acts, party: str) -> int:
 def _salience(seen: Sequence[Observation], most: int, issue: Issue, headlines: list[str]) -> Estimate:
     """From how often a party speaks of an issue, against what it speaks of most; the headline counts as more."""
     if not seen:
-        return Estimate(value=0.5, low=0.1, high=0.9, unit="share", by="default", why=NOBODY)
+        return named_default(SALIENCE, "share")
     headline = any(issue.name.casefold() in title.casefold() for title in headlines)
     emphasis = (len(seen) + (HEADLINE if headline else 0)) / (most + (HEADLINE if headline else 0))
     firmness = max(each.firmness for each in seen)

@@ -132,16 +132,11 @@ def _case(files: list[Path], form: Format, title: str, into: Path | None) -> Cas
 def _with_conflict(text: str, title: str, into: Path | None) -> Case:
     """A conflict needs parties: those of the case named, or its own decision makers."""
     from parley.case.formats import gmcr
-    from parley.case.formats.built import Numbers, case_of
     from parley.case.record import Case
     from parley.cli.inputs import record_from
 
-    conflict, names = gmcr.read(text)
-    if into is not None:
-        case = record_from(str(into), (Case,))
-        assert isinstance(case, Case)
-        return case.model_copy(update={"conflict": conflict})
-    deciding = dict.fromkeys(option.party for option in conflict.options)
-    numbers = Numbers(source="GMCR file", title=title)
-    numbers.parties = {key: (name, 50.0) for key, name in zip(deciding, names, strict=False)}
-    return case_of(numbers).model_copy(update={"conflict": conflict})
+    if into is None:
+        return gmcr.to_case(text, title)
+    case = record_from(str(into), (Case,))
+    assert isinstance(case, Case)
+    return case.model_copy(update={"conflict": gmcr.read(text)[0]})

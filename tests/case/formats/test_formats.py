@@ -108,6 +108,13 @@ def test_a_plain_table_of_an_analyst_is_enough():
     found = sheets.read_csv("Party,Issue,Position,Salience\nUnion,Pay,90,80\nPort,Pay,10,40\n", "Harbour")
 
     assert numbers(found) == {"union/pay": (90, 0.8), "port/pay": (10, 0.4)}
+    assert all(party.influence.is_default for party in found.parties)
+
+
+def test_what_a_table_leaves_out_is_a_default_and_not_the_tables_word():
+    found = sheets.read_csv("Party,Issue,Position\nUnion,Pay,90\nPort,Pay,10\n", "Harbour")
+
+    assert all(stance.salience.is_default and not stance.position.is_default for stance in found.stances)
 
 
 def test_a_workbook_comes_back_whole(tmp_path):
@@ -209,9 +216,24 @@ def test_a_conflict_comes_back_with_its_ties_and_numbers():
     there, names = gmcr.read(gmcr.write(dilemma()))
 
     assert data["decisionMakers"][0]["preferenceVector"] == [3, 4, 1, 2]
-    assert names == ("A", "B")
+    assert names == {"a": "A", "b": "B"}
     assert [each.ranking for each in there.preferences] == [each.ranking for each in dilemma().conflict.preferences]
     assert there.options == dilemma().conflict.options
+
+
+def test_a_conflict_becomes_a_case_whoever_owns_the_first_option():
+    """Its makers are named in one order, its options in another; what each weighs nobody has said."""
+    conflict = dilemma().conflict.model_copy(update={"options": dilemma().conflict.options[::-1], "preferences": ()})
+    data = json.loads(gmcr.write(dilemma()))
+    turned = {**data, "options": data["options"][::-1]}
+    turned["decisionMakers"] = [{**maker, "options": [1 - maker["options"][0]]} for maker in data["decisionMakers"]]
+    found = gmcr.to_case(json.dumps(turned), "Dilemma")
+
+    assert [(option.key, option.party) for option in found.conflict.options] == [
+        (option.key, option.party) for option in conflict.options
+    ]
+    assert {party.key: party.name for party in found.parties} == {"a": "A", "b": "B"}
+    assert all(party.influence.is_default for party in found.parties)
 
 
 def test_a_conflict_with_statements_cannot_be_kept_there():

@@ -15,16 +15,15 @@ from parley.analysis.packages import PackageGrid, utilities
 from parley.analysis.ratification.rule import Flags, Floats, VotingRule, voting_rule
 from parley.analysis.ratification.votes import yes_probability
 from parley.case.chambers import Chamber, Member, as_fraction, must_exceed
-from parley.case.estimate import Estimate
+from parley.case.estimate import SALIENCE, Estimate, named_default
 from parley.case.parties import WALK_AWAY
-from parley.case.positions import NOBODY
 from parley.case.record import Case
 
 # Part of the address of a random substream, beyond the kinds of `inputs.KIND_CODES` and those of the stakes.
 CHAMBER_CODE = 80
 
-SALIENCE = Estimate(value=0.5, low=0.1, high=0.9, unit="share", by="default", why=NOBODY)
-NO_DEAL = Estimate(value=WALK_AWAY[0], low=WALK_AWAY[1], high=WALK_AWAY[2], unit="utility", by="default", why=NOBODY)
+CARE = named_default(SALIENCE, "share")
+NO_DEAL = named_default(WALK_AWAY, "utility")
 
 _Z95 = NormalDist().inv_cdf(0.95)
 _STANDARD = Estimate(value=0, low=-_Z95, high=_Z95, unit="standard deviation", by="standard normal")
@@ -168,7 +167,7 @@ def _ideals(case: Case, member: Member, number: Numbers) -> tuple[Floats, Floats
         middle = (scale.low + scale.high) / 2
         nothing = Estimate(value=middle, low=middle, high=middle, unit=scale.unit, by="default")
         position.append(number(ideal.position if ideal else nothing, scale.low, scale.high))
-        weighed = number(ideal.salience or SALIENCE if ideal else SALIENCE, 0.0, 1.0)
+        weighed = number(ideal.salience or CARE if ideal else CARE, 0.0, 1.0)
         salience.append(weighed if ideal else np.zeros_like(weighed))
     return np.stack(position, axis=1), np.stack(salience, axis=1), np.full((len(position[0]), len(position)), np.nan)
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
-from parley.case.estimate import Estimate
-from parley.case.parties import WALK_AWAY
-from parley.case.positions import NOBODY
+from parley.case.estimate import SALIENCE, Estimate, named_default
+from parley.case.parties import INFLUENCE, WALK_AWAY
 from parley.case.record import Case, Issue, Party, Scale, ScalePoint, Stance
 from parley.case.words import slug
 from parley.errors import CaseError
@@ -31,10 +30,11 @@ class Numbers:
 
     source: str  # "DECIDE file", as printed beside each number
     title: str
-    parties: dict[str, tuple[str, float]] = field(default_factory=dict)  # key -> name, influence
+    parties: dict[str, tuple[str, float | None]] = field(default_factory=dict)  # key -> name, influence
     issues: dict[str, Scale] = field(default_factory=dict)  # key -> scale
     names: dict[str, str] = field(default_factory=dict)  # issue key -> name
-    stances: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)  # position, salience 0 to 1
+    # (party, issue) -> position, salience 0 to 1; null: the file does not say
+    stances: dict[tuple[str, str], tuple[float, float | None]] = field(default_factory=dict)
     walk_away: dict[str, float] = field(default_factory=dict)  # party key -> utility
     findings: list[Finding] = field(default_factory=list)
 
@@ -45,7 +45,7 @@ def case_of(numbers: Numbers) -> Case:
     Raises:
         FormatError: a number is not finite or below 0 where none can be.
     """
-    most = max((influence for _, influence in numbers.parties.values()), default=0.0)
+    most = max((influence for _, influence in numbers.parties.values() if influence is not None), default=0.0)
     shrink = FULL_INFLUENCE / most if most > FULL_INFLUENCE else 1.0
     findings = list(numbers.findings)
     if shrink < 1:
@@ -69,7 +69,7 @@ def case_of(numbers: Numbers) -> Case:
 
 def _party(numbers: Numbers, key: str, shrink: float) -> Party:
     name, influence = numbers.parties[key]
-    if influence < 0:
+    if influence is not None and influence < 0:
         raise FormatError(numbers.source, name, f"its influence is {influence:g}", "Give 0 or more.")
     stated = numbers.walk_away.get(key)
     return Party(
@@ -77,8 +77,10 @@ def _party(numbers: Numbers, key: str, shrink: float) -> Party:
         name=name,
         role="bargaining",
         kind="group",
-        influence=_given(numbers, influence * shrink, "capability", name),
-        walk_away=_default_walk_away() if stated is None else _given(numbers, stated, "utility", name),
+        influence=named_default(INFLUENCE["bargaining"], "capability")
+        if influence is None
+        else _given(numbers, influence * shrink, "capability", name),
+        walk_away=named_default(WALK_AWAY, "utility") if stated is None else _given(numbers, stated, "utility", name),
     )
 
 
@@ -90,7 +92,7 @@ def _stance(numbers: Numbers, party: str, issue: str) -> Stance:
         party=party,
         issue=issue,
         position=_given(numbers, position, scale.unit, where),
-        salience=_given(numbers, salience, "share", where),
+        salience=named_default(SALIENCE, "share") if salience is None else _given(numbers, salience, "share", where),
     )
 
 
@@ -101,11 +103,6 @@ def _given(numbers: Numbers, value: float, unit: str, where: str) -> Estimate:
     return Estimate(
         value=value, low=value, high=value, unit=unit, by=numbers.source, why=f"as the {numbers.source} has it"
     )
-
-
-def _default_walk_away() -> Estimate:
-    value, low, high = WALK_AWAY
-    return Estimate(value=value, low=low, high=high, unit="utility", by="default", why=NOBODY)
 
 
 def key_of(name: str, taken: Iterable[str]) -> str:
@@ -143,6 +140,6 @@ def number(text: str, what: str, where: str) -> float:
     return value
 
 
-def positions_by_issue(stances: Mapping[tuple[str, str], tuple[float, float]], issue: str) -> list[float]:
+def positions_by_issue(stances: Mapping[tuple[str, str], tuple[float, float | None]], issue: str) -> list[float]:
     """Every position on one issue."""
     return [position for (_, at), (position, _) in stances.items() if at == issue]

@@ -76,7 +76,7 @@ def to_case(scenario: Scenario) -> Case:
         numbers.issues[key] = _scale(scenario.items[at])
     for profile in scenario.profiles:
         party = key_of(profile.name, numbers.parties)
-        numbers.parties[party] = (profile.name, 50.0)
+        numbers.parties[party] = (profile.name, None)
         if profile.reservation is not None:
             numbers.walk_away[party] = profile.reservation
         for at, key in enumerate(numbers.names):

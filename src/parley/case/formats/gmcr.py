@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from parley.case.formats.built import FormatError, key_of
+from parley.case.formats.built import FormatError, Numbers, case_of, key_of
 from parley.case.options import MOST_OPTIONS, Conflict, Option, Preference, matches, tiers
 from parley.case.record import Case
 
@@ -17,8 +17,8 @@ WHAT = "GMCR file"
 DIRECTIONS = {"both": "both", "fwd": "to yes", "back": "to no"}
 
 
-def read(text: str) -> tuple[Conflict, tuple[str, ...]]:
-    """The conflict of a file, and the names of its decision makers in order.
+def read(text: str) -> tuple[Conflict, dict[str, str]]:
+    """The conflict of a file, and the name of each decision maker by its key.
 
     Only rankings are taken: statements of the file are turned into the ranking it holds beside them.
 
@@ -43,15 +43,23 @@ def read(text: str) -> tuple[Conflict, tuple[str, ...]]:
         Conflict(
             options=tuple(_option(option, keys[at], owner, at) for at, option in enumerate(options)),
             infeasible=infeasible,
-            status_quo=next((states[number - 1] for number in (1,) if states), None),
+            status_quo=states[0] if states else None,
             preferences=tuple(
                 Preference(party=parties[row], ranking=_ranking(maker, states, makers[row]))
                 for row, maker in enumerate(data["decisionMakers"])
                 if maker.get("preferenceVector")
             ),
         ),
-        tuple(makers),
+        dict(zip(parties, makers, strict=True)),
     )
+
+
+def to_case(text: str, title: str) -> Case:
+    """A case of the conflict alone: its decision makers as parties, no issue."""
+    conflict, names = read(text)
+    numbers = Numbers(source=WHAT, title=title)
+    numbers.parties = {key: (name, None) for key, name in names.items()}
+    return case_of(numbers).model_copy(update={"conflict": conflict})
 
 
 def write(case: Case) -> str:

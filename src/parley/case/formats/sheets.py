@@ -64,9 +64,11 @@ def read_csv(text: str, title: str) -> Case:
     most = max((number(row["salience"], WHAT, where) for where, row in rows if row.get("salience")), default=1.0)
     for where, row in rows:
         party, issue = (_key(keys[kind], row[kind], where) for kind in ("party", "issue"))
-        numbers.parties[party] = (row["party"], number(row.get("influence") or "50", WHAT, where))
+        given = row.get("influence")
+        numbers.parties[party] = (row["party"], number(given, WHAT, where) if given else None)
         numbers.names[issue] = row["issue"]
-        salience = number(row.get("salience") or "0.5", WHAT, where) / (100 if most > 1 else 1)
+        care = row.get("salience")
+        salience = number(care, WHAT, where) / (100 if most > 1 else 1) if care else None
         numbers.stances[party, issue] = (number(row["position"], WHAT, where), salience)
     for issue, name in numbers.names.items():
         numbers.issues[issue] = scale_over(name, positions_by_issue(numbers.stances, issue))
