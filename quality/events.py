@@ -11,14 +11,18 @@ Three sets, with that folder's own scorer where it has one:
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
+import sys
 from collections import Counter
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # `quality` is no installed package
+
+from quality.files import module_at
 
 from parley.evidence.coding import code_events
 from parley.evidence.export import cameo_rows
@@ -62,7 +66,7 @@ def triples_of(data: Path, name: str, *, listed: bool, show: bool = False) -> di
         listed: know the actors of the set's lists.
         show: print each sentence that is not read as the gold has it.
     """
-    scorer = _module(data / "score_events.py")
+    scorer = module_at(data / "score_events.py")
     gold = [json.loads(line) for line in (data / "events" / f"{name}.jsonl").read_text("utf-8").splitlines()]
     predicted = {}
     for row in gold:
@@ -117,15 +121,6 @@ def _show(scorer: ModuleType, row: dict[str, Any], predicted: list[tuple[str, st
     if not score["hit"] == score["pred"] == score["gold"]:
         gold = [(event["source"], event["target"], event["code"]) for event in row["events"]]
         print(f"{row['id']}: {row['text']}\n   gold {gold}\n   read {predicted}")
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise SystemExit(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _options() -> argparse.Namespace:

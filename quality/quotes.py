@@ -7,12 +7,15 @@ scorer.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
+import sys
 import time
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # `quality` is no installed package
+
+from quality.files import module_at
 
 from parley.evidence.quotations import FoundQuote, find_quotations
 from parley.evidence.story import Story, parse_story
@@ -26,7 +29,7 @@ SET = "quotes/news_dev.jsonl.gz"
 
 def main() -> None:
     options = _options()
-    scorer = _module(options.data / "score_quotes.py")
+    scorer = module_at(options.data / "score_quotes.py")
     gold: list[dict[str, Any]] = scorer.rows(str(options.data / SET))
     stories, parsing = _timed(lambda: [_story(row) for row in gold])
     quotes, finding = _timed(lambda: [find_quotations(story) for story in stories])
@@ -55,15 +58,6 @@ def _options() -> argparse.Namespace:
         if not (options.data / name).is_file():
             parser.error(f"{options.data / name} is not there: --data must name the folder that holds it")
     return options
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _timed(work: Any) -> tuple[Any, float]:

@@ -8,13 +8,17 @@ figures.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import re
+import sys
 import tempfile
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # `quality` is no installed package
+
+from quality.files import module_at
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "stories_own"
@@ -23,7 +27,7 @@ FOLDER = HERE / "stories_own"
 def main() -> None:
     """Read the stories, compare the chosen part and print what the scorer prints."""
     options = _options()
-    scorer, names = _module(options.scorer), part(options.part)
+    scorer, names = module_at(options.scorer), part(options.part)
     gold: dict[str, Any] = {name: record for name, record in scorer.load(FOLDER / "gold").items() if name in names}
     counts, accuracies, *rest = scorer.score(gold, _predictions(scorer))
     accuracies.pop("anchored sentences", None)  # those are looked up beside the scorer
@@ -48,19 +52,10 @@ def part(name: str) -> list[str]:
 
 def _predictions(scorer: ModuleType) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as out:
-        if _module(HERE / "stories.py").main([str(FOLDER / "texts"), out]):
+        if module_at(HERE / "stories.py").main([str(FOLDER / "texts"), out]):
             raise SystemExit("a story could not be read; the message stands above")
         predictions: dict[str, Any] = scorer.load(out)
     return predictions
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise SystemExit(f"{path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _options() -> argparse.Namespace:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import runpy
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from quality.files import module_at
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data"
@@ -18,17 +17,10 @@ STORIES = SHARED / "stories"
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the gold is not beside this checkout")
 
 
-def module(path: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
 def seed_scores(tmp_path: Path, *options: str) -> dict:
     file = tmp_path / "seed.json"
-    module(ROOT / "quality" / "seed.py", "quality_seed").main([str(SEED), "--json", str(file), *options])
-    return module(SHARED / "seed" / "score.py", "seed_score").score(json.loads(file.read_text("utf-8")))
+    module_at(ROOT / "quality" / "seed.py").main([str(SEED), "--json", str(file), *options])
+    return module_at(SHARED / "seed" / "score.py").score(json.loads(file.read_text("utf-8")))
 
 
 def test_the_seed_is_read_as_well_as_it_was(tmp_path):
@@ -58,7 +50,7 @@ def test_the_seed_is_read_nearly_as_well_with_every_name_invented(tmp_path):
 
 def test_stories_of_other_kinds_are_read_as_well_as_they_were(tmp_path):
     """Measured: HEADLINE .68; nothing is claimed of the text that is no negotiation."""
-    module(ROOT / "quality" / "stories.py", "quality_stories").main([str(STORIES / "texts"), str(tmp_path)])
+    module_at(ROOT / "quality" / "stories.py").main([str(STORIES / "texts"), str(tmp_path)])
     scorer = runpy.run_path(str(STORIES / "score.py"))
     result = scorer["score"](scorer["load"](str(STORIES / "gold")), scorer["load"](str(tmp_path)))
     anchored = result[1].pop("anchored sentences", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from collections import Counter
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from quality.files import module_at
 
 from parley.evidence.record import Act, Status
 
@@ -18,9 +18,7 @@ ROWS = [json.loads(line) for line in (QUALITY / "sentences" / "sentences.jsonl")
 
 
 def figures(part: str, folder: Path, monkeypatch) -> dict:
-    spec = importlib.util.spec_from_file_location("quality_sentences", QUALITY / "sentences.py")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = module_at(QUALITY / "sentences.py")
     monkeypatch.setattr(sys, "argv", ["sentences.py", "--part", part, "--json", str(folder / "figures.json")])
     scorer.main()
     return json.loads((folder / "figures.json").read_text("utf-8"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from pathlib import Path
-from types import ModuleType
 from typing import get_args
 
 import pytest
+from quality.files import module_at
 
 from parley.evidence.extract import extract
 from parley.evidence.record import PloverType, PositionStance
@@ -17,13 +16,6 @@ from parley.reading.read import read
 
 FOLDER = Path(__file__).resolve().parents[2] / "quality" / "stories_own"
 NAMES = sorted(path.stem for path in (FOLDER / "gold").glob("*.json"))
-
-
-def module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"quality_{name}", FOLDER.parent / f"{name}.py")
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
 
 
 def gold(name: str) -> dict:
@@ -72,14 +64,14 @@ def test_a_text_without_negotiation_has_people_and_quotations_only(name):
 
 def test_every_story_is_in_one_part():
     """Rules are written with one part in view; a story in both would flatter the other."""
-    script = module("stories_own")
+    script = module_at(FOLDER.parent / "stories_own.py")
     assert sorted(script.part("all")) == NAMES
     assert not set(script.part("dev")) & set(script.part("held"))
 
 
 def test_nothing_is_claimed_of_texts_that_only_sound_like_bargaining():
     """A court report and a match report: people and quotations, and no party, position or event."""
-    stories = module("stories")
+    stories = module_at(FOLDER.parent / "stories.py")
     for name in (name for name in NAMES if not gold(name)["is_negotiation"]):
         path = FOLDER / "texts" / f"{name}.txt"
         record = stories.Prediction(extract(read(path.name, path.read_bytes()))).record()
