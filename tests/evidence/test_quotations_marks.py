@@ -62,3 +62,8 @@ def test_an_unclosed_quotation_ends_with_its_paragraph():
 def test_inches_open_no_quotation():
     """A height is no speech."""
     assert stretches("The gate is 5'10\" high.") == []
+
+
+def test_a_line_of_marks_quotes_nothing():
+    """A ruled line, or a page gone wrong: what stands beside it is read all the same."""
+    assert stretches('""""""""""""""""""""" “No,” she said.') == ["“No,”"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -56,7 +57,8 @@ class Paragraph:
         """The quoted words, marks left out."""
         mark = self.marks[quote]
         low, high = self.start + mark.inner_start, self.start + mark.inner_end
-        return [word for word in self.words if low <= word.start < high]
+        first = bisect_left(self.words, low, key=_start)
+        return list(self.words[first : bisect_left(self.words, high, lo=first, key=_start)])
 
     def inner(self, quote: int) -> str:
         mark = self.marks[quote]
@@ -96,6 +98,10 @@ class Paragraph:
             return False
         inner = self.inner(word.quote).rstrip()
         return following.opens_line or (inner[-1:] in ".?!" and following.text[:1].isupper())
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def paragraphs(story: Story) -> list[Paragraph]:

@@ -23,6 +23,8 @@ CLOSERS: Final = {
 }
 SINGLES: Final = frozenset("‘’'`")
 MARK: Final = re.compile(r"``|''|[“”\"„«»‘’'`]")
+# So many marks on end open and close nothing: a ruled line, or a page gone wrong.
+NOISE: Final = re.compile(r"[\"“”„«»‘’'`]{9,}")
 BEFORE_OPENING: Final = frozenset("([{—–-―/:“\"‘'…")
 AFTER_CLOSING: Final = frozenset(".,;:!?)]}—–-―/…”\"’'*")
 # Words that begin with an apostrophe: no quotation opens there.
@@ -54,6 +56,7 @@ def pair_marks(text: str) -> list[Marked]:
     >>> [(m.start, m.end, m.closed) for m in pair_marks("He called it “unfair” and “wrong")]
     [(13, 21, True), (26, 32, False)]
     """
+    text = NOISE.sub(lambda run: "x" * len(run.group()), text)
     marks = [_read(text, match) for match in MARK.finditer(text)]
     doubles = _pair(text, [mark for mark in marks if mark.glyph not in SINGLES])
     singles = [mark for mark in marks if mark.glyph in SINGLES and not _inside(mark, doubles)]
