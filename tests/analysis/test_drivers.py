@@ -8,7 +8,7 @@ from tests.analysis.cases import case, harbour, issue, party, stance
 from parley.analysis.draws import point
 from parley.analysis.drivers import drivers
 from parley.analysis.packages import package_grid
-from parley.analysis.settlement import consenting, settle
+from parley.analysis.ratification.consent import consenting
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_the_turning_point_turns_the_agreement(found):
 def test_the_value_is_that_of_the_case_itself(found):
     story = harbour()
     at = point(story)
-    settled = settle(at, package_grid(story), consenting(story, at))
+    settled = consenting(story, at).settle(at, package_grid(story))
 
     assert found["margin"].value == pytest.approx(float(settled.margin[0]))
 

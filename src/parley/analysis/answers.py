@@ -8,14 +8,16 @@ from dataclasses import replace
 import numpy as np
 
 from parley.analysis.chances import BASE_RATE, FRICTION, MODEL_DOUBT
-from parley.analysis.draws import DrawSet, draw
+from parley.analysis.draws import DrawSet, draw, point
 from parley.analysis.flips import find_flip
 from parley.analysis.inputs import Slots, default_share
 from parley.analysis.measures import DOUBLED, UNSEEN, Measure, Setting, measure, unseen, value
 from parley.analysis.packages import PackageGrid, package_grid
 from parley.analysis.questions import Asked, resolution, threshold_words, understand
+from parley.analysis.ratification.consent import consenting
 from parley.analysis.reasons import Ground, grounds, reasons
 from parley.analysis.result import Answer, Flip, Method
+from parley.case.chambers import judged_numbers
 from parley.case.draft import HORIZON, agreement_question
 from parley.case.record import Case, Estimate
 from parley.record import Finding
@@ -78,8 +80,7 @@ def _few(case: Case, grid: PackageGrid) -> int:
 
 
 def _cells(case: Case, grid: PackageGrid) -> int:
-    consenting = sum(party.role == "bargaining" or party.ratifies for party in case.parties)
-    return max(1, len(grid.values) * consenting)
+    return max(1, len(grid.values) * consenting(case, point(case)).width)
 
 
 def _without(case: Case, ground: Ground, base: Setting) -> Setting:
@@ -127,7 +128,8 @@ def _answer(setting: Setting, base: Setting, without: list[tuple[Ground, Setting
 def _inputs(setting: Setting, asked: Asked) -> list[Estimate]:
     """The judged numbers behind an answer: of those who must agree, and of the party asked about."""
     case = setting.case
-    rows = {party.key for party, flag in zip(case.parties, setting.consents, strict=True) if flag}
+    consents = setting.consents
+    rows = {party.key for party, flag in zip(case.parties, consents.heard, strict=True) if flag}
     kept = {setting.grid.issues[column] for column in asked.columns} or set(setting.grid.issues)
     found = [
         number
@@ -140,6 +142,7 @@ def _inputs(setting: Setting, asked: Asked) -> list[Estimate]:
     if asked.asks == "pressure":
         default = Estimate(value=UNSEEN[0], low=UNSEEN[1], high=UNSEEN[2], unit="utility", by="default")
         found += [default] * len(unseen(case, asked))
+    found += [number for _, chamber in consents.chambers for number in judged_numbers(chamber)]
     if asked.asks == "role":
         found += [party.influence for party in case.parties if party.key == asked.party]
     return found
@@ -186,6 +189,9 @@ def _method(setting: Setting, base: Setting, asked: Asked) -> Method:
         "packages": len(setting.grid.values),
         "draws of reasons and flips": base.drawn.draws,
     }
+    chambers = ", ".join(chamber.name for _, chamber in setting.consents.chambers)
+    if chambers:
+        parameters["by its pivotal member's gain"] = chambers
     if asked.asks == "term":
         parameters["threshold"] = "middle of the scale"
     if asked.asks == "pressure":

@@ -13,8 +13,8 @@ from parley.analysis.chances import FRICTION
 from parley.analysis.draws import DISTRIBUTION, DrawSet, draw_at, point, spread
 from parley.analysis.inputs import Input, inputs
 from parley.analysis.packages import PackageGrid
+from parley.analysis.ratification.consent import consenting
 from parley.analysis.result import Method, Swing
-from parley.analysis.settlement import consenting, settle
 from parley.analysis.spatial.forecasts import compromise
 from parley.analysis.uncertainty.result import Driver, Sensitivity, Shift, TurningPoint
 from parley.analysis.uncertainty.sensitivity import MORRIS_SOURCE, SOBOL_SOURCE, morris, sobol
@@ -56,9 +56,9 @@ def drivers(case: Case, grid: PackageGrid | None, *, seed: int) -> tuple[Sensiti
 
 def _of_agreement(case: Case, grid: PackageGrid, seed: int) -> Sensitivity:
     consents = consenting(case, point(case))
-    affordable = max(_FEWEST_RUNS, _WORTH // max(1, int(consents.sum()) * len(grid.values)))
-    places = _widest(case, _moving_agreement(case, consents), affordable // 6)
-    sample = _Sample(case, places, lambda drawn: settle(drawn, grid, consents).margin)
+    affordable = max(_FEWEST_RUNS, _WORTH // max(1, consents.width * len(grid.values)))
+    places = _widest(case, _moving_agreement(case, consents.heard), affordable // 6)
+    sample = _Sample(case, places, lambda drawn: consents.settle(drawn, grid).margin)
     swings = sample.swings()
     paths = min(PATHS, affordable // 3 // (len(places) + 1))
     screened = morris(sample.at_shares, len(places), seed=seed, paths=paths) if paths >= FEWEST_PATHS else None
@@ -114,15 +114,15 @@ def _of_forecasts(case: Case) -> Iterable[Sensitivity]:
         )
 
 
-def _moving_agreement(case: Case, consents: NDArray[np.bool_]) -> list[int]:
+def _moving_agreement(case: Case, heard: NDArray[np.bool_]) -> list[int]:
     """Numbers the margin can hang on: those of who must consent, and the pressures on them."""
     index = {party.key: row for row, party in enumerate(case.parties)}
-    pressed = {at for at, pressure in enumerate(case.pressures) if consents[index.get(pressure.on, 0)]}
+    pressed = {at for at, pressure in enumerate(case.pressures) if heard[index.get(pressure.on, 0)]}
     return [
         at
         for at, number in enumerate(inputs(case))
         if number.kind not in ("influence", "reference")
-        and (number.row in pressed if number.kind == "pressure" else bool(consents[number.row]))
+        and (number.row in pressed if number.kind == "pressure" else bool(heard[number.row]))
     ]
 
 

@@ -45,7 +45,7 @@ def find_flip(setting: Setting, asked: Asked, answer: float) -> Flip | None:
 
 def _candidates(setting: Setting, asked: Asked) -> list[Input]:
     """Inputs of those who must agree, what the question names first; at most twelve."""
-    consents, case = setting.consents, setting.case
+    heard, case = setting.consents.heard, setting.case
     named = {asked.party, *asked.question.parties}
     asked_columns = {int(setting.grid.columns[column]) for column in asked.columns}
     in_grid = {int(column) for column in setting.grid.columns}
@@ -61,8 +61,8 @@ def _candidates(setting: Setting, asked: Asked) -> list[Input]:
     usable = [
         number
         for number in inputs(case)
-        if (number.kind == "position" and consents[number.row] and number.column in in_grid)
-        or (number.kind == "walk-away" and consents[number.row])
+        if (number.kind == "position" and heard[number.row] and number.column in in_grid)
+        or (number.kind == "walk-away" and heard[number.row])
         or (number.kind == "pressure" and setting.drawn.model.pressed[number.row] >= 0)
     ]
     return sorted(usable, key=rank)[:MOST_CANDIDATES]

@@ -12,8 +12,9 @@ from parley.analysis.draws import DrawSet
 from parley.analysis.interval import interval
 from parley.analysis.packages import PackageGrid
 from parley.analysis.questions import Asked
+from parley.analysis.ratification.consent import consenting
 from parley.analysis.result import Interval
-from parley.analysis.settlement import Settlement, consenting, settle
+from parley.analysis.settlement import Settlement
 from parley.case.record import Case
 
 # A pressure the question speaks of and the story does not show: a named default, value and ends.
@@ -43,11 +44,11 @@ class Setting:
     def plain(self) -> Settlement:
         """The settlement with nothing changed."""
         if self._plain is None:
-            self._plain = settle(self.drawn, self.grid, self.consents)
+            self._plain = self.settled(self.drawn)
         return self._plain
 
     def settled(self, drawn: DrawSet) -> Settlement:
-        return settle(drawn, self.grid, self.consents)
+        return self.consents.settle(drawn, self.grid)
 
 
 def value(setting: Setting, asked: Asked) -> float:
@@ -157,11 +158,10 @@ def _difference(before: Settlement, after: Settlement) -> Interval:
 
 def _without(setting: Setting, asked: Asked) -> Settlement:
     drawn = setting.drawn.without_party(asked.party or "")
-    consents = setting.consents.copy()
-    consents[setting.drawn.model.parties.index(asked.party or "")] = False
-    if consents.sum() < 2:  # nobody is left to agree with
+    consents = setting.consents.without(asked.party or "")
+    if consents.needed < 2:  # nobody is left to agree with
         return replace(setting.plain, margin=np.full_like(setting.plain.margin, -1.0))
-    return settle(drawn, setting.grid, consents)
+    return consents.settle(drawn, setting.grid)
 
 
 def _role_measure(setting: Setting, asked: Asked, default_share: float) -> Measure:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parley.analysis.measures import Setting
 from parley.analysis.questions import Asked
 from parley.analysis.result import Reason
+from parley.case.chambers import holds_one_stance, shares_numbers_of
 from parley.case.estimate import named_default
 from parley.case.judgements import default_stance
 from parley.case.parties import WALK_AWAY
@@ -71,7 +72,7 @@ def _sentence(asked: Asked, ground: Ground, effect: float) -> str:
 
 def _stances(case: Case) -> Iterator[Ground]:
     names = {party.key: party.name for party in case.parties}
-    matter = {party.key for party in case.parties if party.role == "bargaining" or party.ratifies}
+    matter = _who_matters(case)
     for stance in case.stances:
         if stance.party in matter and not stance.position.is_default:
             issue = case.issue(stance.issue).name
@@ -140,10 +141,10 @@ def _pressures(case: Case) -> Iterator[Ground]:
 
 def _walk_aways(case: Case) -> Iterator[Ground]:
     """One ground for all parties whose walk-away rests on the same evidence: the state of the talks is one fact."""
-    default = named_default(WALK_AWAY, "utility")
+    default, matter = named_default(WALK_AWAY, "utility"), _who_matters(case)
     seen: dict[tuple[str, ...], list[str]] = {}
     for party in case.parties:
-        if not party.walk_away.is_default and (party.role == "bargaining" or party.ratifies):
+        if not party.walk_away.is_default and party.key in matter:
             seen.setdefault(party.walk_away.basis, []).append(party.key)
     for basis, keys in seen.items():
         parties = [
@@ -163,13 +164,30 @@ def _names(case: Case, keys: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def _who_matters(case: Case) -> set[str]:
+    """Keys of parties an agreement hangs on: at the table, ratifying, or with stances that members share."""
+    shared = {key for chamber in case.chambers for key in shares_numbers_of(chamber)}
+    return {party.key for party in case.parties if party.role == "bargaining" or party.ratifies} | shared
+
+
 def _ratifiers(case: Case) -> Iterator[Ground]:
     for party in case.parties:
         if party.ratifies and party.basis:
             free = party.model_copy(update={"ratifies": False})
-            yield Ground(
-                words=f"{party.name} must consent to what is signed",
-                basis=party.basis,
-                without=case.model_copy(update={"parties": tuple(free if p is party else p for p in case.parties)}),
-                about=frozenset((party.key,)),
-            )
+            parties = tuple(free if each is party else each for each in case.parties)
+            yield _consent(case.model_copy(update={"parties": parties}), party.key, party.name, party.basis)
+    ratifying = {party.key for party in case.parties if party.ratifies and party.basis}
+    for chamber in case.chambers:
+        if chamber.basis and chamber.key not in ratifying and not holds_one_stance(chamber):
+            yield _consent(case, chamber.key, chamber.name, chamber.basis)
+
+
+def _consent(case: Case, key: str, name: str, basis: tuple[str, ...]) -> Ground:
+    """That somebody must consent, and the case in which it need not."""
+    chambers = tuple(each for each in case.chambers if each.key != key)
+    return Ground(
+        words=f"{name} must consent to what is signed",
+        basis=basis,
+        without=case.model_copy(update={"chambers": chambers}),
+        about=frozenset((key,)),
+    )

@@ -96,6 +96,21 @@ def chambers_of(case: Case) -> tuple[Chamber, ...]:
     return (*kept, *map(default_chamber, missing))
 
 
+def usable_chambers(case: Case) -> tuple[Chamber, ...]:
+    """The chambers of a case that can be analysed: those without `flaws`."""
+    return tuple(chamber for chamber in chambers_of(case) if not any(flaws(case, chamber)))
+
+
+def shares_numbers_of(chamber: Chamber) -> frozenset[str]:
+    """Keys of the parties whose stances or walk-aways members share."""
+    shared = (
+        member.like or chamber.side
+        for member in chamber.members
+        if member.support is None and not (member.ideals and member.walk_away)
+    )
+    return frozenset(key for key in shared if key)
+
+
 def _ratifies(party: Party | None) -> bool:
     """A chamber that is only a party lives and dies with that party's consent being needed."""
     return party is None or party.ratifies

@@ -8,20 +8,22 @@ from math import prod
 
 import numpy as np
 
+from parley.analysis.batches import NOISE
 from parley.analysis.draws import DISTRIBUTION, SAMPLING, DrawSet, point
 from parley.analysis.inputs import default_share
-from parley.analysis.interval import interval
+from parley.analysis.interval import interval, share
 from parley.analysis.packages import PackageGrid, utilities
 from parley.analysis.ratification.chamber import Panel, chamber_result
+from parley.analysis.ratification.consent import consenting
 from parley.analysis.ratification.result import ChamberResult, Ratification
 from parley.analysis.ratification.rule import Flags, Floats, in_steps
 from parley.analysis.ratification.texts import one_text
-from parley.analysis.ratification.voters import rule_of, seat
+from parley.analysis.ratification.voters import QUOTA_ENDS, quota_ends, rule_of, seat
 from parley.analysis.ratification.votes import PASSING_SOURCE, passing
-from parley.analysis.ratification.winsets import WIN_SET_SOURCE
+from parley.analysis.ratification.winsets import WIN_SET_SOURCE, passing_packages
 from parley.analysis.result import Interval, Method
 from parley.analysis.solutions import SOLUTIONS, acceptable
-from parley.case.chambers import Chamber, chambers_of, flaws, judged_numbers
+from parley.case.chambers import Chamber, chambers_of, flaws, judged_numbers, usable_chambers
 from parley.case.estimate import Estimate
 from parley.case.record import Case
 from parley.record import Finding
@@ -32,8 +34,7 @@ FOLLOWED = ("nash", "kalai-smorodinsky")  # the solutions whose text is put to t
 _WORK = 20_000_000
 _CELLS = 2_000
 _FEWEST_DRAWS = 200
-# Of a quota's 5th percentile, value and 95th percentile: the extended Pearson-Tukey weights.
-_QUOTA_ENDS = (("low", 0.185), ("value", 0.63), ("high", 0.185))
+_ZONE_CELLS = 4_000_000  # utilities worked out over draws, a tenth of a second
 QUOTA_SOURCE = "Keefer and Bodily (1983), Management Science 29(5), 595-609: three points for a range"
 
 
@@ -52,8 +53,7 @@ def ratify(case: Case, drawn: DrawSet, grid: PackageGrid) -> Ratification | None
     if not every:
         return None
     found = [finding for chamber in every for finding in flaws(case, chamber)]
-    broken = {finding.where for finding in found}
-    chambers = [chamber for chamber in every if f"chamber/{chamber.key}" not in broken]
+    chambers = list(usable_chambers(case))
     table = _table(case, grid)
     few = drawn.first(min((_draws(chamber, drawn) for chamber in chambers), default=1))
     panels = [_panel(case, chamber, at, few, grid, table) for at, chamber in enumerate(chambers)]
@@ -66,6 +66,7 @@ def ratify(case: Case, drawn: DrawSet, grid: PackageGrid) -> Ratification | None
         packages=len(grid.values),
         at_table=int(table.zone.sum()),
         everywhere=int(common.sum()),
+        zone=_zone(case, drawn, grid),
         involuntary_defection=bool(panels and table.zone.any() and not common.any()),
         probability=_everywhere(panels, table),
         words=_words(results, table.zone, common),
@@ -108,7 +109,7 @@ def _panel(case: Case, chamber: Chamber, at: int, few: DrawSet, grid: PackageGri
         own=own,
         rule=rule_of(chamber),
         gain=gain,
-        passing=rule_of(chamber).passes(gain >= -1e-9),
+        passing=passing_packages(gain, rule_of(chamber)),
         chance={text: _chance(chamber, over.yes(one_text(grid, text)), few.seed or 0) for text in texts},
     )
 
@@ -116,21 +117,18 @@ def _panel(case: Case, chamber: Chamber, at: int, few: DrawSet, grid: PackageGri
 def _chance(chamber: Chamber, yes: Floats, seed: int) -> Floats:
     """The probability in each draw that a text passes, (draws,), over what the quota may be."""
     found = np.empty(len(yes))
-    order = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, len(yes)]))).permutation(len(yes))
-    start = 0
-    ends = _QUOTA_ENDS if _has_range(chamber) else (("value", 1.0),)
-    for at, (end, share) in enumerate(ends):
-        stop = len(yes) if at == len(ends) - 1 else start + round(share * len(yes))
-        rows = order[start:stop]
-        if rows.size:
-            found[rows] = passing(in_steps(rule_of(chamber, end), _CELLS), yes[rows])
-        start = stop
+    ends = quota_ends(chamber, len(yes), seed)
+    for at in np.unique(ends).tolist():
+        rows = ends == at
+        found[rows] = passing(in_steps(rule_of(chamber, QUOTA_ENDS[at][0]), _CELLS), yes[rows])
     return found
 
 
-def _has_range(chamber: Chamber) -> bool:
-    quotas = (chamber.quota, chamber.heads_quota, chamber.weight_quota)
-    return len(chamber.members) > 1 and any(each is not None and each.low < each.high for each in quotas)
+def _zone(case: Case, drawn: DrawSet, grid: PackageGrid) -> Interval:
+    """How often some package suits everybody whose consent is needed, a chamber's counted by its pivotal member."""
+    consents = consenting(case, drawn)
+    some = drawn.first(max(_FEWEST_DRAWS, _ZONE_CELLS // (consents.width * len(grid.values))))
+    return share(consents.settle(some, grid).margin >= -NOISE)
 
 
 def _everywhere(panels: list[Panel], table: _Table) -> dict[str, Interval]:

@@ -94,6 +94,7 @@ class Ratification(Record):
     packages: int
     at_table: int  # packages that leave every bargaining party no worse off than no deal
     everywhere: int  # of these, how many pass in every chamber: the agreement set
+    zone: Interval  # probability over draws that a package suits everybody at the table and passes in every chamber
     involuntary_defection: bool  # the chiefs could agree, and nothing they could sign would be ratified
     probability: dict[str, Interval]  # solution -> that its first package passes in every chamber
     words: str  # one sentence

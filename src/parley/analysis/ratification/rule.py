@@ -44,11 +44,14 @@ class VotingRule:
     def reach(self, yes: Floats) -> Flags:
         """Whether yes votes meet every condition, vetoes left aside."""
         met = np.ones(yes.shape[:-1], dtype=np.bool_)
-        for weight, needed, exceed in zip(self.weights, self.needed, self.exceed, strict=True):
-            noise = _TOLERANCE * float(weight.sum())
-            total, least = yes @ weight, float(needed)
-            met &= total > least + noise if exceed else total >= least - noise
+        for at, weight in enumerate(self.weights):
+            met &= self.meets(at, yes @ weight)
         return met
+
+    def meets(self, condition: int, total: Floats) -> Flags:
+        """Whether so many yes votes meet one condition."""
+        noise, least = _TOLERANCE * float(self.weights[condition].sum()), float(self.needed[condition])
+        return np.asarray(total > least + noise if self.exceed[condition] else total >= least - noise)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,9 @@ CHAMBER_CODE = 80
 CARE = named_default(SALIENCE, "share")
 NO_DEAL = named_default(WALK_AWAY, "utility")
 
+# Of a quota's 5th percentile, value and 95th percentile: the extended Pearson-Tukey weights.
+QUOTA_ENDS = (("low", 0.185), ("value", 0.63), ("high", 0.185))
+
 _Z95 = NormalDist().inv_cdf(0.95)
 _STANDARD = Estimate(value=0, low=-_Z95, high=_Z95, unit="standard deviation", by="standard normal")
 
@@ -45,7 +48,28 @@ class Voters:
     support: Floats  # (draws, members), nan where `holder` counts
     noise: Floats  # (draws,)
 
-    def gains(self, grid: PackageGrid) -> Floats:
+    def part(self, rows: slice) -> Voters:
+        """The same members at some of the draws."""
+        return replace(
+            self,
+            position=self.position[rows],
+            salience=self.salience[rows],
+            red_line=None if self.red_line is None else self.red_line[rows],
+            walk_away=self.walk_away[rows],
+            support=self.support[rows],
+            noise=self.noise[rows],
+        )
+
+    def some(self, members: NDArray[np.intp]) -> Voters:
+        """Only these members, in this order."""
+        return replace(
+            self,
+            holder=self.holder[members],
+            walk_away=self.walk_away[:, members],
+            support=self.support[:, members],
+        )
+
+    def gains(self, grid: PackageGrid, dtype: type[np.floating] = np.float64) -> Floats:
         """What each package is worth to each member over no deal, (draws, packages, members).
 
         Without limit above or below for a member whose support was judged, by whether it leans to yes.
@@ -55,9 +79,9 @@ class Voters:
             return np.repeat(leaning, len(grid.values), axis=1)
         bearers = np.where(self.side >= 0, grid.bearers[:, self.side], False)
         own = replace(grid, bearers=bearers)
-        worth = utilities(own, self.position, self.salience, red_line=self.red_line)
-        gain = worth[:, :, np.maximum(self.holder, 0)] - self.walk_away[:, None, :]
-        return np.asarray(np.where(self.holder >= 0, gain, leaning), dtype=np.float64)
+        worth = utilities(own, self.position, self.salience, red_line=self.red_line, dtype=dtype)
+        gain = worth[:, :, np.maximum(self.holder, 0)] - self.walk_away[:, None, :].astype(dtype)
+        return np.asarray(np.where(self.holder >= 0, gain, leaning), dtype=dtype)
 
     def yes(self, grid: PackageGrid) -> Floats:
         """How likely each member votes for the one text of `grid`, (draws, members)."""
@@ -198,6 +222,40 @@ def _supports(chamber: Chamber, drawn: DrawSet, numbers: dict[str, Numbers]) -> 
         ],
         axis=1,
     )
+
+
+def with_votes_cast(voters: Voters, place: int, seed: int | None) -> Voters:
+    """The same members, where those whose support was judged vote yes or no in each draw, as often as was judged.
+
+    Args:
+        place: as for `seat`.
+        seed: of the draws; None: the case at its own values, where a support of one half or more is a yes.
+    """
+    if seed is None:
+        return voters
+    support = voters.support.copy()
+    for row in np.flatnonzero(voters.holder < 0).tolist():
+        address = (CHAMBER_CODE, place, row, 1)  # apart from the numbers of `_numbers`
+        chance = sampled(_STANDARD, low=-9.0, high=9.0, seed=seed, place=address, draws=len(support))
+        support[:, row] = yes_probability(chance, np.ones(1)) < support[:, row]
+    return replace(voters, support=support)
+
+
+def quota_ends(chamber: Chamber, draws: int, seed: int | None) -> NDArray[np.intp]:
+    """Which of `QUOTA_ENDS` the quotas take in each draw, (draws,): as often as each counts, ordered by the seed."""
+    at_value = [end for end, _ in QUOTA_ENDS].index("value")
+    found = np.full(draws, at_value, dtype=np.intp)
+    quotas = (chamber.quota, chamber.heads_quota, chamber.weight_quota)
+    has_range = len(chamber.members) > 1 and any(each is not None and each.low < each.high for each in quotas)
+    if seed is None or not has_range:
+        return found
+    order = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, draws]))).permutation(draws)
+    start = 0
+    for at, (_, share) in enumerate(QUOTA_ENDS):
+        stop = draws if at == len(QUOTA_ENDS) - 1 else start + round(share * draws)
+        found[order[start:stop]] = at
+        start = stop
+    return found
 
 
 def unsaid(chamber: Chamber) -> Iterator[str]:

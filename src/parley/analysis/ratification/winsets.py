@@ -79,6 +79,44 @@ def agreement_set(sides: Sequence[Sequence[Stretch]]) -> tuple[Stretch, ...]:
     return common
 
 
+def pivotal_gain(gain: Floats, rule: VotingRule) -> Floats:
+    """The gain of the member whose yes completes the cheapest majority for each text: a chamber gains as much as it.
+
+    Args:
+        gain: (..., members), of each text to each member over no deal.
+
+    Returns:
+        (...): the largest gain at which those who have as much meet every condition and hold every veto. At 0 or more
+        the text passes, below it fails.
+
+    >>> from parley.analysis.ratification.rule import voting_rule
+    >>> gains = np.array([0.5, 0.3, -0.1, -0.2, -0.4])
+    >>> float(pivotal_gain(gains, voting_rule([[1] * 5], [3])))
+    -0.1
+    >>> float(pivotal_gain(gains, voting_rule([[1] * 5, [9, 1, 1, 1, 1]], [2, 9], veto=[3])))
+    -0.2
+    """
+    pivot = np.full(gain.shape[:-1], np.inf, dtype=gain.dtype)
+    for condition in range(len(rule.weights)):
+        pivot = np.minimum(pivot, _completing(gain, rule, condition))
+    if rule.veto.any():
+        pivot = np.minimum(pivot, gain[..., rule.veto].min(axis=-1))
+    return np.asarray(pivot, dtype=gain.dtype)
+
+
+def _completing(gain: Floats, rule: VotingRule, condition: int) -> Floats:
+    """The gain of the member with whom one condition is met, from who gains most on, (...)."""
+    weight = rule.weights[condition]
+    met = rule.meets(condition, weight.cumsum())
+    if np.ptp(weight) == 0 and met[-1]:  # only how many are needed counts: no order to find, some times as fast
+        last = int(met.argmax())
+        return np.asarray(-np.partition(-gain, last, axis=-1)[..., last])
+    order = (-gain).argsort(axis=-1, kind="stable")
+    met = rule.meets(condition, weight[order].cumsum(axis=-1))
+    which = np.take_along_axis(order, met.argmax(axis=-1)[..., None], axis=-1)
+    return np.where(met[..., -1], np.take_along_axis(gain, which, axis=-1)[..., 0], -np.inf)
+
+
 def passing_packages(gain: Floats, rule: VotingRule, tolerance: float = 1e-9) -> Flags:
     """Which packages pass when everybody votes for what leaves them no worse than no deal.
 

@@ -23,10 +23,11 @@ def tables(results: Results) -> list[RenderableType]:
 
 def _ratification(result: Ratification) -> list[RenderableType]:
     passing = "; ".join(f"{name} {interval(chance)}" for name, chance in result.probability.items())
+    zone = f" Chance of a package that passes everywhere, over the draws: {interval(result.zone)} (uncalibrated)."
     sure = f" Chance that a text passes everywhere: {passing} (uncalibrated)" if passing else ""
     columns = ("chamber", "rule", "would pass", "text of", "chance (uncalibrated)", "cheapest way to pass it")
     rows = [row for chamber in result.chambers for row in _texts(chamber)]
-    shown: list[RenderableType] = [line(f"{result.words}{sure}")]
+    shown: list[RenderableType] = [line(f"{result.words}{zone}{sure}")]
     if rows:
         shown.append(table("Who must ratify", columns, rows))
     for chamber in result.chambers:
