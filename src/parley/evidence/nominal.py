@@ -14,66 +14,30 @@ from parley.evidence.record import Status
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
+TOWARDS = frozenset({"with", "between", "among", "to", "against", "on", "of", "toward", "towards"})
+
 
 def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
     """An act named by a noun: "Ukraine’s demand for X", "a visit by the envoy", "talks with Iran"."""
     meaning = noun_meaning(noun.lemma.lower()) or noun_meaning(noun.text.lower())
-    if meaning is None:
+    if meaning is None or _is_dropped(line, noun, meaning) or _is_sought_after(line, noun):
         return None
-    tree = line.tree
-    if _is_dropped(line, noun, meaning) or _is_sought_after(line, noun):
-        return None
-    if line.tree.is_negated(noun.i) and (meaning.act in ("concede", "offer", "accept") or meaning.plover == "AGREE"):
+    negated = line.tree.is_negated(noun.i)
+    if negated and (meaning.act in ("concede", "offer", "accept") or meaning.plover == "AGREE"):
         return _denied(cast, line, noun)
-    actors = list(_noun_actors(cast, line, noun))
-    recipients: list[str] = []
-    for preposition, token in tree.obliques(noun.i):
-        keys = cast.at(line, token.i)
-        if preposition in ("by", "from"):
-            actors.extend(keys)
-        elif preposition in ("with", "between", "among", "to", "against", "on", "of", "toward", "towards"):
-            recipients.extend(keys or (cast.owners(line, token.i) if preposition in ("of", "on") else ()))
-            if not keys and meaning.mode == "visit" and cast.is_place(line, token.i):
-                recipients.extend(_place_owner(cast, line, token))
-    if meaning.plover == "CONSULT" and not recipients:
-        start, end = tree.subtree(noun.i)
-        partners = [
-            inner
-            for inner in tree.tokens[start : end + 1]
-            if inner.relation == "nmod" and case_of(line, inner) == "with"
-        ]
-        recipients.extend(key for inner in partners for key in cast.at(line, inner.i))
-    governing = tree.tokens[noun.head]
-    if (
-        not actors
-        and noun.dep.split(":")[0] in ("obl", "obj", "nmod")
-        and governing.pos == "VERB"
-        and meaning.plover == "CONSULT"
-    ):
-        actors.extend(key for token in subject_tokens(line, governing) for key in cast.at(line, token.i))
-    if (
-        not actors
-        and meaning.act is not None
-        and governing.lemma.lower() in light_verbs()
-        and noun.relation in ("obl", "obj")
-    ):
-        actors.extend(key for token in subject_tokens(line, governing) for key in cast.at(line, token.i))
-    actors = list(dict.fromkeys(actors))
-    recipients = [key for key in dict.fromkeys(recipients) if key not in actors]
+    actors = tuple(dict.fromkeys(_doers(cast, line, noun, meaning)))
+    recipients = tuple(key for key in dict.fromkeys(_others(cast, line, noun, meaning)) if key not in actors)
     if not actors or (meaning.plover == "CONSULT" and not recipients and len(cast.sides(actors)) < 2):
         return None
     content = _noun_content(cast, line, noun, meaning)
-    first, last = tree.subtree(noun.i)
-    first, last = _trim_clause(line, noun, first, last)
-    if content is not None and content[0][0] > noun.i:
-        last = max(last, content[0][1])
+    first, last = _words(line, noun, content[0] if content else None)
     return Frame(
         line=line,
         head=noun.i,
         meaning=meaning,
         sense=None,
-        actors=tuple(actors),
-        recipients=tuple(recipients),
+        actors=actors,
+        recipients=recipients,
         recipients_rule="noun",
         first=first,
         last=last,
@@ -82,8 +46,53 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
         content=content[0] if content else None,
         content_head=content[1] if content else None,
         reporters=reporters_of(cast, line, noun),
-        negated=tree.is_negated(noun.i),
+        negated=negated,
     )
+
+
+def _doers(cast: Cast, line: Line, noun: Token, meaning: Meaning) -> tuple[str, ...]:
+    """Whose the act is: by its owner, "by" or "from", else the subject of the verb that only carries the noun."""
+    named = [*_noun_actors(cast, line, noun)]
+    for preposition, token in line.tree.obliques(noun.i):
+        if preposition in ("by", "from"):
+            named.extend(cast.at(line, token.i))
+    if named or not _is_carried(line, noun, meaning):
+        return tuple(named)
+    return tuple(key for token in subject_tokens(line, line.tree.tokens[noun.head]) for key in cast.at(line, token.i))
+
+
+def _is_carried(line: Line, noun: Token, meaning: Meaning) -> bool:
+    """Under a verb the noun is its subject's act: any verb with a meeting, a light one with a move."""
+    governing = line.tree.tokens[noun.head]
+    if meaning.plover == "CONSULT":
+        return governing.pos == "VERB" and noun.relation in ("obl", "obj", "nmod")
+    return meaning.act is not None and governing.lemma.lower() in light_verbs() and noun.relation in ("obl", "obj")
+
+
+def _others(cast: Cast, line: Line, noun: Token, meaning: Meaning) -> tuple[str, ...]:
+    """Whom the act is towards, by the noun's prepositions; a meeting's partners also deeper in its phrase."""
+    found: list[str] = []
+    for preposition, token in line.tree.obliques(noun.i):
+        if preposition not in TOWARDS:
+            continue
+        keys = cast.at(line, token.i)
+        found.extend(keys or (cast.owners(line, token.i) if preposition in ("of", "on") else ()))
+        if not keys and meaning.mode == "visit" and cast.is_place(line, token.i):
+            found.extend(cast.within(line, token.i, token.i))  # a visit to a capital is one to its government
+    return tuple(found) or (_partners(cast, line, noun) if meaning.plover == "CONSULT" else ())
+
+
+def _partners(cast: Cast, line: Line, noun: Token) -> tuple[str, ...]:
+    start, end = line.tree.subtree(noun.i)
+    inside = line.tree.tokens[start : end + 1]
+    partners = [inner for inner in inside if inner.relation == "nmod" and case_of(line, inner) == "with"]
+    return tuple(key for inner in partners for key in cast.at(line, inner.i))
+
+
+def _words(line: Line, noun: Token, content: tuple[int, int] | None) -> tuple[int, int]:
+    """The noun's phrase, and what it is about where that stands behind it."""
+    first, last = _trim_clause(line, noun, *line.tree.subtree(noun.i))
+    return first, max(last, content[1]) if content is not None and content[0] > noun.i else last
 
 
 def _is_dropped(line: Line, noun: Token, meaning: Meaning) -> bool:
@@ -131,11 +140,6 @@ def _noun_actors(cast: Cast, line: Line, noun: Token) -> Iterator[str]:
         elif child.dep.startswith("acl") and line.tree.is_passive(child.i):
             for agent in line.tree.agents(child.i):
                 yield from cast.at(line, agent.i)
-
-
-def _place_owner(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
-    """A visit to a capital or country is a visit to its government."""
-    return cast.within(line, token.i, token.i)
 
 
 def _noun_content(cast: Cast, line: Line, noun: Token, meaning: Meaning) -> tuple[tuple[int, int], int] | None:
