@@ -42,6 +42,75 @@ def test_who_did_what_to_whom_becomes_a_triple(text, expected):
     assert triples(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile contributed three million dollars to Peru.", {("CHL", "PER", "07")}),
+        ("Chile said it would not provide aid to Peru.", {("CHL", "PER", "12")}),
+        ("Chile will not give permission to Peru to use its ports.", {("CHL", "PER", "12")}),
+        (
+            "Chile welcomed the resumption of diplomatic ties between Peru and Bolivia.",
+            {("CHL", "PER", "05"), ("CHL", "BOL", "05")},
+        ),
+        ("Chile was opposed by Peru at the summit.", {("PER", "CHL", "12")}),
+        ("Chile announced that it would free ten Peruvian prisoners.", {("CHL", "PERCVL", "03")}),
+    ],
+)
+def test_whom_a_deed_reaches_is_no_mere_place(text, expected):
+    """A gift "to Peru" reaches the country that a trip "to Peru" only goes to; ties are between two, who both count."""
+    assert triples(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile detained the mayor of the northern Peruvian city of Trujillo.", {("CHL", "PERGOV", "17")}),
+        ("Chile helped three dissidents from Peru.", {("CHL", "PEROPP", "07")}),
+        ("Rebels shelled a government-held part of Yemen on Friday.", {("---REB", "YEM", "19")}),
+        (
+            "A long report published on Friday in the Chilean capital alleged that Peru was aware of the smuggling.",
+            {("CHL", "PER", "11")},
+        ),
+    ],
+)
+def test_people_places_and_papers_stand_for_whose_they_are(text, expected):
+    """A mayor is of the city's land, a report speaks for where it came out; "government-held" names no government."""
+    assert triples(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Chilean court jailed a Peruvian student for helping rebels in Lima.", {("CHLJUD", "PEREDU", "17")}),
+        ("Chile condemned an attack by Peruvian soldiers.", {("CHL", "PERMIL", "11")}),
+        (
+            "Hundreds of French troops withdrew from Mali, a week after Islamist-linked rebels kidnapped peacekeepers.",
+            {("FRAMIL", "MLI", "08")},
+        ),
+        (
+            "A Peruvian court has issued an arrest warrant for a Chilean man sought for a murder in Lima years ago.",
+            {("PERJUD", "CHLCVL", "17")},
+        ),
+    ],
+)
+def test_what_another_act_is_about_is_no_triple_of_its_own(text, expected):
+    """Not the ground of a sentence, not the attack that is condemned, not what went before; "ago" fits no perfect."""
+    assert triples(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile has broken relations with Peru.", {("CHL", "PER", "16")}),
+        ("Peru presented evidence against Chile.", {("PER", "CHL", "11")}),
+        ("Chile blamed Peru for its role in the 1981 war.", {("CHL", "PER", "11")}),
+    ],
+)
+def test_a_verb_that_the_parser_hangs_under_its_object_is_still_the_verb(text, expected):
+    """Short sentences tempt the parser: "broken relations" is read as a thing that Chile has."""
+    assert triples(text) == expected
+
+
 def test_what_is_told_as_long_past_is_kept_as_history_and_no_triple():
     """The crowd of five years ago is why the ties were cut, not today's news."""
     found = coded(
@@ -97,3 +166,14 @@ def test_a_list_of_actors_gives_names_and_codes_by_date(tmp_path):
     assert [actor.code for actor in later] == ["VEL", "TAR", "TARELI"]
     assert [actor.code for actor in then] == ["VEL", "TAR", "TARGOV"]
     assert {(row.source, row.target, row.root) for row in found} == {("VEL", "TAR", "11")}
+
+
+def test_a_listed_person_is_he_or_she(tmp_path):
+    """Who holds a code of office for a time is somebody whom a pronoun can mean; a bank is not."""
+    file = tmp_path / "actors.txt"
+    file.write_text("VELMORA [VEL]\nTARSIA [TAR]\nJON_HARLOW\n\t[TARGOV 20100101-20141231]\n")
+
+    names = gazetteer_with(names_of(read_actors(file, date(2012, 1, 1))))
+    found = cameo_rows(coded("Jon Harlow said he would not provide aid to Velmora.", names=names))
+
+    assert {(row.source, row.target, row.root) for row in found} == {("TARGOV", "VEL", "12")}

@@ -130,7 +130,7 @@ class Cast:
             return () if self._is_mere_place(line, token) else (key,)
         if token.pos == "PRON" or word in SINGULAR_PRONOUNS | PLURAL_PRONOUNS | NEUTER_PRONOUNS | SPEAKER_PRONOUNS:
             return self._pronoun(line, token, word)
-        if token.pos in ("NOUN", "PROPN", "ADJ"):
+        if token.pos in ("NOUN", "PROPN", "ADJ") and not opens_compound(line, token):
             return self._noun(line, token)
         return ()
 
@@ -161,7 +161,7 @@ class Cast:
                 return tuple(dict.fromkeys((speaker, *(key for key in self.counterparts if key != self.side(speaker)))))
             return (speaker,) if speaker else ()
         if word in SINGULAR_PRONOUNS:
-            return self._look_back(line, token, lambda figure: figure.type == "person")
+            return self._look_back(line, token, lambda figure: figure.type == "person" or figure.human)
         if word in NEUTER_PRONOUNS:
             return self._look_back(
                 line,
@@ -389,6 +389,12 @@ class Cast:
         if token.number == "Plur" and not owners and token.relation != "nsubj" and kind in ("company", "organisation"):
             return None if is_definite(line, token) else ()  # "a levy on companies": nobody in particular
         return None
+
+
+def opens_compound(line: Line, token: Token) -> bool:
+    """A noun that a hyphen ties to a participle only describes: "a *government*-held part of the city"."""
+    behind = line.tree.tokens[token.i + 1 : token.i + 3]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].has("VerbForm=Part")
 
 
 def case_of(line: Line, token: Token) -> str:

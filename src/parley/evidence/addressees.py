@@ -10,6 +10,9 @@ from parley.evidence.predicates import Sense
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
+REACHING = frozenset({"to", "at", "toward", "towards"})
+OBJECT_PREPOSITIONS = frozenset({"with", "between", "to", "against", "from", "by", "of", "on"})
+
 
 def recipients_of(
     cast: Cast, line: Line, verb: Token, sense: Sense, passive: bool, actors: tuple[str, ...]
@@ -25,42 +28,86 @@ def recipients_of(
 def _recipient_candidates(
     cast: Cast, line: Line, verb: Token, sense: Sense, passive: bool
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    tree = line.tree
-    if passive:
-        for token in subject_tokens(line, verb):
-            yield "passive-subject", cast.at(line, token.i)
-            for preposition, inner in tree.obliques(token.i):
-                if preposition in ("with", "against"):
-                    yield "object-oblique", cast.at(line, inner.i)
-        if verb.dep.startswith("acl"):
-            yield "passive-subject", cast.at(line, verb.head)
     objects = objects_of(line, verb)
+    if passive:
+        yield from _sufferers(cast, line, verb)
     for token in objects:
         yield "object", cast.at(line, token.i)
-    for preposition, token in tree.obliques(verb.i):
-        if preposition.split(" ")[-1] in sense.meaning.to or preposition in ("with", "against"):
-            yield "oblique", cast.at(line, token.i)
+    yield from _in_obliques(cast, line, verb, sense)
     for token in objects:
-        first, last = tree.subtree(token.i)
-        partners = [
-            key
-            for inner in tree.tokens[first : last + 1]
-            if inner.relation == "nmod" and case_of(line, inner) == "with"
-            for key in cast.at(line, inner.i)
-        ]
-        yield "object-partner", tuple(partners)
-        yield "owner", cast.owners(line, token.i)
-        for preposition, inner in tree.obliques(token.i):
-            if preposition in ("with", "between", "to", "against", "from", "by", "of", "on"):
-                yield "object-oblique", cast.at(line, inner.i)
-        for clause in tree.having(token.i, "acl"):
-            yield "object-clause", tuple(key for agent in tree.agents(clause.i) for key in cast.at(line, agent.i))
-    for preposition, token in tree.obliques(verb.i):
+        yield from _in_object(cast, line, token, sense)
+    for preposition, token in line.tree.obliques(verb.i):
         if preposition.split(" ")[-1] in (*sense.meaning.to, *sense.meaning.content, "with", "for", "over"):
             yield "owner", cast.owners(line, token.i)
     if passive:
         for token in subject_tokens(line, verb):
             yield "owner", cast.owners(line, token.i)
+    yield from _in_clauses(cast, line, verb)
+
+
+def _sufferers(cast: Cast, line: Line, verb: Token) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Subjects of a passive, and whom they deal with."""
+    for token in subject_tokens(line, verb):
+        yield "passive-subject", cast.at(line, token.i)
+        for preposition, inner in line.tree.obliques(token.i):
+            if preposition in ("with", "against"):
+                yield "object-oblique", cast.at(line, inner.i)
+    if verb.dep.startswith("acl"):
+        yield "passive-subject", cast.at(line, verb.head)
+
+
+def _in_obliques(cast: Cast, line: Line, verb: Token, sense: Sense) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Whom the predicate's own prepositions name."""
+    for preposition, token in line.tree.obliques(verb.i):
+        last = preposition.split(" ")[-1]
+        if last in sense.meaning.to or preposition in ("with", "against"):
+            yield "oblique", cast.at(line, token.i) or _reached(cast, line, token, last)
+
+
+def _reached(cast: Cast, line: Line, token: Token, preposition: str) -> tuple[str, ...]:
+    """A country that a deed reaches is no mere place: "contributed a million to Chad", "fired at Chad"."""
+    if preposition not in REACHING or token.pos != "PROPN":
+        return ()
+    return tuple(key for other in (token, *line.tree.conjuncts(token.i)) for key in _country(cast, line, other))
+
+
+def _country(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
+    named = cast.senses.get((line.index, token.i)) == "name"
+    return cast.within(line, token.i, token.i) if named else ()
+
+
+def _in_object(cast: Cast, line: Line, token: Token, sense: Sense) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Whom the object names beside itself: partner, owner, and those of what it is "of"."""
+    tree = line.tree
+    first, last = tree.subtree(token.i)
+    partners = [
+        key
+        for inner in tree.tokens[first : last + 1]
+        if inner.relation == "nmod" and case_of(line, inner) == "with"
+        for key in cast.at(line, inner.i)
+    ]
+    yield "object-partner", tuple(partners)
+    yield "owner", cast.owners(line, token.i)
+    for noun in (token, *_contents(line, token)):
+        for preposition, inner in tree.obliques(noun.i):
+            if preposition in OBJECT_PREPOSITIONS or preposition in sense.meaning.to:
+                yield "object-oblique", cast.at(line, inner.i) or _reached(cast, line, inner, preposition)
+    for clause in tree.having(token.i, "acl"):
+        yield "object-clause", tuple(key for agent in tree.agents(clause.i) for key in cast.at(line, agent.i))
+    for preposition, inner in tree.obliques(token.i):
+        if preposition in ("to", "for", "over"):
+            yield "object-owner", cast.owners(line, inner.i)
+
+
+def _contents(line: Line, noun: Token) -> tuple[Token, ...]:
+    """The ties of "a resumption of ties": nouns a noun is "of", from the outside in."""
+    inner = [token for preposition, token in line.tree.obliques(noun.i) if preposition == "of" and token.pos == "NOUN"]
+    return tuple(found for token in inner for found in (token, *_contents(line, token)))
+
+
+def _in_clauses(cast: Cast, line: Line, verb: Token) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Whom the clause under the predicate names."""
+    tree = line.tree
     for clause in tree.having(verb.i, "ccomp", "xcomp"):
         for token in tree.subjects(clause.i):
             yield "clause-subject", cast.at(line, token.i)

@@ -30,6 +30,7 @@ class BodyMention:
     type: str
     code: str | None
     sense: str  # "name", "demonym", "capital", "seat", or "place" for a location no list knows
+    human: bool = False
 
 
 def known_bodies(line: Line, names: Gazetteer) -> list[BodyMention]:
@@ -67,7 +68,8 @@ def _longer_names(line: Line, names: Gazetteer) -> list[tuple[int, int]]:
 
 def _from_match(line: Line, match: Match) -> BodyMention:
     name = match.name
-    return BodyMention(line.index, match.first, match.last, name.key, name.name, name.type, name.code, name.sense)
+    place = (line.index, match.first, match.last)
+    return BodyMention(*place, name.key, name.name, name.type, name.code, name.sense, name.human)
 
 
 def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:

@@ -114,7 +114,8 @@ def _add_body(cast: Cast, mention: BodyMention) -> None:
     if known is not None and known.type == "person":
         return
     figure = cast.figures.setdefault(
-        mention.key, Figure(mention.key, mention.name, as_kind(mention.type), code=mention.code)
+        mention.key,
+        Figure(mention.key, mention.name, as_kind(mention.type), code=mention.code, human=mention.human),
     )
     if figure.name.endswith("s") and figure.type in ("faction", "union", "group"):
         figure.plural = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
+from parley.evidence.misplaced import is_misplaced, misplaced_objects, misplaced_subjects
 from parley.evidence.predicates import planning_verbs
 from parley.evidence.record import Status
 from parley.evidence.story import Line
@@ -62,7 +63,7 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     """Subjects of a verb, those it shares with its governor included."""
     tree = line.tree
     if is_misplaced(line, verb):
-        return tuple(token for token in tree.tokens[: verb.i] if token.relation == "nsubj")[:1]
+        return misplaced_subjects(line, verb)
     found = tree.understood_subjects(verb.i) or tuple(
         subject for child in tree.having(verb.i, "aux") for subject in tree.subjects(child.i)
     )  # the parser may hang the subject under the auxiliary
@@ -79,12 +80,6 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     return ()
 
 
-def is_misplaced(line: Line, verb: Token) -> bool:
-    """A main verb that the parser hangs under its own object: "X, tired of waiting, criticized Y’s plan"."""
-    before = line.tree.tokens[verb.i - 1].text if verb.i else ","
-    return verb.pos == "VERB" and verb.relation == "amod" and before == "," and verb.text.endswith("ed")
-
-
 def is_passive(line: Line, verb: Token) -> bool:
     """A passive, unless the verb has a plain subject and no form of "be": then the parser errs in its features."""
     tree = line.tree
@@ -97,10 +92,7 @@ def is_passive(line: Line, verb: Token) -> bool:
 
 def objects_of(line: Line, verb: Token) -> tuple[Token, ...]:
     """What a verb is done to, also where the parser hangs the verb under it."""
-    if not is_misplaced(line, verb):
-        return line.tree.objects(verb.i)
-    head = line.tree.tokens[verb.head]
-    return (line.tree.tokens[head.head],) if head.dep == "nmod:poss" else (head,)
+    return misplaced_objects(line, verb) if is_misplaced(line, verb) else line.tree.objects(verb.i)
 
 
 def actor_or_owner(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
@@ -141,6 +133,9 @@ def clause_range(line: Line, token: Token) -> tuple[int, int]:
 def extent_of(line: Line, verb: Token) -> tuple[int, int]:
     """The clause from its subject to its end, without what is only appended to it."""
     tree = line.tree
+    if is_misplaced(line, verb):
+        parts = (*misplaced_subjects(line, verb), *misplaced_objects(line, verb))
+        return min(verb.i, *(token.i for token in parts)), max(tree.subtree(token.i)[1] for token in parts)
     starts = [tree.subtree(token.i)[0] for token in tree.subjects(verb.i)] + [verb.i]
     starts += [
         child.i for child in tree.children(verb.i) if child.dep.split(":")[0] in ("aux", "cop") and child.i < verb.i
@@ -189,11 +184,23 @@ def status_of(line: Line, verb: Token, planned: bool) -> Status:
 def _is_long_past(line: Line, verb: Token) -> bool:
     """Told as background of long ago: "five years after crowds burned its embassy", "arrested 15 months ago"."""
     tokens = line.tree.tokens
-    backs = [child.i for child in line.tree.children(verb.i) if child.text.lower() in ("ago", "earlier")]
-    start = next((at + 1 for at in range(verb.i - 1, -1, -1) if tokens[at].pos == "VERB"), 0)
+    start = next((at + 1 for at in range(verb.i - 1, -1, -1) if _is_verb(line, at)), 0)
     # by place, not by the tree: the parser hangs "after" on the noun as often as on the verb
     joins = [at for at in range(max(start, 1), verb.i) if tokens[at].text.lower() in ("after", "since")]
-    return any(at and tokens[at - 1].lemma.lower() in ("year", "month", "decade") for at in (*joins, *backs))
+    if any(tokens[at - 1].lemma.lower() in LONG | {"week"} for at in joins):
+        return True
+    backs = [child.i for child in line.tree.children(verb.i) if child.text.lower() in ("ago", "earlier")]
+    if any(child.text.lower() in ("has", "have", "’ve", "'ve") for child in line.tree.having(verb.i, "aux")):
+        return False  # the perfect takes no "ago": it belongs to another verb
+    return any(at and tokens[at - 1].lemma.lower() in LONG for at in backs)
+
+
+LONG = frozenset({"year", "month", "decade"})
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """A verb, not the participle of a compound: "Qaeda-*linked* rebels"."""
+    return line.tree.tokens[at].pos == "VERB" and (at == 0 or line.tree.tokens[at - 1].text != "-")
 
 
 def is_conditional(line: Line, verb: Token) -> bool:

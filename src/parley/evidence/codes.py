@@ -25,6 +25,7 @@ ROOTS = {
     "ASSAULT/suicide-attack": "18", "ASSAULT/unconventional": "20",
 }  # fmt: skip
 SIGNED = frozenset({"sign", "ratify", "initial", "endorse", "approve", "adopt", "ink", "conclude"})  # CAMEO 051, 057
+ANNOUNCED = frozenset({"CONCEDE"})  # CAMEO 035: intent to yield
 APPEALS = frozenset(
     {"ask", "appeal", "call", "invite", "urge", "encourage", "want", "need"}
 )  # 02, not the demands of 10
@@ -33,9 +34,12 @@ APPEALS = frozenset(
 def cameo_root(event: Event) -> str:
     """The CAMEO root code of an event: "04" for a meeting.
 
-    Two roots of CAMEO share a PLOVER type where only the verb tells them apart: signing an agreement is
-    cooperation (05), agreeing to one intent (03); asking is an appeal (02), demanding a demand (10).
+    Yielding that is only announced is intent (03). Two roots of CAMEO share a PLOVER type where only the verb tells
+    them apart: signing an agreement is cooperation (05), agreeing to one intent (03); asking is an appeal (02),
+    demanding a demand (10).
     """
+    if event.status == "planned" and event.plover in ANNOUNCED:
+        return "03"
     verb = event.rule.rsplit("/", 1)[-1]
     if event.plover == "AGREE" and verb in SIGNED:
         return "05"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from parley.evidence.actors import Cast
 from parley.evidence.cast_items import actor_items
 from parley.evidence.casting import cast_of
-from parley.evidence.clauses import objects_of
+from parley.evidence.clauses import objects_of, subject_tokens
 from parley.evidence.events import find_events
 from parley.evidence.frame import Frame
 from parley.evidence.frames import frames_of
@@ -29,6 +29,10 @@ from parley.reading.article import Article
 
 PLACE = "place"  # the rule by which an end was taken from where the deed is done
 SUFFERED = frozenset({"ASSAULT", "COERCE"})
+PAPERS = frozenset(
+    {"report", "statement", "document", "letter", "communique", "communiqué", "note", "memorandum", "paper", "inquiry",
+     "study", "survey", "editorial", "declaration", "commission", "investigation"}
+)  # fmt: skip
 
 
 def code_events(
@@ -80,11 +84,14 @@ def _adopt_codes(cast: Cast) -> None:
 
 
 def _with_ends(cast: Cast, frame: Frame) -> Frame:
-    """A frame with the end it lacks taken from where the deed is done.
+    """A frame with the end it lacks taken from where the deed is done, or from whose paper says it.
 
     A deed done to nobody named is done to those whose land it is done in ("staged a protest in Beijing"); what
-    happens to somebody by nobody named is done by them ("was shot dead in Ankara").
+    happens to somebody by nobody named is done by them ("was shot dead in Ankara"); a report speaks for those who
+    wrote it or in whose land it came out.
     """
+    if frame.form == "clausal" and not frame.actors:
+        frame = replace(frame, actors=_authors(cast, frame))
     if frame.actors and not frame.recipients:
         own = set(cast.sides(frame.actors))
         target = next((key for key in _near(cast, frame) if cast.side(key) not in own), None)
@@ -92,6 +99,16 @@ def _with_ends(cast: Cast, frame: Frame) -> Frame:
     if frame.recipients and not frame.actors and frame.meaning.plover in SUFFERED:
         return replace(frame, actors=_doers(cast, frame))
     return frame
+
+
+def _authors(cast: Cast, frame: Frame) -> tuple[str, ...]:
+    """Whose the document is that the predicate is said of: "a report released in the Rwandan capital alleged"."""
+    line = frame.line
+    for subject in subject_tokens(line, line.tree.tokens[frame.head]):
+        if subject.lemma.lower() in PAPERS:
+            named = cast.within(line, *line.tree.subtree(subject.i))
+            return cast.owners(line, subject.i) or tuple(key for key in named if cast.figures[key].code)[:1]
+    return ()
 
 
 def _done_at(frame: Frame, target: str) -> Frame:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 
 from parley.evidence.codes import actor_code, cameo_root, country_of, role_of
-from parley.evidence.record import Actor, Dossier, Event
+from parley.evidence.record import Actor, Dossier, Event, Mention
 from parley.evidence.words import lexicon
 from parley.record import Record
 
@@ -99,12 +99,14 @@ def event_rows(dossier: Dossier) -> Iterator[EventRow]:
 def cameo_rows(dossier: Dossier) -> Iterator[Triple]:
     """The events of a dossier as CAMEO triples, one for each pair of an event's actors and recipients.
 
-    What the story tells as long past is no news and left out. A meeting goes both ways; a deed of several together
-    without a recipient is done to each other.
+    What the story tells as long past is no news and left out, and so is an act only named inside the words of another
+    ("condemned an *attack* by Y"): CAMEO codes what the sentence asserts. A meeting goes both ways; a deed of several
+    together without a recipient is done to each other.
     """
     codes = {actor.key: actor_code(actor, dossier) for actor in dossier.of(Actor)}
-    for event in dossier.of(Event):
-        if event.status == "historical":
+    events = dossier.of(Event)
+    for event in events:
+        if event.status == "historical" or any(_is_named_in(event, other) for other in events):
             continue
         for source, target in pairs(event, codes):
             yield Triple(
@@ -115,6 +117,19 @@ def cameo_rows(dossier: Dossier) -> Iterator[Triple]:
                 plover=event.plover,
                 sentence=_sentence(dossier, event),
             )
+
+
+def _is_named_in(event: Event, other: Event) -> bool:
+    """Every mention of an act named by a noun lies within the words of one that a clause asserts."""
+    return (
+        event.form == "nominal"
+        and other.form == "clausal"
+        and all(any(_holds(outer, inner) for outer in other.mentions) for inner in event.mentions)
+    )
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 def contexts_of(sentence: str) -> tuple[str, ...]:

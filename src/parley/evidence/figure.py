@@ -24,6 +24,7 @@ class Figure:
     spots: list[tuple[int, int, int]] = field(default_factory=list)  # (line, first token, last token)
     aliases: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)  # other names of it that the story uses: "European Commission"
+    human: bool = False  # a person whom a list of actors files under an office
     nation: str | None = None  # key of the country it is described by: "the British chocolate maker"
 
 

@@ -16,7 +16,6 @@ from parley.evidence.clauses import (
     REPORTING,
     extent_of,
     is_conditional,
-    is_misplaced,
     is_passive,
     reporters_of,
     status_of,
@@ -25,6 +24,7 @@ from parley.evidence.clauses import (
 from parley.evidence.content import content_with_subject
 from parley.evidence.duties import duty, refusal, verdict
 from parley.evidence.frame import Frame
+from parley.evidence.misplaced import is_misplaced
 from parley.evidence.nominal import nominal
 from parley.evidence.predicates import adjectival, aspect_verbs, planning_verbs, sense_of
 from parley.evidence.story import Line
@@ -34,6 +34,9 @@ TOWARDS_OTHERS = frozenset({"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROT
 
 
 COMMITTING = frozenset({"agree", "pledge", "promise", "vow", "commit", "undertake"})
+
+
+BARE = frozenset({"compound", "advmod", "amod", "nmod", "dep"})
 
 
 WISHES = frozenset({"want", "like", "wish", "love", "let"})
@@ -115,12 +118,24 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
 
 
 def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ...]:
-    if passive and verb.lemma.lower() not in adjectival():
+    if passive and (verb.lemma.lower() not in adjectival() or line.tree.agents(verb.i)):
         return tuple(dict.fromkeys(key for token in line.tree.agents(verb.i) for key in cast.at(line, token.i)))
     found = [key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)]
     if not found and (verb.dep == "root" or is_misplaced(line, verb)) and not line.tree.subjects(verb.i):
-        found = list(_elided_subject(cast, line, verb))
+        found = list(_bare_subject(cast, line, verb) or _elided_subject(cast, line, verb))
     return tuple(dict.fromkeys(found))
+
+
+def _bare_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
+    """A name before a verb with an object, which the parser hangs there as if it described the verb."""
+    if not line.tree.objects(verb.i):
+        return ()
+    for child in line.tree.children(verb.i):
+        if child.i < verb.i and child.relation in BARE and not line.tree.having(child.i, "case"):
+            keys = cast.within(line, child.i, child.i)
+            if keys:
+                return keys
+    return ()
 
 
 def _elided_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
@@ -160,6 +175,8 @@ def _is_governed(line: Line, verb: Token) -> bool:
         return True  # a purpose: "held talks to finalize the deal"
     if base == "acl" and verb.has("VerbForm=Inf"):
         return True  # "demands to boost output", "an effort to rebuild trust"
+    if base in ("acl", "advcl") and _gives_the_ground(line, verb):
+        return True
     if base not in ("xcomp", "ccomp", "csubj"):
         return False
     head = line.tree.tokens[verb.head]
@@ -180,6 +197,12 @@ def _is_governed(line: Line, verb: Token) -> bool:
         and governor.meaning.act in ("demand", "threaten", "offer")
         and head.lemma.lower() not in REPORTING
     )
+
+
+def _gives_the_ground(line: Line, verb: Token) -> bool:
+    """What somebody is punished, blamed or thanked for is the other act's ground: "jailed him for *helping* rebels"."""
+    marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
+    return "for" in marks and verb.text.lower().endswith("ing")
 
 
 def _is_deed(line: Line, verb: Token) -> bool:

@@ -71,6 +71,8 @@ def as_claimed(cast: Cast, frame: Frame) -> Frame:
     """A violent deed that one side says another did is what the one accuses the other of, not yet a fact."""
     if frame.meaning.plover != "ASSAULT" or not frame.reporters or not frame.actors or not _is_claim(frame):
         return frame
+    if frame.status == "historical":
+        return frame
     if any(sectors().get((cast.figures[key].role or "").lower().removesuffix("s")) == "MED" for key in frame.reporters):
         return frame  # a newspaper accuses nobody by reporting
     if set(cast.sides(frame.reporters)) & set(cast.sides(frame.actors)):

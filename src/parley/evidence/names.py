@@ -24,6 +24,7 @@ class Name:
     type: str
     code: str | None
     sense: Sense
+    human: bool = False  # one person, under the kind of the office held
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast, case_of
@@ -15,6 +16,7 @@ from parley.evidence.story import Line
 from parley.language.tree import Token
 
 TOWARDS = frozenset({"with", "between", "among", "to", "against", "on", "of", "toward", "towards"})
+YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
 
 def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
@@ -169,6 +171,8 @@ def _noun_status(line: Line, noun: Token) -> Status:
     if line.text.rstrip(" ”\"'").endswith("?"):
         return "question"
     words = {child.text.lower() for child in line.tree.children(noun.i)}
+    if any(YEAR.fullmatch(word) for word in words):
+        return "historical"  # "the 1994 genocide": news of the year needs no year before the noun
     if words & {"planned", "next", "upcoming", "future", "proposed", "possible", "potential", "further", "new"}:
         return "planned"
     return "negated" if line.tree.is_negated(noun.i) else "asserted"

@@ -19,6 +19,7 @@ from parley.evidence.words import slug
 CODE = re.compile(r"\[\s*([^\s\]]+)\s*([^\]]*)\]")
 SMALL = frozenset({"of", "the", "and", "in", "for", "de", "du", "la", "el", "al", "bin", "ibn"})
 LONGEST_ACRONYM = 5
+OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "ELI", "OPP", "SPY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class ListedActor:
 
     names: tuple[str, ...]  # as the list writes them: "BARACK_OBAMA"
     code: str  # CAMEO: "USAGOV"
+    is_person: bool = False  # a name of several words that holds its code for a time, as people hold offices
 
 
 def read_actors(path: Path, day: date | None = None) -> Iterator[ListedActor]:
@@ -50,7 +52,7 @@ def names_of(actors: Iterable[ListedActor]) -> Iterator[tuple[str, Name]]:
         if not re.fullmatch(r"[A-Z/]+", actor.code):
             continue  # "---", "+++": known to be nobody
         name = _spelled(actor.names[0])[0]
-        entry = Name(slug(name), name, _type(actor.code), actor.code[:3], "name")
+        entry = Name(slug(name), name, _type(actor.code), actor.code[:3], "name", human=actor.is_person)
         for listed in actor.names:
             for words in _spelled(listed):
                 yield words, entry
@@ -61,7 +63,14 @@ def _actor(names: list[str], codes: list[tuple[str, str]], day: date | None) -> 
     lasting = [code for code, dates in codes if not dates.strip()]
     chosen = [*held, *lasting] or ([codes[0][0]] if codes and day is None else [])
     if names and chosen:
-        yield ListedActor(tuple(names), chosen[0].upper())
+        code = chosen[0].upper()
+        yield ListedActor(tuple(names), code, is_person=bool(held) and _may_be_person(names[0], code))
+
+
+def _may_be_person(name: str, code: str) -> bool:
+    """A name of two to four words, none of them small, with a code of office: "BARACK_OBAMA [USAGOV 090120-]"."""
+    words = [word for word in name.lower().split("_") if word]
+    return 2 <= len(words) <= 4 and not SMALL & set(words) and code[3:6] in OFFICES
 
 
 def _holds(dates: str, day: date) -> bool:

@@ -14,6 +14,10 @@ QUANTITIES = frozenset(
     {"hundred", "thousand", "dozen", "score", "number", "group", "team", "crowd", "ten", "million", "handful",
      "member", "unit"}
 )  # fmt: skip
+PLACES = frozenset(
+    {"city", "town", "village", "capital", "province", "region", "district", "state", "port", "camp", "area", "island"}
+)
+PLACE_WORDS = 8  # how far a place's own words reach
 WHERE = frozenset({"in", "from", "of", "inside", "at"})
 
 
@@ -52,11 +56,12 @@ def _owners(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
         if base in ("amod", "compound", "det", "nummod", "flat") or child.dep == "nmod:poss":
             before.extend(_named(cast, line, child))
         elif base == "nmod" and set(case_of(line, child).split()) & WHERE:
-            behind.extend(_named(cast, line, child))
-    return tuple(dict.fromkeys(before or behind))
+            behind.extend(_named(cast, line, child) or _of_place(cast, line, child))
+    return tuple(dict.fromkeys(before or behind or _from_behind(cast, line, token)))
 
 
 def _named(cast: Cast, line: Line, token: Token) -> list[str]:
+    """Who a modifier and its conjuncts are, or who stands in a compound before it: "*White House* security"."""
     found = []
     for word in (token, *(other for other in line.tree.conjuncts(token.i) if other.i > token.i)):
         key = cast.keys.get((line.index, word.i))
@@ -64,7 +69,27 @@ def _named(cast: Cast, line: Line, token: Token) -> list[str]:
             found.append(key)
         elif word.pos == "PRON" or word.dep == "nmod:poss":
             found.extend(cast.one(line, word.i))
+        elif word.relation == "compound":
+            found.extend(key for inner in line.tree.having(word.i, "compound") for key in _named(cast, line, inner))
     return found
+
+
+def _of_place(cast: Cast, line: Line, token: Token) -> list[str]:
+    """The land of a place named by a common noun: "the mayor of the West Bank *city* of Nablus"."""
+    if token.lemma.lower() not in PLACES:
+        return []
+    first, last = line.tree.subtree(token.i)
+    keys = cast.within(line, first, min(last, first + PLACE_WORDS))
+    return [key for key in keys if cast.figures[key].code is not None][:1]
+
+
+def _from_behind(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
+    """Right behind people, "from" says whose they are, wherever the parser hangs it: "dissidents *from Egypt*"."""
+    tokens = line.tree.tokens
+    if token.i + 2 >= len(tokens) or tokens[token.i + 1].text.lower() != "from":
+        return ()
+    first = token.i + 2 + (tokens[token.i + 2].pos == "DET")
+    return cast.within(line, first, first)
 
 
 def _figure(cast: Cast, line: Line, token: Token, owner: str | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from parley.evidence.misplaced import is_misplaced, misplaced_objects
 from parley.evidence.record import Act, PloverType
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
@@ -296,6 +297,8 @@ def _has_word(line: Line, verb: Token, word: str) -> bool:
 
 def _class_candidates(line: Line, verb: Token, pattern: Pattern) -> Iterator[Token]:
     tree = line.tree
+    if is_misplaced(line, verb):
+        yield from misplaced_objects(line, verb)
     for child in tree.children(verb.i):
         base = child.dep.split(":")[0]
         if (

@@ -1,0 +1,45 @@
+"""Verbs that the parser hangs under their own object, and what they are really said of."""
+
+from __future__ import annotations
+
+from parley.evidence.story import Line
+from parley.language.tree import Token
+
+HAVE = frozenset({"has", "have", "had", "’ve", "'ve"})
+
+
+def is_misplaced(line: Line, verb: Token) -> bool:
+    """A main verb that the parser takes for a participle before a noun.
+
+    "X, tired of waiting, *criticized* Y’s plan"; "Y has *broken* relations"; "X *presented* evidence", where no other
+    word of the sentence could be its verb.
+    """
+    if verb.pos != "VERB" or verb.relation != "amod" or verb.i == 0:
+        return False
+    before = line.tree.tokens[verb.i - 1]
+    if before.text.lower() in HAVE:
+        return line.tree.tokens[verb.head].head == before.i
+    if not verb.text.endswith("ed"):
+        return False
+    return before.text == "," or (before.pos == "PROPN" and _lacks_a_verb(line, verb))
+
+
+def misplaced_subjects(line: Line, verb: Token) -> tuple[Token, ...]:
+    """Who does it: the subject before the verb, else the name that stands right before it."""
+    before = line.tree.tokens[: verb.i]
+    subjects = tuple(token for token in before if token.relation == "nsubj")[:1]
+    return subjects or tuple(token for token in before[-1:] if token.pos == "PROPN")
+
+
+def misplaced_objects(line: Line, verb: Token) -> tuple[Token, ...]:
+    """What it is done to: the noun above, or whose that is above a possessor."""
+    head = line.tree.tokens[verb.head]
+    return (line.tree.tokens[head.head],) if head.dep == "nmod:poss" else (head,)
+
+
+def _lacks_a_verb(line: Line, verb: Token) -> bool:
+    """A sentence of running text without a main verb, whose noun this word would only describe."""
+    tree = line.tree
+    if line.kind != "paragraph" or tree.tokens[verb.head].dep != "root":
+        return False
+    return not any(token.has("VerbForm=Fin") for token in tree.tokens)
