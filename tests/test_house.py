@@ -101,7 +101,8 @@ def test_no_name_from_the_sample_story_stands_in_code():
 
 def test_no_module_grows_past_four_hundred_lines():
     """What cannot be read in one sitting has more than one idea in it."""
-    long = {path.name: lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 400}
+    written_by_us = [path for path in MODULES if path.parent.name != "migrations"]  # those Django writes
+    long = {path.name: lines for path in written_by_us if (lines := len(path.read_text("utf-8").splitlines())) > 400}
 
     assert long == {}
 

@@ -13,6 +13,7 @@ import typer
 from parley.cli.analyse import analyse_command
 from parley.cli.brief import brief_command
 from parley.cli.case import case_app
+from parley.cli.desk import desk_app
 from parley.cli.evidence import evidence_command
 from parley.cli.formats import export_command, import_command
 from parley.cli.ledger import freeze_command, judge_command, ledger_app, resolve_command, show_command
@@ -79,6 +80,8 @@ for name, command, line in (
 app.add_typer(ledger_app, name="ledger")
 app.command("why", epilog=example("parley why s3 examples/iran_2015.txt"))(why_command)
 app.command("brief", epilog=example("parley brief examples/iran_2015.txt --format markdown -o brief.md"))(brief_command)
+
+app.add_typer(desk_app, name="desk")
 
 
 def run() -> None:

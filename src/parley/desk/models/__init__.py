@@ -1,0 +1,35 @@
+"""What the desk keeps. Django looks for models here; everybody else imports from the module that holds one."""
+
+from __future__ import annotations
+
+from parley.desk.models.briefs import Comment, CommentReport, Publication, ShareLink, Version
+from parley.desk.models.ledgers import Alert, AlertSeen, LedgerEntry
+from parley.desk.models.negotiations import Negotiation, Revision
+from parley.desk.models.people import ApiToken, OneTimeLink, User
+from parley.desk.models.stories import Feed, Story, Verdict
+from parley.desk.models.teams import Invitation, Membership, Team
+from parley.desk.models.work import Analysis, Job
+
+__all__ = [
+    "Alert",
+    "AlertSeen",
+    "Analysis",
+    "ApiToken",
+    "Comment",
+    "CommentReport",
+    "Feed",
+    "Invitation",
+    "Job",
+    "LedgerEntry",
+    "Membership",
+    "Negotiation",
+    "OneTimeLink",
+    "Publication",
+    "Revision",
+    "ShareLink",
+    "Story",
+    "Team",
+    "User",
+    "Verdict",
+    "Version",
+]

@@ -1,0 +1,57 @@
+"""What moved when a story came or somebody judged, and the forecasts frozen to be scored."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from parley.desk.models.negotiations import Negotiation, Revision
+from parley.desk.models.people import User
+
+
+class Alert(models.Model):
+    """What a change moved: "moves Ukraine on guarantees 60 to 68"."""
+
+    negotiation = models.ForeignKey(Negotiation, models.CASCADE, related_name="alerts")
+    before = models.ForeignKey(Revision, models.CASCADE, related_name="+")
+    after = models.ForeignKey(Revision, models.CASCADE, related_name="+")
+    moves = models.JSONField(default=list)  # sentences, the largest move first
+    at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["before", "after"], name="one_alert_per_change")]
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return "; ".join(self.moves)[:80]
+
+
+class AlertSeen(models.Model):
+    alert = models.ForeignKey(Alert, models.CASCADE, related_name="seen")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alert", "user"], name="seen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} saw {self.alert}"
+
+
+class LedgerEntry(models.Model):
+    """One line of a negotiation's ledger: a frozen forecast or a resolution. Rows are added, never changed."""
+
+    negotiation = models.ForeignKey(Negotiation, models.CASCADE, related_name="ledger")
+    question = models.CharField(max_length=80)  # Forecast.question
+    entry_json = models.TextField()  # Forecast.to_json or Resolution.to_json
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["negotiation", "digest"], name="a_line_stands_once")]
+        ordering = ["at"]
+        verbose_name_plural = "ledger entries"
+
+    def __str__(self) -> str:
+        return self.question

@@ -1,0 +1,91 @@
+"""Work done beside the pages: jobs with their progress, and the analyses they leave."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from parley.desk.models.codes import new_code
+from parley.desk.models.negotiations import Negotiation, Revision
+from parley.desk.models.people import User
+
+if TYPE_CHECKING:
+    from parley.analysis.results import Results
+    from parley.brief.record import Brief
+
+
+class Job(models.Model):
+    """Something the worker does; what it leaves is keyed by its content, so that doing it twice has one effect."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "waiting"
+        RUNNING = "running", "running"
+        DONE = "done", "done"
+        FAILED = "failed", "failed"
+        CANCELLED = "cancelled", "cancelled"
+
+    OPEN = ("queued", "running")
+
+    code = models.CharField(max_length=10, unique=True, default=new_code)
+    negotiation = models.ForeignKey(Negotiation, models.CASCADE, related_name="jobs")
+    kind = models.CharField(max_length=20)  # a name in parley.desk.jobs.KINDS
+    target = models.CharField(max_length=40)  # what it is done to: a story's code, a revision's number, a feed's id
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    step = models.CharField(max_length=200, blank=True)  # what is being done, in words
+    share = models.FloatField(default=0.0)  # of it done, 0 to 1
+    problem = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    cancel_asked = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["negotiation", "kind", "target"],
+                condition=Q(state__in=("queued", "running")),
+                name="one_open_job_per_target",
+            )
+        ]
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+
+class Analysis(models.Model):
+    """What a revision comes to, and the brief composed of it. The same revision, seed and draws give the same row."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="analyses")
+    seed = models.PositiveIntegerField()
+    draws = models.PositiveIntegerField()
+    results_json = models.TextField()  # Results.to_json
+    brief_json = models.TextField()  # Brief.to_json
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["revision", "seed", "draws"], name="analysed_once")]
+        verbose_name_plural = "analyses"
+
+    def __str__(self) -> str:
+        return f"{self.revision}, seed {self.seed}"
+
+    @cached_property
+    def results(self) -> Results:
+        from parley.analysis.results import Results
+
+        return Results.from_json(self.results_json)
+
+    @cached_property
+    def brief(self) -> Brief:
+        from parley.brief.record import Brief
+
+        return Brief.from_json(self.brief_json)

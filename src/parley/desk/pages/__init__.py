@@ -1,0 +1,1 @@
+"""Pages, one file per subject: fetch through the gate, answer early, change, redirect."""

@@ -1,0 +1,104 @@
+"""`parley desk`: page server and worker as two processes, begun together, ended together.
+
+A process that dies by itself is begun again; what it was doing is taken up by the worker (`parley.desk.jobs`).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+# A child that dies sooner than this after its start is not begun again at once: it would only die again.
+_TOO_SOON = 2.0
+_PATIENCE = 15.0  # seconds a child has to end what it is doing
+
+
+def commands(host: str, port: int) -> dict[str, list[str]]:
+    """The two processes of a desk."""
+    server = ["gunicorn", "parley.desk.wsgi", "--bind", f"{host}:{port}", "--worker-class", "gthread"]
+    server += [
+        "--workers",
+        "2",
+        "--threads",
+        "8",
+        "--timeout",
+        "60",
+        "--graceful-timeout",
+        "10",
+        "--log-level",
+        "error",
+    ]
+    return {
+        "page server": [sys.executable, "-m", *server],
+        "worker": [sys.executable, "-m", "parley.desk.worker"],
+    }
+
+
+def serve(host: str, port: int, *, ready: Callable[[], None]) -> None:
+    """Run a desk until it is told to stop (Ctrl-C, SIGTERM).
+
+    Args:
+        ready: called once both run and pages are answered.
+    """
+    stop = _Stop()
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    wanted = commands(host, port)
+    running = {name: _begin(command) for name, command in wanted.items()}
+    begun = dict.fromkeys(running, time.monotonic())
+    try:
+        if _answers(host, port, stop):
+            ready()
+        while not stop.asked:
+            time.sleep(0.2)
+            for name, process in running.items():
+                if process.poll() is not None and time.monotonic() - begun[name] > _TOO_SOON and not stop.asked:
+                    print(
+                        f"parley: the {name} ended by itself ({process.returncode}); it is begun again", file=sys.stderr
+                    )
+                    running[name], begun[name] = _begin(wanted[name]), time.monotonic()
+    finally:
+        _end(running.values())
+
+
+class _Stop:
+    asked = False
+
+    def __call__(self, *_: object) -> None:
+        self.asked = True
+
+
+def _begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    # In a group of its own, so that Ctrl-C reaches the children through us, once and in order.
+    return subprocess.Popen(command, start_new_session=True, env={**os.environ, "PARLEY_DESK_PARENT": str(os.getpid())})
+
+
+def _answers(host: str, port: int, stop: _Stop) -> bool:
+    from urllib.error import URLError
+    from urllib.request import urlopen
+
+    for _ in range(300):
+        if stop.asked:
+            return False
+        try:
+            with urlopen(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/alive", timeout=5):
+                return True
+        except (URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _end(processes: Iterable[subprocess.Popen[bytes]]) -> None:
+    running = [process for process in processes if process.poll() is None]
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

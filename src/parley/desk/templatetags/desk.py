@@ -1,0 +1,64 @@
+"""Tags and filters every template of the desk has at hand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from parley.brief.plain import plain as _plain
+from parley.desk.models.negotiations import Negotiation
+
+register = template.Library()
+
+# Each part of a negotiation: its name, and the pages that belong to it, the one it opens first.
+TABS: tuple[tuple[str, tuple[str, ...]], ...] = (("Overview", ("negotiation",)),)
+
+
+@register.filter
+def plain(text: object, longest: int | None = None) -> str:
+    """Words of a story made harmless: no control or direction marks, none longer than a line can break."""
+    return _plain(str(text), longest) if longest else _plain(str(text))
+
+
+@register.filter
+def day(at: date | datetime | None) -> str:
+    """A day as a reader says it: 4 March 2026."""
+    if at is None:
+        return "undated"
+    return f"{at.day} {at:%B %Y}"
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """A moment to the minute, in the desk's own time."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share as whole percents."""
+    return "" if share is None else f"{share * 100:.0f} %"
+
+
+@register.filter
+def short(number: float | None) -> str:
+    """A number with three figures that count."""
+    return "" if number is None else f"{number:.3g}"
+
+
+@register.inclusion_tag("desk/parts/tabs.html")
+def tabs(negotiation: Negotiation, request: HttpRequest) -> dict[str, object]:
+    """The parts of a negotiation, the one shown now marked."""
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    shown = [
+        {"name": name, "address": reverse(urls[0], args=[negotiation.code]), "here": here in urls}
+        for name, urls in TABS
+    ]
+    return {"tabs": shown}

@@ -1,0 +1,28 @@
+"""The table of addresses. Every page in it stands behind the gate (`parley.desk.access`)."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from parley.desk.pages import errors, first, home, negotiations, teams
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("alive", home.alive, name="alive"),
+    path("first/<str:secret>/", first.first_account, name="first-account"),
+    path("accounts/", include("allauth.urls")),
+    path("join/<str:secret>/", teams.join, name="join"),
+    path("t/<str:team>/", teams.team, name="team"),
+    path("t/<str:team>/invite/", teams.invite, name="invite"),
+    path("t/<str:team>/role/", teams.set_role, name="set-role"),
+    path("t/<str:team>/leave/", teams.leave, name="leave"),
+    path("t/<str:team>/new/", negotiations.new, name="new-negotiation"),
+    path("n/<str:code>/", negotiations.overview, name="negotiation"),
+    path("n/<str:code>/jobs/<str:job>/", negotiations.job, name="job"),
+    path("n/<str:code>/jobs/<str:job>/cancel/", negotiations.cancel, name="cancel-job"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
