@@ -12,6 +12,8 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 
+from parley.desk.lifeline import PARENT
+
 # A child that dies sooner than this after its start is not begun again at once: it would only die again.
 _TOO_SOON = 2.0
 _PATIENCE = 15.0  # seconds a child has to end what it is doing
@@ -19,21 +21,8 @@ _PATIENCE = 15.0  # seconds a child has to end what it is doing
 
 def commands(host: str, port: int) -> dict[str, list[str]]:
     """The two processes of a desk."""
-    server = ["gunicorn", "parley.desk.wsgi", "--bind", f"{host}:{port}", "--worker-class", "gthread"]
-    server += [
-        "--workers",
-        "2",
-        "--threads",
-        "8",
-        "--timeout",
-        "60",
-        "--graceful-timeout",
-        "10",
-        "--log-level",
-        "error",
-    ]
     return {
-        "page server": [sys.executable, "-m", *server],
+        "page server": [sys.executable, "-m", "parley.desk.server", f"{host}:{port}"],
         "worker": [sys.executable, "-m", "parley.desk.worker"],
     }
 
@@ -74,7 +63,7 @@ class _Stop:
 
 def _begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
     # In a group of its own, so that Ctrl-C reaches the children through us, once and in order.
-    return subprocess.Popen(command, start_new_session=True, env={**os.environ, "PARLEY_DESK_PARENT": str(os.getpid())})
+    return subprocess.Popen(command, start_new_session=True, env={**os.environ, PARENT: str(os.getpid())})
 
 
 def _answers(host: str, port: int, stop: _Stop) -> bool:

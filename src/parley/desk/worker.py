@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import threading
-import time
-
+from parley.desk.lifeline import hold
 from parley.desk.start import set_up
-
-_WATCH = 5.0  # seconds between looks at whether the desk that began this worker still runs
 
 
 def main() -> None:
@@ -31,17 +26,8 @@ def main() -> None:
         excluded_queue_names=[],
     )
     worker.configure_signals()
-    threading.Thread(target=_end_with_the_desk, daemon=True).start()
+    hold()
     worker.run()
-
-
-def _end_with_the_desk() -> None:
-    """A desk that was killed cannot tell its worker; a second worker beside this one would take up its jobs."""
-    parent = int(os.environ.get("PARLEY_DESK_PARENT", "0"))
-    while parent and os.getppid() == parent:
-        time.sleep(_WATCH)
-    if parent:
-        os._exit(1)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,107 @@
+"""`parley desk` as a user starts it: real processes, a real port."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+PARLEY = (sys.executable, "-c", "from parley.cli.main import run; run()")
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def desk(tmp_path, port):
+    """A desk in a folder of its own; ended when the test is over."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(("PARLEY_", "DJANGO_"))}
+    process = subprocess.Popen(
+        [*PARLEY, "desk", "--home", str(tmp_path / "desk"), "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=outside,
+    )
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+def test_one_command_starts_a_desk_and_ctrl_c_stops_it(desk, port):
+    """A newcomer types one line, follows the link it prints, and stops it as any other program."""
+    link = desk.stdout.readline()
+    with urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+        page = answer.read().decode()
+        policy = answer.headers["Content-Security-Policy"]
+    with urlopen(re.search(r"http\S+", link)[0], timeout=20) as answer:
+        first = answer.read().decode()
+    desk.send_signal(signal.SIGINT)
+    said = desk.communicate(timeout=30)[1]
+
+    assert "check every sentence" in page
+    assert "unsafe" not in policy
+    assert "Make the first account" in first
+    assert desk.returncode == 0
+    assert "everything is kept" in said
+
+
+def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path, port):
+    """Two desks on one port would answer by turns."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        done = subprocess.run(
+            [*PARLEY, "desk", "--home", str(tmp_path), "--port", str(port)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    assert done.returncode == 1
+    assert f"--port {port + 1}" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
+def test_a_worker_that_dies_is_begun_again(desk, port):
+    """Jobs would otherwise wait for ever, and nobody would be told."""
+    desk.stdout.readline()
+    first = workers(desk.pid)
+    time.sleep(2.5)
+    os.kill(first[0], signal.SIGKILL)
+    for _ in range(100):
+        time.sleep(0.1)
+        again = workers(desk.pid)
+        if again and again != first:
+            break
+
+    assert again
+    assert again != first
+
+
+def workers(parent):
+    """Process ids of the workers a desk began."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            named = (folder / "cmdline").read_bytes()
+            above = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:  # it ended while we looked
+            continue
+        if above == parent and b"parley.desk.worker" in named:
+            found.append(int(folder.name))
+    return found
