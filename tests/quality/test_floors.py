@@ -24,7 +24,7 @@ def seed_scores(tmp_path: Path, *options: str) -> dict:
 
 
 def test_the_seed_is_read_as_well_as_it_was(tmp_path):
-    """Measured: events 13 of 20 (precision .76), acts 24 of 26 (.59); a little room is left for a retrained parser."""
+    """Measured: events 17 of 20 (precision .81), acts 24 of 26 (.67); a little room is left for a retrained parser."""
     score = seed_scores(tmp_path)
 
     assert score["not_verbatim"] == 0
@@ -33,7 +33,8 @@ def test_the_seed_is_read_as_well_as_it_was(tmp_path):
     assert (score["persons"]["tp"], score["persons"]["P"]) == (11, 1.0)
     assert score["questions"]["tp"] == 3
     assert score["linkages"]["tp"] == 4
-    assert score["events"]["tp"] >= 12
+    assert score["events"]["tp"] >= 15
+    assert score["events"]["P"] >= 0.6
     assert score["speech_acts"]["tp"] >= 22
     assert score["false_promises"] == 0
 

@@ -11,18 +11,31 @@ from parley.evidence.story import Line
 from parley.language.tree import Token
 
 REACHING = frozenset({"to", "at", "toward", "towards"})
+# Where a country only owns what the act is about: a party of it does not act against it ("weakens U.S. influence").
+GUESSES = frozenset({"owner", "object-owner", "clause-subject", "clause-object", "clause-oblique"})
 OBJECT_PREPOSITIONS = frozenset({"with", "between", "to", "against", "from", "by", "of", "on"})
 
 
 def recipients_of(
     cast: Cast, line: Line, verb: Token, sense: Sense, passive: bool, actors: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str]:
+    """Towards whom an act is done, and by which rule; the first place that names somebody else counts."""
     own = set(cast.sides(actors))
+    home = {cast.figures[side].code for side in own if side in cast.figures} - {None}
+    warns = sense.meaning.act == "warn"
     for rule, keys in _recipient_candidates(cast, line, verb, sense, passive):
-        kept = tuple(key for key in dict.fromkeys(keys) if cast.side(key) not in own)
+        if warns and rule in ("owner", "object-owner"):
+            continue  # whose influence weakens is not who is warned
+        others = (key for key in dict.fromkeys(keys) if cast.side(key) not in own)
+        kept = tuple(key for key in others if rule not in GUESSES or not _is_country(cast, key, home))
         if kept:
             return kept, rule
     return (), "none"
+
+
+def _is_country(cast: Cast, key: str, codes: set[str | None]) -> bool:
+    figure = cast.figures.get(key)
+    return figure is not None and figure.type == "country" and figure.code in codes
 
 
 def _recipient_candidates(

@@ -41,7 +41,7 @@ def find_events(cast: Cast, frames: Sequence[Frame]) -> list[Event]:
         plover = plover_of(frame)
         if plover is None or not frame.actors or frame.status == "question":
             continue
-        if plover == "REQUEST" and frame.content is None and not frame.recipients:
+        if not frame.recipients and _lacks_its_end(frame, plover):
             continue
         if not _names_parties(cast, frame, plover) or _is_foretold(cast, frame):
             continue
@@ -73,6 +73,12 @@ def plover_of(frame: Frame) -> PloverType | None:
     return plover
 
 
+def _lacks_its_end(frame: Frame, plover: PloverType) -> bool:
+    """A request of nothing from nobody, and a warning to nobody that only hangs on another act."""
+    aside = frame.line.tree.tokens[frame.head].text.lower().endswith("ing")
+    return (frame.meaning.act == "warn" and aside) or (plover == "REQUEST" and frame.content is None)
+
+
 NEED_RECIPIENT = frozenset({"AID", "COOPERATE", "COERCE"})
 
 
@@ -99,8 +105,12 @@ def _mode(cast: Cast, frame: Frame) -> str | None:
 
 
 def _is_same(cast: Cast, draft: _Draft, frame: Frame, plover: PloverType) -> bool:
+    """The frame tells of the draft's act; a summary may join any, yet never ties two acts of the running text."""
     if draft.plover != plover:
         return False
+    telling = [other for other in draft.frames if not _is_summary(cast, other)]
+    if telling and not _is_summary(cast, frame):
+        return any(_is_one_act(cast, other, frame, plover) for other in telling)
     return any(_is_one_act(cast, other, frame, plover) for other in draft.frames)
 
 
@@ -183,12 +193,22 @@ def _is_person(cast: Cast, key: str) -> bool:
 
 
 def _same_meeting(cast: Cast, one: Frame, two: Frame) -> bool:
+    if _holds_meeting(one, two) or _holds_meeting(two, one):
+        return True
     where, other = place_of(cast, one), place_of(cast, two)
     if where and other and where != other:
         return False
     if (one.meaning.mode == "visit") != (two.meaning.mode == "visit") and not (where and where == other):
         return False
     return one.status == two.status or bool(where)
+
+
+def _holds_meeting(visit: Frame, meeting: Frame) -> bool:
+    """A meeting told under the noun of a visit is part of it: "a trip to Kyiv, where he held meetings"."""
+    if visit.meaning.mode != "visit" or visit.form != "nominal" or visit.line.index != meeting.line.index:
+        return False
+    first, last = visit.line.tree.subtree(visit.head)
+    return visit.head < meeting.head and first <= meeting.head <= last
 
 
 def _matter(frame: Frame) -> str | None:

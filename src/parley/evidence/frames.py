@@ -6,7 +6,7 @@ A frame joins what the parse says of a predicate (subject, object, negation, moo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parley.evidence.actors import Cast
@@ -45,7 +45,25 @@ WISHES = frozenset({"want", "like", "wish", "love", "let"})
 def frames_of(cast: Cast) -> list[Frame]:
     """All frames of the story, in order of the text."""
     found = [frame for line in cast.story.lines for frame in _line_frames(cast, line)]
-    return [_with_counterpart(cast, frame) for frame in found]
+    return [_with_counterpart(cast, _as_before(cast, frame, found[:at])) for at, frame in enumerate(found)]
+
+
+def _as_before(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Frame:
+    """What somebody "also" does is done to whom another just did the like: "Some Republicans also voiced concerns"."""
+    if frame.recipients or frame.form != "clausal" or not _is_also(frame):
+        return frame
+    sides = set(cast.sides(frame.actors))
+    for other in reversed(earlier):
+        if other.line.index < frame.line.index - 1:
+            break
+        likes = other.meaning.plover == frame.meaning.plover and bool(other.recipients)
+        if likes and not sides & set(cast.sides((*other.actors, *other.recipients))):
+            return replace(frame, recipients=other.recipients, recipients_rule="also")
+    return frame
+
+
+def _is_also(frame: Frame) -> bool:
+    return any(child.lemma.lower() in ("also", "likewise") for child in frame.line.tree.having(frame.head, "advmod"))
 
 
 def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
@@ -73,6 +91,8 @@ def _tells_the_reader(line: Line) -> bool:
         return False
     if line.kind == "heading" and line.tree.tokens[0].text.lower() in ("what", "how", "why", "who", "where", "when"):
         return True  # "What the union wants" announces, it does not tell
+    if line.kind == "heading" and not any(token.pos in ("VERB", "AUX") for token in line.tree.tokens):
+        return True  # "The minister's warnings to the union": the section tells them
     if line.kind != "paragraph":
         return False
     root = line.tree.root

@@ -11,30 +11,38 @@ HAVE = frozenset({"has", "have", "had", "’ve", "'ve"})
 def is_misplaced(line: Line, verb: Token) -> bool:
     """A main verb that the parser takes for a participle before a noun.
 
-    "X, tired of waiting, *criticized* Y’s plan"; "Y has *broken* relations"; "X *presented* evidence", where no other
-    word of the sentence could be its verb.
+    "X, tired of waiting, *criticized* Y’s plan"; "Y has *broken* relations"; "with X *criticizing* Y’s plan"; "X
+    *presented* evidence", where no other word of the sentence could be its verb.
     """
     if verb.pos != "VERB" or verb.relation != "amod" or verb.i == 0:
         return False
     before = line.tree.tokens[verb.i - 1]
     if before.text.lower() in HAVE:
         return line.tree.tokens[verb.head].head == before.i
+    if verb.text.endswith("ing"):
+        return before.pos == "PROPN" and _is_absolute(line, verb)
     if not verb.text.endswith("ed"):
         return False
     return before.text == "," or (before.pos == "PROPN" and _lacks_a_verb(line, verb))
 
 
 def misplaced_subjects(line: Line, verb: Token) -> tuple[Token, ...]:
-    """Who does it: the subject before the verb, else the name that stands right before it."""
+    """Who does it: the name that stands right before the verb, else the subject before it."""
     before = line.tree.tokens[: verb.i]
-    subjects = tuple(token for token in before if token.relation == "nsubj")[:1]
-    return subjects or tuple(token for token in before[-1:] if token.pos == "PROPN")
+    named = tuple(token for token in before[-1:] if token.pos == "PROPN")
+    return named or tuple(token for token in before if token.relation == "nsubj")[:1]
 
 
 def misplaced_objects(line: Line, verb: Token) -> tuple[Token, ...]:
     """What it is done to: the noun above, or whose that is above a possessor."""
     head = line.tree.tokens[verb.head]
     return (line.tree.tokens[head.head],) if head.dep == "nmod:poss" else (head,)
+
+
+def _is_absolute(line: Line, verb: Token) -> bool:
+    """Only names stand between a "with" and the participle."""
+    opening = [child.i for child in line.tree.having(verb.head, "case") if child.text.lower() == "with"]
+    return any(all(token.pos == "PROPN" for token in line.tree.tokens[at + 1 : verb.i]) for at in opening)
 
 
 def _lacks_a_verb(line: Line, verb: Token) -> bool:

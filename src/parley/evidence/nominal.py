@@ -16,6 +16,9 @@ from parley.evidence.story import Line
 from parley.language.tree import Token
 
 TOWARDS = frozenset({"with", "between", "among", "to", "against", "on", "of", "toward", "towards"})
+DRAWING = frozenset(
+    {"draw", "spark", "face", "prompt", "provoke", "trigger", "attract", "earn", "meet", "raise", "invite"}
+)
 YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
 
@@ -81,7 +84,18 @@ def _others(cast: Cast, line: Line, noun: Token, meaning: Meaning) -> tuple[str,
         found.extend(keys or (cast.owners(line, token.i) if preposition in ("of", "on") else ()))
         if not keys and meaning.mode == "visit" and cast.is_place(line, token.i):
             found.extend(cast.within(line, token.i, token.i))  # a visit to a capital is one to its government
-    return tuple(found) or (_partners(cast, line, noun) if meaning.plover == "CONSULT" else ())
+    if meaning.plover == "CONSULT":
+        return tuple(found) or _partners(cast, line, noun)
+    return tuple(found) or _drawn_by(cast, line, noun)
+
+
+def _drawn_by(cast: Cast, line: Line, noun: Token) -> tuple[str, ...]:
+    """Who draws an act is who it is towards: "the minister’s stance has *drawn* criticism from both parties"."""
+    verb = line.tree.tokens[noun.head]
+    if noun.relation != "obj" or verb.lemma.lower() not in DRAWING:
+        return ()
+    subjects = subject_tokens(line, verb)
+    return tuple(key for token in subjects for key in cast.at(line, token.i) or cast.owners(line, token.i))
 
 
 def _partners(cast: Cast, line: Line, noun: Token) -> tuple[str, ...]:
