@@ -70,3 +70,14 @@ def test_a_body_goes_by_what_it_is_described_as() -> None:
     )
 
     assert found.figures["daniel-ortega"].side == "riverside-health"
+
+
+def test_the_chief_of_a_firm_is_a_person_and_the_word_before_the_title_a_firm() -> None:
+    """Recognisers run "Halden Chief Executive" and "Iris Munro" into one name, or take the firm for a person."""
+    found = story(
+        "Corvin rejected the takeover bid on Monday. “The offer is too low,” Corvin Chairman Peter Amsel said.\n\n"
+        "Halden Chief Executive Iris Munro said she was committed to the deal. Halden demanded talks."
+    )
+
+    people = {figure.name for figure in found.figures.values() if figure.type == "person"}
+    assert people == {"Peter Amsel", "Iris Munro"}

@@ -34,3 +34,55 @@ def test_who_weighs_a_proposal_is_open_on_it() -> None:
     found = positions("Turkey said it was studying the proposal.")
 
     assert any(party == "turkey" and stance == "open" for party, stance, _ in found)
+
+
+def test_a_position_keeps_the_sum_and_the_deed_it_is_about() -> None:
+    """A raise of 4 percent and a raise of 12 are two things: the words must say which."""
+    found = positions("Turkey demanded a 12 percent share of the gas. Greece refused to withdraw its frigates.")
+
+    assert ("turkey", "demands", "12 percent share of the gas") in found
+    assert ("greece", "rejects", "withdraw its frigates") in found
+
+
+def test_what_tells_a_thing_apart_belongs_to_its_words() -> None:
+    found = positions("Greece wants a payment tied to the price of oil. Turkey covets the moorings at Rhodes.")
+
+    assert ("greece", "demands", "payment tied to the price of oil") in found
+    assert ("turkey", "demands", "moorings at Rhodes") in found
+
+
+def test_a_threat_is_aimed_at_what_would_set_it_off() -> None:
+    """With "unless" it asks for the way out; where the way out is to drop a thing, the thing is rejected."""
+    found = positions("Turkey threatened to close the strait unless Greece withdrew its claim to the seabed.")
+
+    assert any(party == "turkey" and stance == "rejects" and "seabed" in words for party, stance, words in found)
+    assert not any(party == "turkey" and "strait" in words for party, stance, words in found)
+
+
+def test_who_concedes_a_thing_accepts_it() -> None:
+    found = positions("Greece has conceded a joint patrol.")
+
+    assert ("greece", "accepts", "joint patrol") in found
+
+
+def test_talks_that_end_accept_nothing() -> None:
+    found = positions("Turkey and Greece concluded talks on fishing rights.")
+
+    assert not any(stance == "accepts" for _, stance, _ in found)
+
+
+def test_what_somebody_is_accused_of_is_not_done() -> None:
+    found = positions("Turkey accused Greece of backing down on its pledges.")
+
+    assert not any(party == "greece" and "pledges" in words for party, _, words in found)
+
+
+def test_members_act_for_their_body() -> None:
+    story = (
+        "Dock union and port clash over shifts\n\nThe Dockers Guild and Harbor Freight Corp. held talks on shifts. "
+        "The guild demanded shorter shifts in the talks. Harbor Freight offered a bonus.\n\n"
+        "Members rejected the bonus on Friday.\n"
+    )
+    dossier = extract(read("story.txt", story.encode()), office_holders=[])
+
+    assert any(item.party == "dockers-guild" and item.stance == "rejects" for item in dossier.of(Position))

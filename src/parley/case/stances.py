@@ -79,7 +79,8 @@ def _add_position(
         weight=item.confidence * STATUS_WEIGHT[item.status] * age,
         amount=next((move.amount for move in behind if move.amount is not None), None),
         unit=next((move.unit for move in behind if move.amount is not None), None),
-        inverted=item.stance == "rejects" and _of_absence(item.text, item.issue_words),
+        inverted=item.stance == "rejects"
+        and any(_of_absence(item.text, name) for name in (item.issue_words, table.names[issue])),
     )
     acts.seen.setdefault((party, issue), []).append(seen)
 

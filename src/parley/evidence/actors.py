@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from parley.evidence.bodies import head_type, modifying, together
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.groups import (
+    BODIES,
     country_group,
     described_name,
     ends_name,
@@ -16,6 +17,9 @@ from parley.evidence.groups import (
     is_collective,
     is_definite,
     known_group,
+    may_be_it,
+    members_of,
+    named_of_kind,
 )
 from parley.evidence.names import country_names
 from parley.evidence.people import PersonMention
@@ -163,13 +167,7 @@ class Cast:
         if word in SINGULAR_PRONOUNS:
             return self._look_back(line, token, lambda figure: figure.type == "person" or figure.human)
         if word in NEUTER_PRONOUNS:
-            return self._look_back(
-                line,
-                token,
-                lambda figure: (
-                    figure.type != "person" and (not figure.plural or figure.type not in ("faction", "group"))
-                ),
-            )
+            return self._look_back(line, token, may_be_it)
         if word in PLURAL_PRONOUNS:
             return self._plural_antecedent(line, token)
         return ()
@@ -245,6 +243,10 @@ class Cast:
         if ending is not None:
             return (ending,)
         owners = self._modifiers(line, token)
+        if owners and kind is None:
+            return self.sides(owners) if token.lemma.lower() in ("side", "delegation", "team", "camp") else ()
+        if token.lemma.lower() == "member":
+            return members_of(self.figures, token, self.sides(owners))
         if kind == "staff" and token.number != "Plur":
             described = self._by_role(line, token, owners)
             if described:
@@ -331,12 +333,8 @@ class Cast:
                     found.append(named)
                 elif child.dep == "nmod:poss" or base == "compound":
                     found.extend(self.one(line, child.i))
-                found.extend(
-                    key
-                    for inner in line.tree.conjuncts(child.i)
-                    if inner.i != child.i
-                    for key in self.one(line, inner.i)
-                )
+                others = [inner for inner in line.tree.conjuncts(child.i) if inner.i != child.i]
+                found.extend(key for inner in others for key in self.one(line, inner.i))
         return tuple(dict.fromkeys(found))
 
     def _group(self, line: Line, token: Token, kind: str, owners: tuple[str, ...]) -> tuple[str, ...]:
@@ -370,7 +368,7 @@ class Cast:
 
     def _named_body(self, line: Line, token: Token, kind: str, owners: tuple[str, ...]) -> tuple[str, ...] | None:
         """The named body that a common noun stands for; None: none is named, so the noun names its own group."""
-        named = [f for f in self.figures.values() if f.type == kind and f.spots and not f.key.startswith("the-")]
+        named = named_of_kind(self.figures, kind, token.lemma.lower())
         if len(named) == 1:
             return (named[0].key,)
         if len(named) > 1 and token.number == "Plur":
@@ -384,8 +382,7 @@ class Cast:
                 return None
             return self._look_back(line, token, lambda figure: figure.key in fits)
         if token.lemma.lower() in ("group", "organization", "organisation", "movement", "body") and not owners:
-            bodies = ("organisation", "company", "armed-group", "union", "bloc", "faction")
-            return self._look_back(line, token, lambda figure: figure.type in bodies)
+            return self._look_back(line, token, lambda figure: figure.type in BODIES)
         if token.number == "Plur" and not owners and token.relation != "nsubj" and kind in ("company", "organisation"):
             return None if is_definite(line, token) else ()  # "a levy on companies": nobody in particular
         return None

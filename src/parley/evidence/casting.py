@@ -13,7 +13,7 @@ from parley.evidence.names import Gazetteer, gazetteer
 from parley.evidence.people import Person, find_people
 from parley.evidence.predicates import classes, sense_of
 from parley.evidence.story import Line, Story
-from parley.evidence.titles import title_kind
+from parley.evidence.titles import POSSESSIVE, plain, title_kind
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
@@ -229,13 +229,30 @@ def _turn_into_bodies(cast: Cast) -> None:
     """A bare name that owns what only bodies own, says "it" of itself or stands beside a body is no person."""
     owned = frozenset(lexicon("bodies")["owned_by_bodies"])
     for figure in list(cast.figures.values()):
+        if figure.type == "country" and figure.code is None and _has_executives(cast, figure):
+            figure.type = "company"  # "Cadbury Chairman …": no place has one
         if figure.type != "person" or " " in figure.name or figure.title_kind not in (None, "none"):
             continue
-        if any(_is_body_here(cast, line, first, owned) for line, first, _ in figure.spots):
+        if _has_executives(cast, figure) or any(
+            _is_body_here(cast, line, first, owned) for line, first, _ in figure.spots
+        ):
             figure.type, figure.role = "company", None
             cast.people = {spot: mention for spot, mention in cast.people.items() if cast.keys.get(spot) != figure.key}
             for line, first, last in figure.spots:
                 cast.senses.update({(line, at): "name" for at in range(first, last + 1)})
+
+
+def _has_executives(cast: Cast, figure: Figure) -> bool:
+    """Its name stands before the title of somebody who heads a firm: "Kraft Chief Executive", "Ford’s chairman"."""
+    for index, _, last in figure.spots:
+        tokens = cast.story.lines[index].tree.tokens
+        at = last + 2 if last + 1 < len(tokens) and tokens[last + 1].text in POSSESSIVE else last + 1
+        if any(plain(tokens[at:end]) in EXECUTIVES for end in (at + 1, at + 2)):
+            return True
+    return False
+
+
+EXECUTIVES = frozenset({"chief executive", "ceo", "chairman", "chairwoman", "chairperson", "chief financial"})
 
 
 def _is_body_here(cast: Cast, line_index: int, at: int, owned: frozenset[str]) -> bool:
@@ -303,12 +320,17 @@ def _filed_from(cast: Cast) -> str | None:
 
 
 def _home(cast: Cast) -> str | None:
-    """The country the story names most often; null when it names none."""
+    """The country the story names most often; null when it names none.
+
+    A country that no list knows counts where the story is filed from it ("LUBANDO, Kasera") or gives it a government.
+    """
     dateline = (cast.story.article.dateline or "").lower()
     counts: Counter[str] = Counter()
     for spot, key in sorted(cast.keys.items()):
-        named = cast.senses.get(spot) in ("name", "demonym")
-        if cast.figures[key].type == "country" and cast.figures[key].code and named:
+        figure = cast.figures[key]
+        if figure.type != "country":
+            continue
+        if cast.senses.get(spot) in ("name", "demonym") if figure.code else _is_nation(cast, figure, dateline):
             counts[key] += 1
     if not counts:
         return None
@@ -317,3 +339,20 @@ def _home(cast: Cast) -> str | None:
         (key for key, count in counts.items() if count == best),
         key=lambda key: (cast.figures[key].name.lower() not in dateline and key != cast.filed_from, key),
     )
+
+
+def _is_nation(cast: Cast, figure: Figure, dateline: str) -> bool:
+    """A place no list knows that has what only nations have: its own dateline, government, ministers, army."""
+    if figure.name.lower() in dateline:
+        return True
+    for index, first, last in figure.spots:
+        tokens = cast.story.lines[index].tree.tokens
+        before = [token.lemma.lower() for token in tokens[max(0, first - 6) : first]]
+        after = [token.lemma.lower() for token in tokens[last + 1 : last + 4]]
+        owned = after[1:] if after[:1] and tokens[last + 1].text in POSSESSIVE else after[:1]
+        if ("of" in before[-1:] and set(before) & NATIONAL) or set(owned) & NATIONAL:
+            return True
+    return False
+
+
+NATIONAL = frozenset({"government", "ministry", "minister", "parliament", "army", "president", "republic", "cabinet"})

@@ -15,7 +15,7 @@ def content_with_subject(
 ) -> tuple[tuple[int, int], int] | None:
     """What the act is about, its passive subject included."""
     tree = line.tree
-    found = content_of(cast, line, verb, sense.meaning)
+    found = content_of(cast, line, verb, sense.meaning, sense.pattern.words)
     if found is not None:
         return found
     if passive:
@@ -27,8 +27,14 @@ def content_with_subject(
     return None
 
 
-def content_of(cast: Cast, line: Line, verb: Token, meaning: Meaning) -> tuple[tuple[int, int], int] | None:
-    """An oblique the pattern names, the object, else the clause the predicate governs."""
+def content_of(
+    cast: Cast, line: Line, verb: Token, meaning: Meaning, particles: tuple[str, ...] = ()
+) -> tuple[tuple[int, int], int] | None:
+    """An oblique the pattern names, the object, else the clause the predicate governs.
+
+    Args:
+        particles: words of the pattern that found the predicate: "with" of "live with".
+    """
     tree = line.tree
     objects = [
         token for token in objects_of(line, verb) if token.pos in ("NOUN", "PROPN") and not cast.one(line, token.i)
@@ -36,7 +42,7 @@ def content_of(cast: Cast, line: Line, verb: Token, meaning: Meaning) -> tuple[t
     for preposition, token in tree.obliques(verb.i) if not objects or _is_thin(objects[0]) else ():
         if (
             token.pos != "NUM"
-            and preposition.split(" ")[-1] in meaning.content
+            and preposition.split(" ")[-1] in (*meaning.content, *particles)
             and not cast.one(line, token.i)
             and not is_time(token)
         ):

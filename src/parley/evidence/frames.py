@@ -191,8 +191,13 @@ def _with_counterpart(cast: Cast, frame: Frame) -> Frame:
 def _is_governed(line: Line, verb: Token) -> bool:
     """The verb is what another act is about ("refused to *negotiate*"), no act of its own."""
     base = verb.dep.split(":")[0]
+    if base == "conj" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
+        first = line.tree.tokens[verb.head]
+        return first.has("VerbForm=Inf") and _is_governed(line, first)  # "until Monday to bid or walk away"
     if base == "advcl" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
         return True  # a purpose: "held talks to finalize the deal"
+    if verb.has("VerbForm=Ger") and _is_charge(line, verb):
+        return True  # "accused the other side of backtracking": what is alleged, not done
     if base == "acl" and verb.has("VerbForm=Inf"):
         return True  # "demands to boost output", "an effort to rebuild trust"
     if base in ("acl", "advcl") and _gives_the_ground(line, verb):
@@ -223,6 +228,14 @@ def _gives_the_ground(line: Line, verb: Token) -> bool:
     """What somebody is punished, blamed or thanked for is the other act's ground: "jailed him for *helping* rebels"."""
     marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
     return "for" in marks and verb.text.lower().endswith("ing")
+
+
+def _is_charge(line: Line, verb: Token) -> bool:
+    """What somebody is accused of or criticised for."""
+    if verb.relation not in ("advcl", "ccomp", "xcomp", "obl", "acl"):
+        return False
+    sense = sense_of(line, line.tree.tokens[verb.head])
+    return sense is not None and sense.meaning.act in ("accuse", "criticise")
 
 
 def _is_deed(line: Line, verb: Token) -> bool:

@@ -11,6 +11,7 @@ from parley.evidence.titles import POSSESSIVE
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
+BODIES = ("organisation", "company", "armed-group", "union", "bloc", "faction")  # what "the group" may mean
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "both", "all", "these", "those"})
 ENDS_DESCRIPTION = frozenset({",", ".", ";", "—", "–", ")", "that", "which", "who", "of", "in", "with", "for", "and"})
 IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "SYM"})
@@ -84,6 +85,34 @@ def _same_group() -> dict[str, str]:
 def group_lemma(lemma: str) -> str:
     """One word for groups that are the same people: lenders and creditors."""
     return _same_group().get(lemma, lemma)
+
+
+def named_of_kind(figures: Mapping[str, Figure], kind: str, lemma: str) -> list[Figure]:
+    """The named bodies that a common noun of this kind may stand for: "the company" for a company.
+
+    An organisation goes by a common noun only when its own name says so: "the bondholders" are no Monetary Fund.
+    """
+    named = [one for one in figures.values() if one.type == kind and one.spots and not one.key.startswith("the-")]
+    return [one for one in named if kind != "organisation" or _is_called(one, lemma)]
+
+
+def _is_called(figure: Figure, lemma: str) -> bool:
+    words = {word for name in (figure.name, *figure.called) for word in name.lower().split()}
+    return any(group_lemma(word.removesuffix("s")) == group_lemma(lemma) for word in words)
+
+
+def may_be_it(figure: Figure) -> bool:
+    """One body, not people by their many: whom "it" and "its" may mean."""
+    return figure.type != "person" and (not figure.plural or figure.type not in ("faction", "group"))
+
+
+def members_of(figures: Mapping[str, Figure], token: Token, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Its members", "members of the guild": the body; "members voted": of the one union of the story."""
+    bodies = tuple(key for key in owners if figures[key].type != "person")
+    if bodies or owners or token.number != "Plur":
+        return bodies[:1]
+    unions = tuple(figure.key for figure in figures.values() if figure.type == "union")
+    return unions if len(unions) == 1 else ()
 
 
 def known_group(figures: Mapping[str, Figure], lemma: str, country: str | None) -> str | None:

@@ -50,16 +50,12 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     token = _past_light(cast, line, _past_measure(line, noun or token))
     if token.pos not in ("NOUN", "PROPN") or cast.one(line, token.i) or is_time(token):
         return None
-    first, last = _extent(cast, line, token)
-    while last - first >= LONGEST_NAME and last > token.i:
-        last -= 1
-    while last > token.i and tree.tokens[last].pos in ("ADP", "CCONJ", "PUNCT", "DET", "PART"):
-        last -= 1
-    stems = frozenset(stem for at in range(first, last + 1) if (stem := _stem(cast, line, tree.tokens[at])))
+    first, last = extent_of_phrase(cast, line, token, LONGEST_NAME)
+    stems = frozenset(stem for at in range(first, last + 1) if (stem := stem_of(cast, line, tree.tokens[at])))
     if not stems:
         return None
     words = line.text[tree.tokens[first].start : tree.tokens[last].end]
-    return Phrase(line, first, last, token.i, words, stems, _stem(cast, line, token) or "", weight)
+    return Phrase(line, first, last, token.i, words, stems, stem_of(cast, line, token) or "", weight)
 
 
 def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
@@ -68,7 +64,7 @@ def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
     for inner in tree.having(verb.i, "xcomp"):
         if inner.i > verb.i and inner.pos == "VERB":
             verb = inner
-    if verb.lemma.lower() in state_verbs() | SAYING or _stem(cast, line, verb) is None:
+    if verb.lemma.lower() in state_verbs() | SAYING or stem_of(cast, line, verb) is None:
         return None
     objects = [token for token in tree.objects(verb.i) if token.i > verb.i]
     ends = [verb.i] + [
@@ -86,9 +82,9 @@ def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
     if last == verb.i and objects:
         return None  # what it is done to says more than the verb, and is too long or too light to name
     tokens = tree.tokens[verb.i : last + 1]
-    stems = frozenset(stem for part in tokens if (stem := _stem(cast, line, part)))
+    stems = frozenset(stem for part in tokens if (stem := stem_of(cast, line, part)))
     words = line.text[verb.start : tree.tokens[last].end]
-    return Phrase(line, verb.i, last, verb.i, words, stems, _stem(cast, line, verb) or "", 0.4 * weight)
+    return Phrase(line, verb.i, last, verb.i, words, stems, stem_of(cast, line, verb) or "", 0.4 * weight)
 
 
 def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
@@ -103,7 +99,7 @@ def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
     for inner in (token, *tree.having(token.i, "xcomp")):
         if tree.is_passive(inner.i):  # "that the wounded be exchanged, without regard to number"
             suffering = [one for one in tree.subjects(inner.i) if one.pos == "NOUN" and not cast.one(line, one.i)]
-            if suffering and _stem(cast, line, suffering[0]) is not None:
+            if suffering and stem_of(cast, line, suffering[0]) is not None:
                 return suffering[0]
         objects = [part for item in tree.objects(inner.i) for part in (*carried(line, item), item)]
         light = inner.pos != "VERB" or inner.lemma.lower() in state_verbs() | light_verbs() | LEADING
@@ -113,7 +109,7 @@ def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
             if (
                 candidate.pos in ("NOUN", "PROPN")
                 and not cast.one(line, candidate.i)
-                and _stem(cast, line, candidate) is not None
+                and stem_of(cast, line, candidate) is not None
             ):
                 return candidate
     for candidate in tree.subjects(token.i):
@@ -167,7 +163,11 @@ def _past_light(cast: Cast, line: Line, token: Token) -> Token:
             and not cast.one(line, head.i)
         ]
         if not inner:
-            clauses = [clause for clause in line.tree.having(token.i, "acl") if clause.has("VerbForm=Inf")]
+            clauses = [
+                clause
+                for clause in line.tree.having(token.i, "acl", "nmod")
+                if clause.pos == "VERB" and (clause.has("VerbForm=Inf") or clause.has("VerbForm=Ger"))
+            ]  # "an offer to cut", "a commitment to extending"
             inner = [noun for clause in clauses if (noun := _noun_of_clause(cast, line, clause))]
         if not inner:
             return token
@@ -180,6 +180,16 @@ LEADING = frozenset(
     {"talk", "agree", "negotiate", "discuss", "insist", "cooperate", "invest", "pay", "focus", "depend", "do"}
 )
 ADDRESSING = frozenset({"to", "from", "with", "by", "against", "in", "between"})
+
+
+def extent_of_phrase(cast: Cast, line: Line, token: Token, longest: int) -> tuple[int, int]:
+    """Token range of the noun phrase headed by a token, at most so many words; no clause, no addressee."""
+    first, last = _extent(cast, line, token)
+    while last - first >= longest and last > token.i:
+        last -= 1
+    while last > token.i and line.tree.tokens[last].pos in ("ADP", "CCONJ", "PUNCT", "DET", "PART"):
+        last -= 1
+    return first, last
 
 
 def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
@@ -245,7 +255,7 @@ def _is_hyphenated(line: Line, at: int) -> bool:
     return before.end == token.start and "-" in (before.text, token.text)
 
 
-def _stem(cast: Cast, line: Line, token: Token) -> str | None:
+def stem_of(cast: Cast, line: Line, token: Token) -> str | None:
     """The word an issue is compared by; null for light words and names of actors."""
     lemma = token.lemma.lower()
     if (

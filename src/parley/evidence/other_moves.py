@@ -8,6 +8,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.clauses import FUTURE, REPORTING, clause_range, subject_tokens
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
+from parley.evidence.predicates import carried
 from parley.evidence.record import Act, Linkage
 from parley.evidence.story import Line
 from parley.language.tree import Token
@@ -70,14 +71,25 @@ def undertakings(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
 
 def _undertaken(line: Line, verb: Token) -> Token | None:
     """What is undertaken: the object, or what a measure is taken for."""
-    for token in line.tree.objects(verb.i):
+    tree = line.tree
+    for token in tree.objects(verb.i):
         if token.lemma.lower() in ("measure", "step", "action"):
-            clauses = (*line.tree.having(token.i, "acl"), *line.tree.having(verb.i, "advcl", "xcomp"))
-            inner = [item for clause in clauses for item in line.tree.objects(clause.i)]
+            clauses = (*tree.having(token.i, "acl"), *tree.having(verb.i, "advcl", "xcomp"))
+            inner = [item for clause in clauses for item in tree.objects(clause.i)]
             if inner:
                 return inner[0]
         if token.pos in ("NOUN", "PROPN"):
-            return token
+            return next(iter(carried(line, token)), token)
+    # after "for one year, starting on …," the object hangs loose; a second clause may take it for its subject
+    loose = (
+        *tree.having(verb.i, "parataxis", "appos", "dep"),
+        *(one for clause in tree.having(verb.i, "ccomp") for one in tree.subjects(clause.i)),
+        *(one for other in tree.having(verb.i, "conj") for one in tree.objects(other.i)),
+    )
+    for token in loose:
+        if token.i > verb.i and token.pos in ("NOUN", "PROPN", "DET"):
+            found = next(iter(carried(line, token)), token)
+            return found if found.pos in ("NOUN", "PROPN") else None
     return None
 
 

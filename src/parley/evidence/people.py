@@ -71,14 +71,19 @@ def _mentions(line: Line, names: Gazetteer) -> Iterator[PersonMention]:
     matches = names.find(tokens)
     known = {index for match in matches for index in range(match.first, match.last + 1)}
     taken: set[int] = set()
-    for first, last, label in line.tree.entities():
-        if label == "PERSON":
+    entities = line.tree.entities()
+    people = frozenset(first for first, _, label in entities if label == "PERSON")
+    for first, last, label in entities:
+        if label == "PERSON" and not _leads_to_name(tokens, last, people):
             start, end = _trim(tokens, first, last - 1)
             start = _after_titles(tokens, start, end)
             end = _before_possessive(tokens, start, end)
             end = max(end, start)
             while (
-                end + 1 < len(tokens) and end - start < 3 and end + 1 not in known and _is_rest_of_name(tokens, end + 1)
+                end + 1 < len(tokens)
+                and end - start < 3
+                and end + 1 not in known | people
+                and _is_rest_of_name(tokens, end + 1)
             ):
                 end += 1
             end = _past_hyphens(tokens, end)
@@ -103,6 +108,14 @@ def _mentions(line: Line, names: Gazetteer) -> Iterator[PersonMention]:
         if last_of_name is not None and not any(index in taken for index in range(at, last_of_name + 1)):
             taken.update(range(at, last_of_name + 1))
             yield _with_title(line, at, last_of_name)
+
+
+def _leads_to_name(tokens: tuple[Token, ...], end: int, people: frozenset[int]) -> bool:
+    """The words before a name, taken for a name: "Kraft Chief Executive" or "Cadbury Chairman" of "… Roger Carr"."""
+    if end in people:
+        return True
+    name = next((at for at in range(end + 1, min(end + 4, len(tokens))) if at in people), None)
+    return name is not None and bool(title_kind(plain(tokens[end:name])))
 
 
 def _after_titles(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -158,6 +171,8 @@ def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False  # "Mercy Hospitals", "Nurses Guild"
     if last - first > 4 or any(char.isdigit() for word in words for char in word):
         return False
+    if last == first == 0 and words[0].lower() in ("member", "members"):
+        return False  # "Members voted …"
     if title_kind(words[-1].lower().rstrip(".")) and last > first:
         return False  # "Treasury Secretary", without the name
     if last == first and (title_kind(words[0].lower()) or len(words[0].strip(".")) < 2):

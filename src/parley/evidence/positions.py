@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from parley.evidence.actors import Cast
-from parley.evidence.issue_phrases import head_of_words, name_of, phrase_at
+from parley.evidence.issue_phrases import head_of_words
+from parley.evidence.position_words import position_words
+from parley.evidence.predicates import dropping_verbs
 from parley.evidence.record import Linkage, Move, Position, PositionStance
 from parley.evidence.story import Line
 from parley.evidence.term_words import words_for
 from parley.evidence.undertakings import is_harm
 from parley.evidence.words import slug
+from parley.language.tree import Token
 
 STANCE: dict[str, PositionStance] = {
     "demand": "demands",
@@ -30,25 +34,51 @@ def find_positions(
 ) -> list[Position]:
     """One position per party, issue and stance over all its moves; a stated condition makes it conditional."""
     stated = [link for link in linkages if link.form in ("exchange", "condition") and link.confidence >= STATED]
-    conditional = {linkage.sentence for linkage in stated}
+    conditional = {linkage.sentence for linkage in stated if not linkage.marker.startswith("to ")}
     terms = [position for linkage in stated for position in _from_terms(cast, linkage)]
     told = {(position.party, position.sentence) for position in terms}
-    found: dict[tuple[str, str, PositionStance], Position] = {}
+    found: dict[Key, Position] = {}
+    told_of: dict[str, str] = {}  # id of a move -> the words of what it is about
     for move in moves:
         stance = _stance(move, conditional)
-        words = _words(cast, move) or (names.get(move.issue) if move.issue else None)
+        words = _words(cast, move) or _answered(move, told_of) or (names.get(move.issue) if move.issue else None)
         if stance is None or move.by is None or words is None or not _is_party(cast, move.by):
             continue
+        told_of[move.id] = words
         party = cast.side(move.by)
         if (party, move.sentence) in told and (stance != "demands" or _repeats(words, party, move.sentence, terms)):
             continue  # the terms say it better: what is given, and for what
-        key = (party, move.issue or slug(words), stance)
+        key = _key(found, (party, move.issue or slug(words), stance), words)
         found[key] = _with(cast, found.get(key), move, key, words)
     for position in terms:
-        found.setdefault((position.party, position.issue, position.stance), position)
+        key = _key(found, (position.party, position.issue, position.stance), position.issue_words)
+        found.setdefault(key, position)
     return sorted(found.values(), key=lambda position: position.mentions[0].span.start)
 
 
+GRANTED = re.compile(r"\b(?:conced|yield|g[ia]ve[ns]? in\b|grant)", re.IGNORECASE)
+Key = tuple[str, str, PositionStance, str]  # party, issue, stance, and words where one issue has several positions
+
+
+def _key(found: Mapping[Key, Position], place: tuple[str, str, PositionStance], words: str) -> Key:
+    """The position these words belong to: one already found that says the same, else one of their own.
+
+    Two terms of one issue ("retaliatory tariffs", "other retaliatory measures") are two positions.
+    """
+    return next(
+        (key for key, known in found.items() if key[:3] == place and _says_the_same(known.issue_words, words)),
+        (*place, slug(words)),
+    )
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    first, second = (
+        set(slug(words).split("-")) - {"of", "the", "a", "in", "to", "on", "for"} for words in (one, other)
+    )
+    return len(first & second) >= SAME_WORDS * min(len(first), len(second))
+
+
+SAME_WORDS = 0.6  # share of the shorter phrase; by eye on a fact sheet whose terms repeat "tariffs" and "exports"
 STATED = 0.5  # confidence from which a condition is one of the deal, not a remark
 LONGEST_TERM = 7  # words of a term that names its own issue
 
@@ -57,20 +87,49 @@ def _from_terms(cast: Cast, linkage: Linkage) -> list[Position]:
     """Who gives one thing for another holds a conditional position on it, and wants of the other what that must do."""
     if linkage.giver is None or not _is_party(cast, linkage.giver) or linkage.modality in ("negated", "question"):
         return []
+    if linkage.marker.startswith("to "):
+        return []  # "to win approval" says what an offer is for; the offer itself is made
     line = cast.story.by_id[linkage.sentence]
     giver = cast.side(linkage.giver)
     found = []
-    give = linkage.give if len(linkage.give.split()) <= LONGEST_TERM else _phrase_words(cast, line, linkage.give)
-    if give and not _is_threat(line, linkage):
+    threat = _is_threat(line, linkage)
+    give = None if threat else position_words(cast, line, linkage.give) or _short(linkage.give)
+    if give:
         found.append(_term(linkage, giver, linkage.give_issue, give, "conditional"))
     head = head_of_words(line, linkage.get)
-    deed = head is not None and line.tree.tokens[head].pos == "VERB" and not line.tree.is_passive(head)
-    insisted = linkage.form == "condition" and (deed or linkage.marker in words_for("strong"))
-    if (insisted or _only_for(line, linkage)) and linkage.getter and linkage.getter != giver:
-        get = _phrase_words(cast, line, linkage.get)
-        if get:
-            found.append(_term(linkage, giver, linkage.get_issue, get, "demands"))
+    verb = line.tree.tokens[head] if head is not None else None
+    deed = verb is not None and verb.pos == "VERB" and not line.tree.is_passive(verb.i)
+    insisted = linkage.form == "condition" and (deed or linkage.marker in words_for("strong") or threat)
+    wants = insisted or _only_for(line, linkage) or linkage.marker.split(" ")[-1] in ("to", "on")
+    if wants and (threat or (linkage.getter and linkage.getter != giver)):
+        asked = _asked(cast, line, linkage, verb, threat)
+        if asked is not None:
+            stance, words = asked
+            found.append(_term(linkage, giver, linkage.get_issue, words, stance))
     return found
+
+
+def _short(words: str) -> str | None:
+    return words if len(words.split()) <= LONGEST_TERM else None
+
+
+def _asked(
+    cast: Cast, line: Line, linkage: Linkage, verb: Token | None, threat: bool
+) -> tuple[PositionStance, str] | None:
+    """What the giver wants, or will not have: "unless Y withdrew the increase" rejects the increase.
+
+    A threat with "if" is directed against what would set it off.
+    """
+    against = threat and linkage.marker.split(" ")[-1] == "if" and not (verb and line.tree.is_negated(verb.i))
+    if verb is not None and verb.pos == "VERB" and verb.lemma.lower() in dropping_verbs():
+        things = [one for one in line.tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN")]
+        if things:
+            first, last = line.tree.subtree(things[0].i)
+            thing = line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
+            words = position_words(cast, line, thing)
+            return ("demands" if against else "rejects", words) if words else None
+    words = position_words(cast, line, linkage.get)
+    return ("rejects" if against else "demands", words) if words else None
 
 
 def _only_for(line: Line, linkage: Linkage) -> bool:
@@ -82,13 +141,11 @@ def _only_for(line: Line, linkage: Linkage) -> bool:
 def _is_threat(line: Line, linkage: Linkage) -> bool:
     """What is given is a harm: what it is to bring about is the position, not the harm."""
     head = head_of_words(line, linkage.give)
-    return head is not None and line.tree.tokens[head].pos == "VERB" and is_harm(line, line.tree.tokens[head])
-
-
-def _phrase_words(cast: Cast, line: Line, words: str) -> str | None:
-    head = head_of_words(line, words)
-    phrase = phrase_at(cast, line, head) if head is not None else None
-    return name_of(phrase) if phrase is not None else None
+    if head is None:
+        return False
+    token = line.tree.tokens[head]
+    deeds = [token, line.tree.tokens[token.head]] if token.relation == "obj" else [token]
+    return any(deed.pos == "VERB" and is_harm(line, deed) for deed in deeds)
 
 
 def _term(linkage: Linkage, party: str, issue: str | None, words: str, stance: PositionStance) -> Position:
@@ -115,9 +172,9 @@ def _repeats(words: str, party: str, sentence: str, terms: Sequence[Position]) -
     )
 
 
-def _with(cast: Cast, known: Position | None, move: Move, key: tuple[str, str, PositionStance], words: str) -> Position:
+def _with(cast: Cast, known: Position | None, move: Move, key: Key, words: str) -> Position:
     """A position with one more move it is drawn from; the clearest sentence stands first."""
-    party, issue, stance = key
+    party, issue, stance, _ = key
     if known is None:
         return Position(
             id="",
@@ -153,6 +210,8 @@ def _is_summary(cast: Cast, sentence: str) -> bool:
 def _stance(move: Move, conditional: set[str]) -> PositionStance | None:
     if move.act == "threaten" and move.sentence not in conditional:
         return None
+    if move.act == "concede" and GRANTED.search(move.text):
+        return "accepts"  # who concedes a thing grants what the other had asked for
     stance = STANCE.get(move.act)
     if stance in ("demands", "offers", "accepts") and move.sentence in conditional and move.act != "demand":
         return "conditional"
@@ -161,14 +220,15 @@ def _stance(move: Move, conditional: set[str]) -> PositionStance | None:
 
 def _words(cast: Cast, move: Move) -> str | None:
     """The issue in this sentence's own words."""
-    line = cast.story.by_id[move.sentence]
-    if move.content is None:
+    if move.content is None or move.about is not None:
         return None
-    head = head_of_words(line, move.content)
-    phrase = phrase_at(cast, line, head) if head is not None else None
-    if phrase is None and move.amount is not None and len(move.content.split()) <= LONGEST_TERM:
-        return move.content  # "offered 5 percent": the sum is all that is said of the issue
-    return name_of(phrase) if phrase is not None else None
+    line = cast.story.by_id[move.sentence]
+    return position_words(cast, line, move.content, sum_named=move.amount is not None)
+
+
+def _answered(move: Move, told_of: Mapping[str, str]) -> str | None:
+    """The words of the proposal that the move answers."""
+    return told_of.get(move.about) if move.about is not None else None
 
 
 def _is_party(cast: Cast, key: str) -> bool:

@@ -101,6 +101,9 @@ def is_harm(line: Line, verb: Token) -> bool:
         return True
     lemma = verb.lemma.lower()
     things = {token.lemma.lower() for token in line.tree.objects(verb.i)}
+    things |= {
+        token.lemma.lower() for preposition, token in line.tree.obliques(verb.i) if preposition in ("from", "of")
+    }
     if lemma in _list("harms"):
         return True
     return bool(
