@@ -20,6 +20,7 @@ from parley.evidence.groups import (
     may_be_it,
     members_of,
     named_of_kind,
+    nation_of_house,
 )
 from parley.evidence.names import country_names
 from parley.evidence.people import PersonMention
@@ -261,7 +262,7 @@ class Cast:
             if owners:
                 return self.sides(owners)
             if kind == "government" and token.number != "Plur":
-                home = self._government_of_its_house(line, token) or self.home
+                home = nation_of_house(self.figures, self._house_before(line, token)) or self.home
                 return (home,) if home else ()
         grouped = self._countries(line, token)
         if grouped:
@@ -288,17 +289,10 @@ class Cast:
             return self._look_back(line, token, lambda figure: figure.type == "country" and figure.code is not None)
         return ()
 
-    def _government_of_its_house(self, line: Line, token: Token) -> str | None:
-        """ "The senator warned the administration": of the country whose house or faction acts before the words."""
-        for subject in line.tree.tokens[: token.i]:
-            key = self.keys.get((line.index, subject.i)) if subject.relation == "nsubj" else None
-            house = self.figures.get(self.side(key)) if key else None
-            if house is None or house.type not in ("legislature", "faction") or house.code is None:
-                continue
-            for figure in self.figures.values():
-                if figure.type == "country" and figure.code == house.code:
-                    return figure.key
-        return None
+    def _house_before(self, line: Line, token: Token) -> list[str]:
+        """Sides of the subjects that act before the words: "the *senator* warned the administration"."""
+        keys = [self.keys.get((line.index, one.i)) for one in line.tree.tokens[: token.i] if one.relation == "nsubj"]
+        return [self.side(key) for key in keys if key]
 
     def _by_role(self, line: Line, token: Token, owners: tuple[str, ...]) -> tuple[str, ...]:
         """The one person whose role the words describe: "Harlow’s special envoy", "the U.S. president"."""

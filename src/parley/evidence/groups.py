@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from parley.evidence.figure import Figure
@@ -99,6 +99,18 @@ def named_of_kind(figures: Mapping[str, Figure], kind: str, lemma: str) -> list[
 def _is_called(figure: Figure, lemma: str) -> bool:
     words = {word for name in (figure.name, *figure.called) for word in name.lower().split()}
     return any(group_lemma(word.removesuffix("s")) == group_lemma(lemma) for word in words)
+
+
+def nation_of_house(figures: Mapping[str, Figure], keys: Iterable[str]) -> str | None:
+    """Of "the senator warned the administration": the country whose house or faction is among the actors."""
+    for key in keys:
+        house = figures.get(key)
+        if house is None or house.type not in ("legislature", "faction") or house.code is None:
+            continue
+        for figure in figures.values():
+            if figure.type == "country" and figure.code == house.code:
+                return figure.key
+    return None
 
 
 def may_be_it(figure: Figure) -> bool:
