@@ -17,3 +17,5 @@ from parley.desk.settings import DATABASES, PASSWORD_HASHERS  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 # A file, so that the server of the browser tests and the test itself see one database.
 DATABASES["default"].setdefault("TEST", {})["NAME"] = os.path.join(_folder, "test.sqlite3")
+
+PARLEY_DRAWS = 200  # enough to see that an analysis is made and shown; what it says is tested in tests/analysis

@@ -9,7 +9,7 @@ import typer
 from parley.cli.options import AsJson, AsOf, CaseSource, Draws, Output, Seed
 
 if TYPE_CHECKING:
-    from parley.cli.differences import Comparison
+    from parley.analysis.differences import Comparison
 
 
 SAME = 1e-9  # smaller differences are rounding
@@ -39,7 +39,7 @@ def whatif_command(
     """
     if not (without or setting or double_pressure):
         raise typer.BadParameter("say what should be different: --without, --set or --double-pressure")
-    from parley.cli.differences import changed, compared
+    from parley.analysis.differences import changed, compared
     from parley.cli.inputs import case_of
     from parley.cli.output import put
     from parley.cli.progress import progress

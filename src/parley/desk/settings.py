@@ -114,6 +114,8 @@ EMAIL_BACKEND, _MAIL = mail(os.environ.get("EMAIL_URL", ""), HOME)
 globals().update(_MAIL)
 DEFAULT_FROM_EMAIL = os.environ.get("PARLEY_DESK_FROM", "parley@localhost")
 
+PARLEY_DRAWS = 10_000  # of every analysis made on the desk
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from parley.desk.pages import errors, first, home, negotiations, teams
+from parley.desk.pages import analysis, errors, first, home, negotiations, teams
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("n/<str:code>/", negotiations.overview, name="negotiation"),
     path("n/<str:code>/jobs/<str:job>/", negotiations.job, name="job"),
     path("n/<str:code>/jobs/<str:job>/cancel/", negotiations.cancel, name="cancel-job"),
+    path("n/<str:code>/analysis/", analysis.analysis, name="analysis"),
+    path("n/<str:code>/analysis/again/", analysis.again, name="analyse-again"),
+    path("n/<str:code>/whatif/", analysis.whatif, name="whatif"),
 ]
 
 handler400 = errors.bad_request

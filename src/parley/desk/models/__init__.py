@@ -8,7 +8,7 @@ from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import ApiToken, OneTimeLink, User
 from parley.desk.models.stories import Feed, Story, Verdict
 from parley.desk.models.teams import Invitation, Membership, Team
-from parley.desk.models.work import Analysis, Job
+from parley.desk.models.work import Analysis, Job, Picture
 
 __all__ = [
     "Alert",
@@ -24,6 +24,7 @@ __all__ = [
     "Membership",
     "Negotiation",
     "OneTimeLink",
+    "Picture",
     "Publication",
     "Revision",
     "ShareLink",

@@ -89,3 +89,13 @@ class Analysis(models.Model):
         from parley.brief.record import Brief
 
         return Brief.from_json(self.brief_json)
+
+
+class Picture(models.Model):
+    """A chart drawn once: drawing takes a tenth of a second, showing it nothing. Keyed by what it shows."""
+
+    digest = models.CharField(max_length=64, primary_key=True)  # of the figure's content
+    svg = models.TextField()  # cleaned by brief/svg.py: shapes and words only
+
+    def __str__(self) -> str:
+        return self.digest[:10]

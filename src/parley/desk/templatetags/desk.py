@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from parley.brief.plain import plain as _plain
+from parley.brief.record import Figure
 from parley.desk.models.negotiations import Negotiation
+from parley.desk.pictures import svg_of
 
 register = template.Library()
 
 # Each part of a negotiation: its name, and the pages that belong to it, the one it opens first.
-TABS: tuple[tuple[str, tuple[str, ...]], ...] = (("Overview", ("negotiation",)),)
+TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Overview", ("negotiation",)),
+    ("Analysis", ("analysis", "whatif")),
+)
 
 
 @register.filter
@@ -47,6 +54,12 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{share * 100:.0f} %"
 
 
+@register.simple_tag
+def chart(figure: Figure) -> SafeString:
+    """The chart of a figure: shapes and escaped words, cleaned in brief/svg.py."""
+    return mark_safe(svg_of(figure))
+
+
 @register.filter
 def short(number: float | None) -> str:
     """A number with three figures that count."""
@@ -62,3 +75,14 @@ def tabs(negotiation: Negotiation, request: HttpRequest) -> dict[str, object]:
         for name, urls in TABS
     ]
     return {"tabs": shown}
+
+
+@register.inclusion_tag("desk/parts/move.html")
+def move(row: dict[str, Any]) -> dict[str, object]:
+    """A figure's way from before to after on its whole line, as a small picture with its words."""
+    one, low = row["of"], row.get("low", 0.0)
+    if one.change is None:
+        return {"known": False, "words": "gone" if one.after is None else "new"}
+    before, after = (round(100 * (value - low) / row["width"], 1) for value in (one.before, one.after))
+    words = f"{100 * one.change:+.0f} points" if row["is_share"] else f"{one.change:+.3g}"
+    return {"known": True, "before": before, "after": after, "words": words}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from parley.desk.jobs import Effect, Report
 from parley.desk.models.work import Analysis, Job
-
-DRAWS = 10_000
+from parley.desk.pictures import figures_of, svgs
 
 
 def analyse_revision(job: Job, report: Report) -> Effect:
@@ -14,16 +15,18 @@ def analyse_revision(job: Job, report: Report) -> Effect:
     from parley.brief.compose import compose
 
     revision = job.negotiation.revisions.get(number=int(job.target))
-    seed = job.negotiation.seed
-    results = analyse(revision.case, seed=seed, draws=DRAWS, progress=lambda step, share: report(step, share * 0.95))
+    seed, draws = job.negotiation.seed, settings.PARLEY_DRAWS
+    results = analyse(revision.case, seed=seed, draws=draws, progress=lambda step, share: report(step, share * 0.95))
     report("composing the brief", 0.97)
     brief = compose(revision.case, results)
+    report("drawing the charts", 0.98)
+    svgs(figures_of(brief))  # keyed by content: kept whether or not the analysis is
 
     def effect() -> None:
         Analysis.objects.get_or_create(
             revision=revision,
             seed=seed,
-            draws=DRAWS,
+            draws=draws,
             defaults={"results_json": results.to_json(), "brief_json": brief.to_json()},
         )
 

@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from parley.analysis.bargaining.simulation import affordable_draws, zones
+from parley.analysis.draws import DrawSet, draw, point
+from parley.analysis.inputs import Slots
+from parley.analysis.packages import package_grid
 from parley.analysis.results import Results
+from parley.analysis.spatial.forecasts import compromise
 from parley.case.edit import judge
 from parley.case.judgements import apply
 from parley.case.keys import pressure_key
 from parley.case.record import Case, Judgement
 from parley.errors import CaseError
 from parley.record import Record
+
+# Both sides share their random numbers, so that 1,000 draws fix a difference to a point or two of a hundred.
+GLANCE_DRAWS = 1_000
+_CELLS = 4_000_000  # utilities worked out for a glance at the zone: some 40 ms on one core
 
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)  # nobody judged; a real time would change the case's digest
 
@@ -81,6 +90,37 @@ def compared(before: Results, after: Results, changes: tuple[str, ...]) -> Compa
         _difference(key, old.get(key), new.get(key)) for key in [*old, *(key for key in new if key not in old)]
     )
     return Comparison(changes=changes, seed=before.seed, draws=before.draws, differences=differences)
+
+
+def glance(before: Case, after: Case, changes: tuple[str, ...], *, seed: int, draws: int = GLANCE_DRAWS) -> Comparison:
+    """The figures that cost next to nothing, side by side, in well under a second: for trying changes out.
+
+    Each issue's weighted mean at the case's own values, and the share of draws with a package at least as good as
+    walking away for everybody. A number drawn for both cases takes the same random numbers in both.
+
+    Args:
+        after: `before` with something changed (`changed`); parties and issues may have gone.
+        seed: 0 or more.
+
+    Raises:
+        AnalysisError: one of the cases has no issue or no party.
+    """
+    slots = Slots.of(before)
+    old = _at_a_glance(before, draw(before, seed=seed, draws=draws, slots=slots))
+    new = _at_a_glance(after, draw(after, seed=seed, draws=draws, slots=slots))
+    differences = tuple(_difference(key, old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new)))
+    return Comparison(changes=changes, seed=seed, draws=draws, differences=differences)
+
+
+def _at_a_glance(case: Case, drawn: DrawSet) -> dict[str, tuple[str, float]]:
+    at = point(case)
+    means = ((issue.key, float(compromise(at, place)[0])) for place, issue in enumerate(case.issues))
+    figures = {f"forecast/{key}": ("weighted mean of the issue's scale", mean) for key, mean in means if mean == mean}
+    if drawn.model.bargains.sum() >= 2:
+        grid = package_grid(case)
+        few = drawn.first(affordable_draws(drawn, grid, _CELLS))
+        figures["zopa"] = ("chance that some package suits everybody", float(zones([few], grid)[0].mean()))
+    return figures
 
 
 def _difference(key: str, old: tuple[str, float] | None, new: tuple[str, float] | None) -> Difference:

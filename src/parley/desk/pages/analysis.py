@@ -1,0 +1,140 @@
+"""What a case comes to: pictures first, tables under them, and controls to try a change out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from parley.analysis.differences import Comparison, changed, glance
+from parley.analysis.result import Method
+from parley.analysis.results import Results
+from parley.brief.notes import in_words, method_in_words
+from parley.case.keys import estimates
+from parley.case.record import Case
+from parley.desk.access import for_negotiation, person
+from parley.desk.jobs import start
+from parley.desk.models.negotiations import Negotiation, Revision
+from parley.desk.models.teams import Role
+from parley.desk.models.work import Analysis, Job
+from parley.desk.pages.errors import not_found
+from parley.desk.pictures import figures_of
+from parley.errors import ParleyError
+
+SAME = 1e-9  # smaller differences are rounding
+
+
+@for_negotiation(Role.READER)
+def analysis(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
+    """The analysis of the latest revision, or of `?revision=N`; of the last one analysed while it is being made."""
+    revision = _asked(request, negotiation)
+    if revision is None and "revision" in request.GET:
+        return not_found(request)
+    return render(request, "desk/analysis.html", {"negotiation": negotiation, **shown(negotiation, revision)})
+
+
+@for_negotiation(Role.EDITOR, "POST")
+def again(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
+    """Analyse the latest revision, unless that has been done or is being done."""
+    revision = negotiation.latest()
+    if revision is not None and not revision.analyses.exists():
+        start(negotiation, "analyse", str(revision.number), person(request))
+    return redirect("analysis", code=negotiation.code)
+
+
+@for_negotiation(Role.READER)
+def whatif(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
+    """Try a change out: a party dropped, a number moved, a pressure doubled. Nothing is kept."""
+    revision = negotiation.latest()
+    if revision is None:
+        return redirect("analysis", code=negotiation.code)
+    given: dict[str, Any] = {"negotiation": negotiation, "revision": revision, "controls": controls(revision.case)}
+    try:
+        comparison = supposed(revision.case, request.GET, negotiation.seed)
+        given |= {"comparison": comparison, "rows": rows(revision.case, comparison) if comparison else []}
+    except ParleyError as error:
+        given["problem"] = str(error)
+    part = "desk/parts/whatif.html" if request.headers.get("HX-Request") else "desk/whatif.html"
+    return render(request, part, given, status=400 if "problem" in given else 200)
+
+
+def shown(negotiation: Negotiation, revision: Revision | None) -> dict[str, Any]:
+    """What the page shows of a revision: its analysis if there is one, else the last there is and the job at work."""
+    found = _analysis_of(revision) or Analysis.objects.filter(revision__negotiation=negotiation).last()
+    return {
+        "revision": revision,
+        "methods": sorted({method_in_words(method) for method in _methods(found.results)}) if found else [],
+        "analysis": found,
+        "is_latest": found is not None and found.revision_id == (revision.pk if revision else None),
+        "figures": list(figures_of(found.brief)) if found else [],
+        "controls": controls(found.revision.case) if found else None,
+        "job": negotiation.jobs.filter(kind="analyse", state__in=Job.OPEN).first(),
+        "failed": negotiation.jobs.filter(kind="analyse").first() if found is None else None,
+    }
+
+
+def controls(case: Case) -> dict[str, Any]:
+    """What can be tried out on a case: parties to drop, numbers to move, parties whose pressure can be doubled."""
+    names = {party.key: party.name for party in case.parties}
+    pressing = sorted({pressure.by for pressure in case.pressures if pressure.by in names})
+    return {
+        "parties": [(party.key, party.name) for party in case.parties],
+        "numbers": [(key, in_words(key, case), estimate) for key, estimate in estimates(case)],
+        "pressing": [(key, names[key]) for key in pressing],
+    }
+
+
+def supposed(case: Case, given: Any, seed: int) -> Comparison | None:
+    """The differences a change makes; None: no change was named.
+
+    Raises:
+        ParleyError: a party or number that the case does not have, or a value that does not fit.
+    """
+    without = [key for key in given.getlist("without") if key]
+    doubled = [key for key in given.getlist("double") if key]
+    number, value = given.get("number", ""), given.get("value", "").strip()
+    settings = [f"{number}={value}"] if number and value else []
+    if not (without or doubled or settings):
+        return None
+    other, words = changed(case, without, settings, doubled)
+    return glance(case, other, words, seed=seed)
+
+
+def rows(case: Case, comparison: Comparison) -> list[dict[str, Any]]:
+    """The figures a change moves, the largest move first; how many stay is the rest of `comparison.differences`."""
+    names = {f"forecast/{issue.key}": issue for issue in case.issues}
+    found = []
+    for one in comparison.differences:
+        if one.change is None or abs(one.change) > SAME:
+            issue = names.get(one.of)
+            low, high = (issue.scale.low, issue.scale.high) if issue else (0.0, 1.0)
+            name = issue.name if issue else one.words
+            found.append({"name": name, "is_share": issue is None, "low": low, "width": high - low, "of": one})
+    return sorted(found, key=lambda row: -abs(row["of"].change or row["width"]) / row["width"])
+
+
+def _asked(request: HttpRequest, negotiation: Negotiation) -> Revision | None:
+    number = request.GET.get("revision", "")
+    if not number:
+        return negotiation.latest()
+    return negotiation.revisions.filter(number=int(number)).first() if number.isdecimal() else None
+
+
+def _methods(results: Results) -> Iterator[Method]:
+    """Every method a number on the page was made by."""
+    for forecast in results.forecasts:
+        yield from forecast.methods
+        if forecast.outlook:
+            yield forecast.outlook.method
+    if results.bargaining:
+        yield from (solution.method for solution in results.bargaining.solutions)
+    if results.ratification:
+        yield results.ratification.method
+    yield from (answer.method for answer in results.answers)
+    yield from (one.method for one in results.counterfactuals)
+
+
+def _analysis_of(revision: Revision | None) -> Analysis | None:
+    return revision.analyses.first() if revision else None
