@@ -10,8 +10,8 @@ import numpy as np
 from parley.analysis.chances import BASE_RATE, FRICTION, MODEL_DOUBT
 from parley.analysis.draws import DrawSet, draw, point
 from parley.analysis.flips import find_flip
-from parley.analysis.inputs import Slots, default_share
-from parley.analysis.measures import DOUBLED, UNSEEN, Measure, Setting, measure, unseen, value
+from parley.analysis.inputs import UNSEEN, Slots, default_share
+from parley.analysis.measures import DOUBLED, Measure, Setting, measure, unseen, value
 from parley.analysis.packages import PackageGrid, package_grid
 from parley.analysis.questions import Asked, resolution, threshold_words, understand
 from parley.analysis.ratification.consent import consenting

@@ -26,6 +26,10 @@ KIND_CODES: dict[Kind, int] = {
 }
 
 
+# A pressure nobody has shown, in utility: a named default, value and ends.
+UNSEEN = (0.1, 0.0, 0.25)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Slots:
     """Where each key stood when it was first drawn, so that a changed case keeps its random numbers.

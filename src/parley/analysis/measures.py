@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.chances import chance, chance_range
 from parley.analysis.draws import DrawSet
+from parley.analysis.inputs import UNSEEN
 from parley.analysis.interval import interval
 from parley.analysis.packages import PackageGrid
 from parley.analysis.questions import Asked
@@ -17,8 +18,6 @@ from parley.analysis.result import Interval
 from parley.analysis.settlement import Settlement
 from parley.case.record import Case
 
-# A pressure the question speaks of and the story does not show: a named default, value and ends.
-UNSEEN = (0.1, 0.0, 0.25)
 DOUBLED = 2.0
 
 

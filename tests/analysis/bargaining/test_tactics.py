@@ -90,6 +90,16 @@ def test_a_threat_against_who_has_nothing_left_to_lose_changes_nothing() -> None
     assert "nothing left" in threat.why
 
 
+def test_where_nobody_presses_the_default_pressure_is_tried_and_marked_as_one() -> None:
+    quiet = harbour().model_copy(update={"pressures": ()})
+    threats = tactics(quiet).threats
+
+    assert {(threat.by, threat.on) for threat in threats} == {("union", "port"), ("port", "union")}
+    assert all(threat.is_default for threat in threats)
+    assert threats[0].walk_away[0] - threats[0].walk_away[1] == pytest.approx(0.1)
+    assert not any(threat.is_default for threat in tactics(harbour()).threats)
+
+
 def test_who_holds_out_late_meets_late_and_gets_more() -> None:
     even, first, second = tactics(harbour()).meetings
 

@@ -13,6 +13,7 @@ from parley.analysis.bargaining.between import conceded, divided, mediated, trad
 from parley.analysis.bargaining.candidates import Candidates
 from parley.analysis.bargaining.deals import MOST_TIES, deals
 from parley.analysis.bargaining.layout import fits
+from parley.analysis.bargaining.one_price import prices
 from parley.analysis.bargaining.over_draws import large, large_draws
 from parley.analysis.bargaining.result import Bargaining, PackageOutcome, Solution
 from parley.analysis.bargaining.simulation import affordable_draws, simulate
@@ -79,6 +80,7 @@ class _Room(ABC):
     def bargaining(self, drawn: DrawSet, draft: Mapping[str, float] | None) -> Bargaining:
         """Everything the room has to say, in one record."""
         solved = {name: self.solve(name) for name in get_args(Name)}
+        priced = prices(self.table, drawn)
         drawn = self.afforded(drawn)
         over, said = self.simulated(drawn, {name: rows for name, rows in solved.items() if rows.size})
         table, among = self.table, self.candidates()
@@ -108,6 +110,7 @@ class _Room(ABC):
             division=divided(table),
             concessions=conceded(table, front),
             tactics=tactics(table, among, front),
+            prices=priced,
             default_share=default_share(bargaining_estimates(self.case)),
             findings=(*self.notes(), *self._no_zone(), *self._cut()),
         )

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from statistics import NormalDist
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from parley.errors import AnalysisError
+
+Offer = TypeVar("Offer", float, NDArray[np.float64])  # one, or many at once
+
+ZONE_SOURCE = "Raiffa (1982), The Art and Science of Negotiation, ch. 4"
+SEALED_SOURCE = "Chatterjee and Samuelson (1983), Operations Research 31(5), 835-851"
 
 
 def zone_chance(buyer: float, buyer_sd: float, seller: float, seller_sd: float) -> float:
@@ -24,7 +33,7 @@ def zone_chance(buyer: float, buyer_sd: float, seller: float, seller_sd: float) 
     return NormalDist().cdf((buyer - seller) / spread)
 
 
-def sealed_bid(value: float) -> float:
+def sealed_bid(value: Offer) -> Offer:
     """What a buyer bids of a value between 0 and 1 in the linear equilibrium of a split-the-difference auction.
 
     Source:
@@ -33,7 +42,7 @@ def sealed_bid(value: float) -> float:
     return 2 * value / 3 + 1 / 12
 
 
-def sealed_ask(cost: float) -> float:
+def sealed_ask(cost: Offer) -> Offer:
     """What a seller asks at a cost between 0 and 1, in the same equilibrium; they trade when the bid reaches it.
 
     That is when value exceeds cost by a quarter: 9 times in 32, though half of all pairs would gain by trading.

@@ -69,6 +69,25 @@ class Concessions(Record):
     method: Method
 
 
+class Price(Record):
+    """One issue bargained for itself: the buyer wants little of it, the seller much, and each has a limit."""
+
+    issue: str
+    buyer: str
+    seller: str
+    limits: dict[str, Interval]  # party -> how far it would go, on the issue's scale
+    red_lines: tuple[str, ...]  # parties whose limit somebody has said; the others' are worked out from walking away
+    zone: Interval  # probability over draws that the limits cross
+    zone_normal: float  # the same if both limits are normal, 0 to 1
+    bid: float  # what the buyer would offer at its limit, not knowing the seller's, on the scale
+    ask: float  # what the seller would ask at its own
+    trade: Interval  # probability over draws that such offers meet
+    lost: Interval  # probability over draws that limits cross and offers do not
+    settles: dict[str, float]  # who proposes first -> where patience leads, on the scale; empty: limits do not cross
+    binding: tuple[str, ...]  # parties whose limit, what walking out brings, decides there and not patience
+    method: Method
+
+
 class Meeting(Record):
     """Where two parties meet that concede against one deadline."""
 
@@ -87,6 +106,7 @@ class Threat(Record):
     at_table: float  # utility the party pressed has at the table
     changes_deal: bool
     why: str  # a sentence
+    is_default: bool = False  # nobody presses at the table: what the default pressure would do
     basis: tuple[str, ...] = ()
 
 
@@ -124,5 +144,6 @@ class Bargaining(Record):
     division: Division | None = None
     concessions: Concessions | None = None
     tactics: Tactics | None = None
+    prices: tuple[Price, ...] = ()  # one for each issue on which the two heaviest want different things
     default_share: float
     findings: tuple[Finding, ...] = ()

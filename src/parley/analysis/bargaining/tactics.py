@@ -8,6 +8,7 @@ point from which gains are counted. Both readings are worked out; where neither 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 from math import log
 
 import numpy as np
@@ -18,8 +19,10 @@ from parley.analysis.bargaining.candidates import Candidates
 from parley.analysis.bargaining.result import Meeting, Tactics, Threat
 from parley.analysis.bargaining.table import Table
 from parley.analysis.frontier import Frontier
+from parley.analysis.inputs import UNSEEN
 from parley.analysis.result import Interval, Method
 from parley.analysis.solutions import acceptable, nash_packages, weighted_nash_packages
+from parley.case.estimate import named_default
 from parley.case.parties import default_patience
 from parley.case.record import CasePressure, Party
 
@@ -42,8 +45,8 @@ def tactics(table: Table, among: Candidates, front: Frontier) -> Tactics:
     """
     two = table.heaviest()
     first, second = (table.case.parties[table.rows[at]] for at in two)
-    held = {party.key: _held(party) for party in (first, second)}
-    weights = np.array([_weight(_held(table.case.parties[row]).value) for row in table.rows])
+    held = {party.key: held_patience(party) for party in (first, second)}
+    weights = np.array([_weight(held_patience(table.case.parties[row]).value) for row in table.rows])
     utility = among.utility
     rows = weighted_nash_packages(utility, table.walk_away, weights)
     one, other = held[first.key].value, held[second.key].value
@@ -63,7 +66,7 @@ def tactics(table: Table, among: Candidates, front: Frontier) -> Tactics:
         deadline={str(rounds): patience.before_a_deadline(one, other, rounds).proposer for rounds in ROUNDS},
         package=table.outcome(among.cells(int(rows[0]))) if rows.size else None,
         meetings=tuple(_meetings(table, two, front)),
-        threats=tuple(_threats(table, utility, weights)),
+        threats=tuple(_threats(table, two, utility, weights)),
         method=_method(held, first, second),
     )
 
@@ -81,7 +84,7 @@ def _method(held: dict[str, Interval], first: Party, second: Party) -> Method:
     )
 
 
-def _held(party: Party) -> Interval:
+def held_patience(party: Party) -> Interval:
     """A party's patience, kept clear of 0 and 1, where no one division is an equilibrium."""
     estimate = party.patience or default_patience()
     value, low, high = (min(_MOST, max(_LEAST, each)) for each in (estimate.value, estimate.low, estimate.high))
@@ -114,20 +117,32 @@ def _meetings(table: Table, two: tuple[int, int], front: Frontier) -> Iterator[M
             )
 
 
-def _threats(table: Table, utility: Floats, weights: Floats) -> Iterator[Threat]:
-    for pressure in table.case.pressures:
-        if pressure.on in table.parties:
-            yield _threat(table, utility, weights, pressure)
+def _threats(table: Table, two: tuple[int, int], utility: Floats, weights: Floats) -> Iterator[Threat]:
+    on_table = [pressure for pressure in table.case.pressures if pressure.on in table.parties]
+    for pressure in on_table:
+        at = table.parties.index(pressure.on)
+        free, pressed = table.walk_away.copy(), float(table.walk_away[at])
+        most = max(table.case.party(pressure.on).walk_away.value, pressed)
+        free[at] = min(most, pressed + pressure.strength.value)
+        yield _threat(table, utility, weights, pressure, (free, table.walk_away))
+    if not on_table:  # nobody has said who presses whom: what a pressure of the default strength would do
+        strength = named_default(UNSEEN, "utility")
+        for by, on in permutations(two, 2):
+            after = table.walk_away.copy()
+            after[on] = max(0.0, after[on] - strength.value)
+            unseen = CasePressure(by=table.parties[by], on=table.parties[on], form="unspecified", strength=strength)
+            yield _threat(table, utility, weights, unseen, (table.walk_away, after))
 
 
-def _threat(table: Table, utility: Floats, weights: Floats, pressure: CasePressure) -> Threat:
+def _threat(
+    table: Table, utility: Floats, weights: Floats, pressure: CasePressure, walk_away: tuple[Floats, Floats]
+) -> Threat:
+    """One threat, from the walk-aways without it and with it."""
+    free, threatened = walk_away
     at = table.parties.index(pressure.on)
-    party = table.case.party(pressure.on)
-    pressed = float(table.walk_away[at])
-    free = table.walk_away.copy()
-    free[at] = min(max(party.walk_away.value, pressed), pressed + pressure.strength.value)
-    with_it, without = _options(utility, table.walk_away, weights), _options(utility, free, weights)
-    nash = [nash_packages(utility, each) for each in (table.walk_away, free)]
+    party, pressed = table.case.party(pressure.on), float(threatened[at])
+    with_it, without = _options(utility, threatened, weights), _options(utility, free, weights)
+    nash = [nash_packages(utility, each) for each in (threatened, free)]
     as_option, as_risk = _moved(utility, without, with_it), _moved(utility, nash[1], nash[0])
     at_table = float(utility[with_it[0], at]) if with_it.size else 0.0
     return Threat(
@@ -138,6 +153,7 @@ def _threat(table: Table, utility: Floats, weights: Floats, pressure: CasePressu
         at_table=round(at_table, 9),
         changes_deal=as_option or as_risk,
         why=_why(party.name, float(free[at]), pressed, utility[:, at], (with_it, without), nash, (as_option, as_risk)),
+        is_default=pressure.strength.is_default,
         basis=pressure.basis,
     )
 

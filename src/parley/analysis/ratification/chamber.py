@@ -28,9 +28,9 @@ from parley.analysis.ratification.result import (
 from parley.analysis.ratification.rule import Flags, Floats, VotingRule, in_steps
 from parley.analysis.ratification.texts import along
 from parley.analysis.ratification.voters import Voters, heads, rule_words, unsaid, votes_yes
-from parley.analysis.ratification.votes import PASSING_SOURCE, swings, yes_probability
+from parley.analysis.ratification.votes import PASSING_SOURCE, swings, yes_distribution, yes_probability
 from parley.analysis.ratification.winsets import best_offer, passing_stretches
-from parley.analysis.result import Method
+from parley.analysis.result import Interval, Method
 from parley.case.chambers import judged_numbers
 from parley.case.record import Case
 from parley.record import Finding
@@ -93,6 +93,7 @@ def _text(panel: Panel, grid: PackageGrid, package: int, names: tuple[str, ...],
         probability=interval(float(chance.mean()), chance, "probability"),
         votes=_votes(panel, gain),
         payment=_payment(panel, gain),
+        yes=_yes_votes(_yes(panel, gain)),
         method=Method(
             name="probability of passing: independent votes, weighted, counted over draws",
             parameters={
@@ -113,6 +114,13 @@ def _yes(panel: Panel, gain: Floats) -> Floats:
     judged = own.holder < 0
     voted = yes_probability(np.where(judged, 0.0, gain), float(own.noise[0]))
     return np.where(judged, np.nan_to_num(own.support[0]), voted)
+
+
+def _yes_votes(yes: Floats) -> Interval:
+    share = yes_distribution(yes).cumsum()
+    low, high = (float(np.searchsorted(share, at)) for at in (0.05, 0.95))
+    expected = float(yes.sum())
+    return Interval(value=expected, low=min(low, expected), high=max(high, expected), unit="members")
 
 
 def _votes(panel: Panel, gain: Floats) -> tuple[MemberVote, ...]:

@@ -15,8 +15,10 @@ from parley.analysis.interval import interval, share
 from parley.analysis.packages import PackageGrid, utilities
 from parley.analysis.ratification.chamber import Panel, chamber_result
 from parley.analysis.ratification.consent import consenting
+from parley.analysis.ratification.deal import deal_power
 from parley.analysis.ratification.result import ChamberResult, Ratification
 from parley.analysis.ratification.rule import Flags, Floats, in_steps
+from parley.analysis.ratification.status_quo import status_quo_win_sets, win_set_method
 from parley.analysis.ratification.texts import one_text
 from parley.analysis.ratification.voters import QUOTA_ENDS, quota_ends, rule_of, seat
 from parley.analysis.ratification.votes import PASSING_SOURCE, passing
@@ -69,6 +71,9 @@ def ratify(case: Case, drawn: DrawSet, grid: PackageGrid) -> Ratification | None
         zone=_zone(case, drawn, grid),
         involuntary_defection=bool(panels and table.zone.any() and not common.any()),
         probability=_everywhere(panels, table),
+        win_sets=status_quo_win_sets(case, chambers, few),
+        win_set_method=win_set_method(few),
+        power=deal_power(case, chambers),
         words=_words(results, table.zone, common),
         method=_method(few, grid),
         default_share=default_share(_numbers(case, chambers)),

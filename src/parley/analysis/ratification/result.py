@@ -35,6 +35,7 @@ class TextVote(Record):
     probability: Interval  # that it passes
     votes: tuple[MemberVote, ...]  # the most often pivotal first, at most 20
     payment: SidePayment
+    yes: Interval  # how many members vote yes at the case's own values: expected, 5th and 95th percentile
     method: Method
 
 
@@ -87,6 +88,37 @@ class ChamberResult(Record):
     findings: tuple[Finding, ...] = ()
 
 
+class IssueWinSet(Record):
+    """One issue against what holds without a deal: what is preferred to it, or liked as well, by each."""
+
+    issue: str
+    status_quo: float  # on the issue's scale
+    is_default: bool  # nobody has said what holds: the low end of the scale stands in
+    chambers: dict[str, tuple[float, float]]  # chamber -> its win-set, which always holds the status quo
+    table: dict[str, tuple[float, float]]  # bargaining party -> the same of its own ideal
+    common: tuple[tuple[float, float], ...]  # the agreement set: in all of these
+    change: Interval  # probability over draws that anything but the status quo is in the agreement set
+
+
+class DealVoice(Record):
+    """One whose yes the whole deal needs."""
+
+    key: str  # of a party, of a chamber, or "<chamber>/<member>"
+    name: str
+    shapley_shubik: float
+    banzhaf: float  # normalised: sums to 1
+    owen: float  # when each side acts together before it meets the other
+    expects: float | None = None  # share of what is divided, before anybody proposes; null: does not propose
+    keeps: float | None = None  # share it keeps when it proposes
+
+
+class DealPower(Record):
+    """How much each decides over the whole deal, and what proposing is worth at the table."""
+
+    voices: tuple[DealVoice, ...]  # empty: too many whose yes is needed
+    method: Method
+
+
 class Ratification(Record):
     """What holds at home as well as at the table."""
 
@@ -97,6 +129,9 @@ class Ratification(Record):
     zone: Interval  # probability over draws that a package suits everybody at the table and passes in every chamber
     involuntary_defection: bool  # the chiefs could agree, and nothing they could sign would be ratified
     probability: dict[str, Interval]  # solution -> that its first package passes in every chamber
+    win_sets: tuple[IssueWinSet, ...] = ()
+    win_set_method: Method
+    power: DealPower
     words: str  # one sentence
     method: Method
     default_share: float

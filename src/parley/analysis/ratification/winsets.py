@@ -13,14 +13,24 @@ WIN_SET_SOURCE = "Putnam (1988), International Organization 42(3), 427-460"
 Stretch = tuple[float, float]  # both ends belong to it
 
 
-def acceptance(ideals: Floats | Sequence[float], status_quo: float) -> tuple[Floats, Floats]:
+WHOLE_LINE: Stretch = (-np.inf, np.inf)
+
+
+def acceptance(
+    ideals: Floats | Sequence[float], status_quo: float, scale: Stretch = WHOLE_LINE
+) -> tuple[Floats, Floats]:
     """What each member prefers to the status quo, or likes as well: everything no farther from its ideal.
 
+    Args:
+        ideals: (members,); nan: all of the scale is the same to it.
+        scale: what lies beyond its ends cannot be had.
+
     Returns:
-        Low and high ends, (members,) each: [min(SQ, 2m - SQ), max(SQ, 2m - SQ)].
+        Low and high ends, (members,) each: [min(SQ, 2m - SQ), max(SQ, 2m - SQ)], held to the scale.
     """
     mirrored = 2 * np.asarray(ideals, dtype=np.float64) - status_quo
-    return np.minimum(mirrored, status_quo), np.maximum(mirrored, status_quo)
+    low, high = np.minimum(mirrored, status_quo), np.maximum(mirrored, status_quo)
+    return np.fmax(low, scale[0]), np.fmin(high, scale[1])
 
 
 def passing_stretches(low: Floats, high: Floats, rule: VotingRule) -> tuple[Stretch, ...]:
@@ -44,8 +54,12 @@ def passing_stretches(low: Floats, high: Floats, rule: VotingRule) -> tuple[Stre
     return tuple(found)
 
 
-def win_set(ideals: Floats | Sequence[float], status_quo: float, rule: VotingRule) -> Stretch:
+def win_set(
+    ideals: Floats | Sequence[float], status_quo: float, rule: VotingRule, scale: Stretch = WHOLE_LINE
+) -> Stretch:
     """The win-set of a chamber on a line: every text that it prefers to the status quo, or likes as well.
+
+    Arguments as of `acceptance`; a member to whom all is the same needs a scale with ends.
 
     It always holds the status quo and has no gaps: who would move farther one way also takes less.
 
@@ -56,7 +70,7 @@ def win_set(ideals: Floats | Sequence[float], status_quo: float, rule: VotingRul
     >>> win_set([20, 30, 40, 50, 60], 0, voting_rule([[1] * 5], [3]))
     (0.0, 80.0)
     """
-    found = passing_stretches(*acceptance(ideals, status_quo), rule)
+    found = passing_stretches(*acceptance(ideals, status_quo, scale), rule)
     return next((each for each in found if each[0] <= status_quo <= each[1]), (status_quo, status_quo))
 
 

@@ -10,6 +10,7 @@ from parley.analysis.draws import DISTRIBUTION, SAMPLING
 from parley.analysis.interval import interval
 from parley.analysis.result import Method
 from parley.analysis.stakes import dependence as depend
+from parley.analysis.stakes.criticality import supply_risk
 from parley.analysis.stakes.drafts import value_fund
 from parley.analysis.stakes.guarantee import (
     FEARON_SOURCE,
@@ -90,12 +91,24 @@ def _dependence(case: Case, material: Material) -> Dependence:
         ungoverned=tuple(sorted(name for name in share if name not in weights)) if weights else (),
         user=material.user,
         reliance=reliance,
+        supply_risk=_supply_risk(material, share, weights, known),
         exposure=depend.exposure(known, material.imports[source]) if source and known is not None else None,
         exposed_to=source,
         imports_measure=material.imports_measure,
         premises=tuple(_premise(material, country) for country in material.promised),
         method=_dependence_method(material),
     )
+
+
+def _supply_risk(
+    material: Material, share: dict[str, float], weights: dict[str, float], reliance: float | None
+) -> float | None:
+    """By the European Union's method, nothing recycled and nothing substituted; None where an input is missing."""
+    if not weights or not material.imports or reliance is None:
+        return None
+    world = depend.weighted_concentration(share, weights, material.trade)
+    sourcing = depend.weighted_concentration(material.imports, weights, material.trade)
+    return supply_risk(world, sourcing, reliance=min(1.0, max(0.0, reliance)))
 
 
 def _reliance(case: Case, material: Material) -> tuple[Reliance, ...]:
@@ -128,6 +141,7 @@ def _dependence_method(material: Material) -> Method:
             "governance weight": f"10 x (1 - percentile / 100) of {material.governance_source or 'no index'}",
             "reliance": "1 - production / apparent consumption",
             "exposure": "reliance x import share: a floor",
+            "supply risk": "recycling 0 and substitution 1 (defaults); import sources without a rank left out",
         },
         source=f"{depend.HERFINDAHL_SOURCE}; {depend.GOVERNANCE_SOURCE}; {depend.RELIANCE_SOURCE}",
     )

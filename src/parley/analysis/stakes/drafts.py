@@ -13,9 +13,11 @@ from parley.analysis.result import Interval, Method, Swing
 from parley.analysis.stakes.fund import (
     SOURCE,
     claim_balance,
+    level_payment,
     present_value,
     production_profile,
     revenue,
+    standstill_payment,
     surviving,
     years_to_repay,
 )
@@ -105,7 +107,12 @@ def _claim(
     rate, rate_at = own.get("interest", np.zeros(1)), terms.get("interest", np.zeros(1))
     years, years_at = years_to_repay(own["claim"], first, rate), years_to_repay(terms["claim"], first_at, rate_at)
     return {
-        "standstill": _spread(terms["claim"] * rate_at, own["claim"] * rate, fund),
+        "standstill": _spread(
+            standstill_payment(terms["claim"], rate_at), standstill_payment(own["claim"], rate), fund
+        ),
+        "level": _spread(
+            level_payment(terms["claim"], rate_at, fund.years), level_payment(own["claim"], rate, fund.years), fund
+        ),
         "years": interval(float(years_at[0]), years, "years") if np.isfinite(years_at[0]) else None,
         "never": float((owed[:, -1] > 0).mean()),
         "never_repaid": bool(owed_at[0, -1] > 0),

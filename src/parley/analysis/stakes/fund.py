@@ -84,22 +84,24 @@ def claim_balance(claim: ArrayLike, interest: ArrayLike, payments: Floats) -> tu
     return owed, paid
 
 
-def standstill_payment(claim: float, interest: float) -> float:
+def standstill_payment(claim: ArrayLike, interest: ArrayLike) -> Floats:
     """The yearly payment at which a claim neither grows nor shrinks.
 
-    >>> round(standstill_payment(123, 0.04), 2)
+    >>> round(float(standstill_payment(123, 0.04)), 2)
     4.92
     """
-    return claim * interest
+    return np.multiply(claim, interest, dtype=np.float64)
 
 
-def level_payment(claim: float, interest: float, years: int) -> float:
+def level_payment(claim: ArrayLike, interest: ArrayLike, years: int) -> Floats:
     """The yearly payment that ends a claim in so many years.
 
-    >>> round(level_payment(123, 0.04, 30), 2)
-    7.11
+    >>> round(float(level_payment(123, 0.04, 30)), 2), float(level_payment(120, 0, 30))
+    (7.11, 4.0)
     """
-    return claim / years if interest == 0 else claim * interest / (1 - (1 + interest) ** -years)
+    owed, rate = np.broadcast_arrays(np.asarray(claim, dtype=np.float64), np.asarray(interest, dtype=np.float64))
+    some = np.where(rate == 0, 1.0, rate)
+    return np.asarray(np.where(rate == 0, owed / years, owed * some / (1 - (1 + some) ** -years)), dtype=np.float64)
 
 
 def years_to_repay(claim: ArrayLike, payment: ArrayLike, interest: ArrayLike = 0.0) -> Floats:

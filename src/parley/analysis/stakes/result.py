@@ -28,6 +28,7 @@ class Dependence(Record):
     ungoverned: tuple[str, ...] = ()  # suppliers without a governance rank, left out of `weighted`
     user: str = ""
     reliance: tuple[Reliance, ...] = ()
+    supply_risk: float | None = None  # the European Union's index, critical from 1.0
     exposure: float | None = None  # share of the user's use that its largest source provides: a floor
     exposed_to: str = ""
     imports_measure: str = ""
@@ -44,6 +45,7 @@ class DraftValue(Record):
     paid: Interval  # over the horizon, not discounted
     yearly: Interval  # the payment of the first year
     standstill: Interval | None = None  # the payment at which the claim would neither grow nor shrink
+    level: Interval | None = None  # the yearly payment that would end the claim within the horizon
     years: Interval | None = None  # until the claim is paid at the first year's payment; null: no claim, or never
     never: float | None = None  # share of draws in which the claim is not paid within the horizon
     never_repaid: bool = False  # the claim does not end within the horizon at the inputs' own values
