@@ -10,6 +10,7 @@ from parley.cli.options import AsJson, AsOf, CaseSource, Draws, OfficeHolders, O
 
 if TYPE_CHECKING:
     from parley.analysis.results import Results
+    from parley.case.record import Case
 
 
 def analyse_command(
@@ -36,11 +37,11 @@ def analyse_command(
         from parley.analysis.analyse import analyse
 
         results = analyse(case, seed=seed, draws=draws, progress=report)
-    put(results.to_json() if as_json or form is Shape.json else show(results), output)
+    put(results.to_json() if as_json or form is Shape.json else show(results, case), output)
 
 
-def show(results: Results) -> str:
-    """Results as tables with their methods below, one family of models after the other."""
+def show(results: Results, case: Case) -> str:
+    """Results as tables with the names of the case and their methods below, one family of models after the other."""
     from parley.cli.tables import (
         answers,
         bargaining,
@@ -52,6 +53,7 @@ def show(results: Results) -> str:
         stakes,
         whatif,
     )
+    from parley.cli.tables.words import Names
     from parley.cli.view import line, render
 
     head = (
@@ -59,8 +61,8 @@ def show(results: Results) -> str:
         f"{results.default_share:.0%} of the inputs are defaults; all probabilities are uncalibrated. "
         f"Read 50 [30, 70] ±0.1 as: 50 at the case's own values, 30 to 70 in 9 of 10 draws, Monte Carlo error 0.1"
     )
-    parts = [line(head, "bold")]
+    parts, names = [line(head, "bold")], Names(case)
     for family in (forecasts, exchange, bargaining, ratification, conflict, answers, whatif, drivers, stakes):
-        parts += family.tables(results)
+        parts += family.tables(results, names)
     parts += [line(f"{finding.level}: {finding.message}") for finding in results.findings]
     return render(*parts)

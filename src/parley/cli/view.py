@@ -16,14 +16,22 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
+UNBROKEN = 18  # characters of a word that is not broken over two lines; a longer one may be
+NARROWEST = 40  # columns: below that no table can be read
 
 
 def render(*parts: RenderableType) -> str:
     """Lay the parts out one under the other, in colour when standard output is a terminal."""
+    from rich.table import Table
+
     buffer = io.StringIO()
     console = page(buffer)
+    previous: RenderableType | None = None
     for part in parts:
+        if isinstance(part, Table) and previous is not None and not isinstance(previous, Table):
+            console.print()  # a table ends with an empty line of its own
         console.print(part)
+        previous = part
     return buffer.getvalue()
 
 
@@ -31,10 +39,22 @@ def page(buffer: io.StringIO) -> Console:
     """A console that writes into `buffer` as if it were standard output."""
     from rich.console import Console
 
-    is_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if is_terminal else PIPE_WIDTH
-    colour = is_terminal and "NO_COLOR" not in os.environ
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    width = page_width()
     return Console(file=buffer, width=width, force_terminal=colour, no_color=not colour, markup=False, highlight=False)
+
+
+def page_width() -> int:
+    """Columns of the terminal; where there is none to ask, those the environment names (COLUMNS), else 120."""
+    if sys.stdout.isatty():
+        return shutil.get_terminal_size().columns
+    named = os.environ.get("COLUMNS", "")
+    return int(named) if named.isdecimal() and int(named) >= NARROWEST else PIPE_WIDTH
+
+
+def wide(*, first: int, each: int) -> int:
+    """How many columns of a width fit on the page beside a first one, at least two."""
+    return max(2, (page_width() - first) // each)
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
@@ -43,11 +63,16 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(title=Text(title, style="bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        grid.add_column(column, overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(visible(cell)) for cell in row))
+    cells = [[visible(cell) for cell in row] for row in rows]
+    grid = Table(
+        title=Text(title, style="bold"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0)
+    )
+    for at, column in enumerate(columns):
+        words = (word for text in (column, *(row[at] for row in cells)) for word in text.split())
+        longest = max((len(word) for word in words), default=1)
+        grid.add_column(column, overflow="fold", min_width=longest if longest <= UNBROKEN else None)
+    for row in cells:
+        grid.add_row(*map(Text, row))
     return grid
 
 

@@ -1,1 +1,1 @@
-"""What `parley analyse` prints, one file for each family of models: `tables(results)` gives its tables."""
+"""What `parley analyse` prints, one file for each family of models: `tables(results, names)` gives its tables."""

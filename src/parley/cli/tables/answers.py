@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.view import table
+from parley.cli.tables.words import number, percent
+from parley.cli.view import line, table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from parley.analysis.result import Answer
     from parley.analysis.results import Results
+    from parley.cli.tables.words import Names
 
 
-def tables(results: Results) -> list[RenderableType]:
+def tables(results: Results, _names: Names) -> list[RenderableType]:
     """One row a question."""
     if not results.answers:
         return []
-    asked = ("question", "answer", "range", "method", "defaults", "would flip if")
-    return [table("Open questions (uncalibrated)", asked, map(_answer, results.answers))]
+    asked = ("question", "answer", "range", "defaults", "would flip if")
+    how = {answer.method.name: answer.method for answer in results.answers}
+    said = "; ".join(f"{name} ({method.draws:,} draws)" for name, method in how.items())
+    return [table("Open questions (uncalibrated)", asked, map(_answer, results.answers)), line(f"Answered by: {said}")]
 
 
 def _answer(answer: Answer) -> tuple[str, ...]:
-    value = f"{answer.value:.0%}" if answer.form == "probability" else f"{answer.value:+.3g} {answer.unit}"
-    spread = f"{answer.low:.3g} to {answer.high:.3g}"
     flip = answer.flip.words if answer.flip else "nothing found"
-    return (answer.text, value, spread, answer.method.name, f"{answer.default_share:.0%}", flip)
+    return (answer.text, *_figures(answer), f"{answer.default_share:.0%}", flip)
+
+
+def _figures(answer: Answer) -> tuple[str, str]:
+    """The answer and its range: a chance in percent, an effect in points of 100."""
+    if answer.form == "probability":
+        return percent(answer.value), f"{percent(answer.low)} to {percent(answer.high)}"
+    share = answer.form == "role"
+    value, low, high = ((100 if share else 1) * each for each in (answer.value, answer.low, answer.high))
+    unit = "points of the chance of agreement" if share else answer.unit
+    return f"{round(value, 1) + 0:+.3g} {unit}", f"{number(low)} to {number(high)}"

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
     from parley.analysis.conflict.result import ConflictPath, ConflictResult, ConflictState
     from parley.analysis.results import Results
+    from parley.cli.tables.words import Names
 
 
 WORTH_TELLING = 0.2  # of the draws
 
 
-def tables(results: Results) -> list[RenderableType]:
+def tables(results: Results, _names: Names) -> list[RenderableType]:
     """One row a state, then the way there from the state now."""
     found = results.conflict
     if found is None:
@@ -34,7 +35,8 @@ def tables(results: Results) -> list[RenderableType]:
     parts: list[RenderableType] = [table(title, columns, rows), line(note)]
     parts += [line(f"Taken for granted: {sentence}") for sentence in found.assumptions]
     keys = [state.key for state in told]
-    parts += [line(_way(found, path)) for path in found.paths if path.to in keys]
+    ways = [line(_way(path)) for path in found.paths if path.to in keys]
+    parts += [line("Ways there from now, step by step", "bold"), *ways] if ways else []
     return [*parts, *(line(f"{finding.level}: {finding.message}") for finding in found.findings)]
 
 
@@ -52,8 +54,7 @@ def _row(found: ConflictResult, state: ConflictState) -> tuple[str, ...]:
     return (f"{now}{state.words}", by, shares or "certain", leaving or nobody)
 
 
-def _way(found: ConflictResult, path: ConflictPath) -> str:
-    words = {state.key: state.words for state in found.shown}
+def _way(path: ConflictPath) -> str:
     steps = ", then ".join(step.words for step in path.steps)
     how = "each step in the mover's interest" if path.improving else "not every step in the mover's interest"
-    return f"From now to “{words[path.to]}” ({how}): {steps}"
+    return f"- {steps} ({how})"

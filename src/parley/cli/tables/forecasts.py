@@ -5,52 +5,78 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import interval
-from parley.cli.view import line, table
+from parley.cli.tables.words import errors
+from parley.cli.view import line, table, wide
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from parley.analysis.result import IssueForecast, ModelForecast, Outlook
+    from parley.analysis.result import Interval, IssueForecast, ModelForecast, Outlook
     from parley.analysis.results import Results
+    from parley.cli.tables.words import Names
+
+MAIN = (("weighted mean", "weighted_mean"), ("weighted median", "weighted_median"), ("Condorcet", "condorcet"))
 
 
-def tables(results: Results) -> list[RenderableType]:
-    """One row an issue, one column a model; then a row for each issue and other model."""
-    if not results.forecasts:
+def tables(results: Results, names: Names) -> list[RenderableType]:
+    """Where each issue may end; then each model in a row and each issue in a column."""
+    found = results.forecasts
+    if not found:
         return []
     ends = ("issue", "most likely about", "8 in 10 within", "9 in 10 within")
-    outlooks = [(forecast.issue, forecast.outlook) for forecast in results.forecasts if forecast.outlook]
-    columns = ("issue", "weighted mean", "weighted median", "Condorcet", "defaults")
+    outlooks = [_ends(forecast.issue, forecast.outlook, names) for forecast in found if forecast.outlook]
     return [
-        table("Where each issue may end (fitted on EU decisions; elsewhere uncalibrated)", ends, map(_ends, outlooks)),
-        table("Where each issue would settle", columns, map(_row, results.forecasts)),
-        *_by_others(results.forecasts),
+        table("Where each issue may end (fitted on EU decisions; elsewhere uncalibrated)", ends, outlooks),
+        *_by_model("Where each issue would settle (uncalibrated)", found, names, _main(found, names)),
+        *_by_others(found, names),
     ]
 
 
-def _ends(found: tuple[str, Outlook]) -> tuple[str, ...]:
-    issue, outlook = found
+def _ends(issue: str, outlook: Outlook, names: Names) -> tuple[str, ...]:
     eight, nine = (outlook.low80, outlook.high80), (outlook.low90, outlook.high90)
-    return (issue, f"{outlook.median:.3g}", *(f"{low:.3g} to {high:.3g}" for low, high in (eight, nine)))
+    return (
+        names.issue(issue),
+        names.place(issue, outlook.median),
+        *(names.stretch(issue, each) for each in (eight, nine)),
+    )
 
 
-def _by_others(forecasts: Sequence[IssueForecast]) -> list[RenderableType]:
-    models = forecasts[0].others
+def _main(found: Sequence[IssueForecast], names: Names) -> list[tuple[str, ...]]:
+    rows = [
+        (name, *(names.range_on(forecast.issue, getattr(forecast, field)) for forecast in found))
+        for name, field in MAIN
+    ]
+    return [*rows, ("defaults among inputs", *(f"{forecast.default_share:.0%}" for forecast in found))]
+
+
+def _by_model(
+    title: str, found: Sequence[IssueForecast], names: Names, rows: list[tuple[str, ...]]
+) -> list[RenderableType]:
+    """Models in rows, as many issues beside each other as the page is wide."""
+    parts: list[RenderableType] = []
+    most = wide(first=15, each=13)
+    for start in range(0, len(found), most):
+        columns = (names.issue(forecast.issue) for forecast in found[start : start + most])
+        part = [(row[0], *row[1 + start : 1 + start + most]) for row in rows]
+        parts.append(table(title if not start else f"{title}, continued", ("model", *columns), part))
+    every: list[Interval] = [getattr(forecast, field) for forecast in found for _, field in MAIN]
+    return [*parts, line(f"Points of each issue's scale; Monte Carlo error at most ±{errors(every)}")]
+
+
+def _by_others(found: Sequence[IssueForecast], names: Names) -> list[RenderableType]:
+    models = found[0].others
     if not models:
         return []
-    rows = ((forecast.issue, *map(_cell, forecast.others)) for forecast in forecasts)
-    draws = ", ".join(f"{model.name} {model.method.draws:,}" for model in models)
-    return [
-        table("By other models", ("issue", *(model.name for model in models)), rows),
-        line(f"Draws: {draws}. None has been shown to come nearer to known outcomes"),
+    rows = [
+        (model.name, *(_cell(forecast.others[at], forecast.issue, names) for forecast in found))
+        for at, model in enumerate(models)
     ]
+    draws = ", ".join(f"{model.name} {model.method.draws:,}" for model in models)
+    every = [model.forecast for forecast in found for model in forecast.others if model.forecast]
+    *parts, _ = _by_model("By other models (uncalibrated)", found, names, rows)
+    said = f"Monte Carlo error at most ±{errors(every)}. Draws: {draws}. None has been shown to come nearer to outcomes"
+    return [*parts, line(said)]
 
 
-def _row(forecast: IssueForecast) -> tuple[str, ...]:
-    models = (forecast.weighted_mean, forecast.weighted_median, forecast.condorcet)
-    return (forecast.issue, *map(interval, models), f"{forecast.default_share:.0%}")
-
-
-def _cell(model: ModelForecast) -> str:
-    return model.note if model.forecast is None else interval(model.forecast.model_copy(update={"unit": ""}))
+def _cell(model: ModelForecast, issue: str, names: Names) -> str:
+    return model.note if model.forecast is None else names.range_on(issue, model.forecast)

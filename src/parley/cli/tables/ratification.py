@@ -4,34 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import interval
-from parley.cli.view import line, table
+from parley.cli.tables.words import interval, percent
+from parley.cli.view import line, table, wide
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from parley.analysis.ratification.result import ChamberResult, MemberVote, Ratification, Room
+    from parley.analysis.ratification.result import (
+        ChamberResult,
+        DealPower,
+        IssueWinSet,
+        MemberVote,
+        Ratification,
+        Room,
+        TextVote,
+    )
     from parley.analysis.results import Results
+    from parley.cli.tables.words import Names
 
+TITLES = {"nash": "Nash", "kalai-smorodinsky": "Kalai-Smorodinsky"}
 MOST_ROWS = 8  # members shown a chamber; the JSON has more
 
 
-def tables(results: Results) -> list[RenderableType]:
-    """One row a chamber, then who decides in each and what it leaves on each issue."""
-    return _ratification(results.ratification) if results.ratification else []
+def tables(results: Results, names: Names) -> list[RenderableType]:
+    """One row a chamber, who decides in each and what it leaves on each issue; then win-sets and the whole deal."""
+    return _ratification(results.ratification, names) if results.ratification else []
 
 
-def _ratification(result: Ratification) -> list[RenderableType]:
-    passing = "; ".join(f"{name} {interval(chance)}" for name, chance in result.probability.items())
+def _ratification(result: Ratification, names: Names) -> list[RenderableType]:
+    passing = "; ".join(f"{TITLES[name]} {interval(chance)}" for name, chance in result.probability.items())
     zone = f" Chance of a package that passes everywhere, over the draws: {interval(result.zone)} (uncalibrated)."
     sure = f" Chance that a text passes everywhere: {passing} (uncalibrated)" if passing else ""
-    columns = ("chamber", "rule", "would pass", "text of", "chance (uncalibrated)", "cheapest way to pass it")
+    columns = ("chamber", "rule", "would pass", "text of", "chance", "cheapest way to pass it")
     rows = [row for chamber in result.chambers for row in _texts(chamber)]
     shown: list[RenderableType] = [line(f"{result.words}{zone}{sure}")]
     if rows:
-        shown.append(table("Who must ratify", columns, rows))
+        shown.append(table("Who must ratify (chances uncalibrated)", columns, rows))
     for chamber in result.chambers:
-        shown += _members(chamber)
+        shown += _members(chamber, names)
+    shown += [*_win_sets(result.win_sets, names), *_whole(result.power)]
     findings = (*result.findings, *(each for chamber in result.chambers for each in chamber.findings))
     return [*shown, *(line(f"{finding.level}: {finding.message}") for finding in findings)]
 
@@ -43,7 +54,7 @@ def _texts(chamber: ChamberResult) -> list[tuple[str, ...]]:
     return [
         (
             *head,
-            f"{', '.join(text.solutions)}: {'passes' if text.passes else 'fails'}",
+            f"{', '.join(TITLES[name] for name in text.solutions)}: {'passes' if text.passes else 'fails'}{_yes(text)}",
             interval(text.probability),
             _payment(text.payment.members, text.payment.cost, text.payment.least),
         )
@@ -60,7 +71,7 @@ def _payment(members: tuple[str, ...], cost: float | None, least: float | None) 
     return f"{', '.join(members)}: {cost:.2f} utility{at_least}"
 
 
-def _members(chamber: ChamberResult) -> list[RenderableType]:
+def _members(chamber: ChamberResult, names: Names) -> list[RenderableType]:
     shown: list[RenderableType] = [_powers(chamber)]
     if chamber.proposing:
         kept = _span(chamber.proposing.least, chamber.proposing.most)
@@ -68,7 +79,10 @@ def _members(chamber: ChamberResult) -> list[RenderableType]:
         how = f"Baron and Ferejohn, closed rule, {chamber.proposing.needed} votes needed"
         shown.append(line(f"{words} ({how})"))
     if chamber.room:
-        rows = [(room.issue, _stretches(room), _best(room)) for room in chamber.room]
+        rows = [
+            (names.issue(room.issue), _stretches(room.issue, room.stretches, names), _best(room, names))
+            for room in chamber.room
+        ]
         columns = ("issue", "would pass, the rest as in the text", "best for")
         shown.append(table(f"{chamber.name}: room on each issue", columns, rows))
     return shown
@@ -104,9 +118,60 @@ def _span(least: float, most: float) -> str:
     return f"{least:.0%}" if round(least, 2) == round(most, 2) else f"{least:.0%} to {most:.0%}"
 
 
-def _stretches(room: Room) -> str:
-    return ", ".join(f"{low:.3g} to {high:.3g}" for low, high in room.stretches) or "nothing"
+def _stretches(issue: str, stretches: tuple[tuple[float, float], ...], names: Names) -> str:
+    return ", ".join(names.stretch(issue, each) for each in stretches) or "nothing"
 
 
-def _best(room: Room) -> str:
-    return ", ".join(f"{party} {offer:.3g}" for party, offer in room.best.items())
+def _best(room: Room, names: Names) -> str:
+    return ", ".join(f"{names.party(key)} {names.place(room.issue, offer)}" for key, offer in room.best.items())
+
+
+def _yes(text: TextVote) -> str:
+    """How many vote yes, where there is more than one to vote."""
+    return "" if len(text.votes) < 2 else f" ({text.yes.value:.3g} [{text.yes.low:.3g}, {text.yes.high:.3g}] say yes)"
+
+
+def _win_sets(found: tuple[IssueWinSet, ...], names: Names) -> list[RenderableType]:
+    """Each issue against what holds now: chambers and parties in columns of their own as far as the page is wide."""
+    keys = [*found[0].chambers, *found[0].table] if found else []
+    if not keys:
+        return []
+    shown = keys if len(keys) <= wide(first=45, each=11) else list(found[0].chambers)
+    rows = []
+    for each in found:
+        now = f"{names.place(each.issue, each.status_quo)}{'*' if each.is_default else ''}"
+        parts = {**each.chambers, **each.table}
+        own = (names.stretch(each.issue, parts[key]) for key in shown)
+        all_of_them = _stretches(each.issue, each.common, names)
+        rows.append((names.issue(each.issue), now, *own, all_of_them, percent(each.change.value)))
+    columns = ("issue", "now", *(names.party(key) for key in shown), "all", "chance of change")
+    title = "What each would rather have than what holds now, each issue alone (uncalibrated)"
+    assumed = "; * nobody has said what holds, the low end of the scale stands in"
+    note = "Win-sets around the status quo (Putnam). All: what nobody would stop"
+    return [
+        table(title, columns, rows),
+        line(f"{note}{assumed if any(each.is_default for each in found) else ''}"),
+    ]
+
+
+def _whole(power: DealPower) -> list[RenderableType]:
+    """How much each decides over the whole deal."""
+    if not power.voices:
+        return []
+    rows = [
+        (
+            voice.name,
+            f"{voice.shapley_shubik:.3f}",
+            f"{voice.banzhaf:.3f}",
+            f"{voice.owen:.3f}",
+            "" if voice.expects is None else f"{voice.expects:.0%}",
+            "" if voice.keeps is None else f"{voice.keeps:.0%}",
+        )
+        for voice in power.voices
+    ]
+    columns = ("whose yes it needs", "Shapley-Shubik", "Banzhaf", "Owen, by sides", "expects", "keeps, if it proposes")
+    note = (
+        "Expects, keeps: of a sum divided at the table, who proposes drawn by influence (Baron and Ferejohn, discount "
+        f"{power.method.parameters['discount (default)']}, default)"
+    )
+    return [table("Power over the whole deal", columns, rows), line(note)]

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from parley.analysis.results import Results
     from parley.analysis.stakes.result import Dependence, DraftValue, FundValue, GuaranteeValue, OddsValue
+    from parley.cli.tables.words import Names
 
 
-def tables(results: Results) -> list[RenderableType]:
+def tables(results: Results, names: Names) -> list[RenderableType]:
     """Dependence, the drafts of a fund, a guarantee and the odds of a fight, with their premises."""
     found = results.stakes
     if found is None:
@@ -27,20 +28,22 @@ def tables(results: Results) -> list[RenderableType]:
         )
     for dependence in found.dependence:
         parts += _dependence(dependence)
-    parts += _fund(found.fund) if found.fund else []
-    parts += _guarantee(found.guarantee) if found.guarantee else []
-    parts += [line(_odds(found.odds))] if found.odds else []
+    parts += _fund(found.fund, names) if found.fund else []
+    parts += _guarantee(found.guarantee, names) if found.guarantee else []
+    parts += [line(_odds(found.odds, names))] if found.odds else []
     return [*parts, *(line(f"{finding.level}: {finding.message}") for finding in found.findings)]
 
 
 def _dependence(card: Dependence) -> list[RenderableType]:
     rows = [
         (f"{card.leader}'s share", f"{card.leader_share:.1%}"),
-        ("concentration (HHI)", f"{card.herfindahl_low:.3f} to {card.herfindahl_high:.3f}"),
+        ("concentration (HHI)", _span(card.herfindahl_low, card.herfindahl_high)),
     ]
     if card.weighted is not None:
         left_out = f"; without {', '.join(card.ungoverned)}" if card.ungoverned else ""
         rows.append(("weighted by governance, 0 to 10", f"{card.weighted:.2f}{left_out}"))
+    if card.supply_risk is not None:
+        rows.append(("supply risk by the EU's method (critical from 1)", f"{card.supply_risk:.2f}"))
     for each in card.reliance:
         used = " (used)" if each.in_use else ""
         rows.append((f"{card.user} reliance, {each.edition}{used}", f"{each.value:.0%}"))
@@ -50,8 +53,16 @@ def _dependence(card: Dependence) -> list[RenderableType]:
     return [grid, *(line(f"Premise: {sentence}") for sentence in card.premises)]
 
 
-def _fund(fund: FundValue) -> list[RenderableType]:
-    title = f"Drafts of a fund, {fund.payer} to {fund.holder}, {fund.unit} over {fund.years} years (discounted)"
+def _span(low: float, high: float) -> str:
+    """Bounds of three digits; one number where they are the same."""
+    return f"{low:.3f}" if f"{low:.3f}" == f"{high:.3f}" else f"{low:.3f} to {high:.3f}"
+
+
+def _fund(fund: FundValue, names: Names) -> list[RenderableType]:
+    title = (
+        f"Drafts of a fund, {names.party(fund.payer)} to {names.party(fund.holder)}, {fund.unit} over {fund.years} "
+        f"years (discounted)"
+    )
     columns = ("draft", "present value", "first year", "claim", "protection", "not priced")
     parts: list[RenderableType] = [table(title, columns, map(_draft, fund.drafts))]
     if fund.difference is not None:
@@ -63,8 +74,8 @@ def _fund(fund: FundValue) -> list[RenderableType]:
 def _draft(draft: DraftValue) -> tuple[str, ...]:
     return (
         draft.name,
-        interval(draft.present_value),
-        interval(draft.yearly),
+        interval(draft.present_value, unit=False),
+        interval(draft.yearly, unit=False),
         "; ".join(_claim(draft)) or "none",
         draft.guarantee,
         "; ".join(draft.controls) or "nothing",
@@ -78,14 +89,16 @@ def _claim(draft: DraftValue) -> Iterator[str]:
     yield f"unpaid in {draft.never:.0%} of draws"
     if draft.years is not None:
         yield f"{draft.years.value:,.0f} years at the first year's payment"
+    if draft.level is not None:
+        yield f"would end in time at {draft.level.value:.3g} a year"
     if draft.standstill is not None and draft.standstill.value > 0:
         yield f"stands still at {draft.standstill.value:.3g} a year"
     if draft.future_aid is not None:
         yield f"new aid repaid {draft.future_aid:g} for 1"
 
 
-def _guarantee(found: GuaranteeValue) -> list[RenderableType]:
-    title = f"A guarantee by {found.giver} for {found.getter}"
+def _guarantee(found: GuaranteeValue, names: Names) -> list[RenderableType]:
+    title = f"A guarantee by {names.party(found.giver)} for {names.party(found.getter)}"
     rows = [
         ("spares, as far as it is believed", interval(found.value)),
         ("if fully believed", interval(found.full_value)),
@@ -104,8 +117,9 @@ def _guarantee(found: GuaranteeValue) -> list[RenderableType]:
     return parts
 
 
-def _odds(found: OddsValue) -> str:
+def _odds(found: OddsValue, names: Names) -> str:
+    rising, declining = names.party(found.rising), names.party(found.declining)
     return (
-        f"Both prefer a deal to a fight where {found.rising} has {interval(found.low)} to {interval(found.high)}; "
-        f"{found.declining} waits as long as its later odds stay below {interval(found.most_later_odds)}"
+        f"Both prefer a deal to a fight where {rising} has {interval(found.low)} to {interval(found.high)}; "
+        f"{declining} waits as long as its later odds stay below {interval(found.most_later_odds)}"
     )
