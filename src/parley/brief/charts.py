@@ -152,7 +152,12 @@ def _apart(points: Sequence[Row]) -> list[Row]:
     together: dict[tuple[float, float], list[str]] = {}
     for each in points:
         together.setdefault((each["x"], each["y"]), []).append(each["label"])
-    return [{"x": x, "y": y, "label": cut(listed(labels), 44)} for (x, y), labels in together.items()]
+    return [{"x": x, "y": y, "label": _together(labels)} for (x, y), labels in together.items()]
+
+
+def _together(labels: Sequence[str]) -> str:
+    """One or two by name; more would run over the axis, and the table names them all."""
+    return listed(labels) if len(labels) < 3 else f"{labels[0]} and {len(labels) - 1} others"
 
 
 def _label(chosen: Sequence[Row], left: bool, x: Row, y: Row) -> dict[str, Any]:

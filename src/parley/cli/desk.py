@@ -29,19 +29,25 @@ def desk_command(
     home: Home = None,
     host: Annotated[str, typer.Option(help="Address to answer at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to answer at.")] = 8000,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Open on the worked example, in a folder of its own beside the desk's.")
+    ] = False,
 ) -> None:
     """Start the desk; stop it with Ctrl-C. Everything stays in one folder on this machine."""
     if context.invoked_subcommand:
         return
     _need_django()
     from parley.cli.output import say
+    from parley.desk.home import home as folder
     from parley.desk.start import bring_up_to_date, first_link, set_up
 
-    set_up(home)
-    from parley.desk.home import home as folder
+    set_up((home or folder()) / "demo" if demo else home)
     from parley.desk.serve import serve
 
+    _need_port(host, port)
     bring_up_to_date()
+    if demo:
+        _prepare_demo()
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     link = first_link(address)
 
@@ -50,9 +56,16 @@ def desk_command(
         if link:
             typer.echo(f"Make the first account (this link works once): {link}")
 
-    _need_port(host, port)
     serve(host, port, ready=ready)
     say("The desk has stopped; everything is kept.")
+
+
+def _prepare_demo() -> None:
+    from parley.cli.progress import progress
+    from parley.desk.demo import prepare
+
+    with progress() as report:
+        prepare(report)
 
 
 def _need_django() -> None:

@@ -20,7 +20,8 @@ def first_account(request: HttpRequest, secret: str) -> HttpResponse:
     link = OneTimeLink.find(secret)
     if link is None:
         raise Http404
-    form = FirstAccountForm(request.POST or None)
+    waiting = _waiting_team()
+    form = FirstAccountForm(request.POST or None, initial={"team": waiting.name} if waiting else {})
     if request.method == "POST" and form.is_valid():
         user = _make(link, form)
         if user is None:
@@ -39,8 +40,13 @@ def _make(link: OneTimeLink, form: FirstAccountForm) -> User | None:
         user = User.objects.filter(email__iexact=data["email"]).first()
         if user is None:
             user = User.objects.create_user(data["email"], data["password"], name=data["name"].strip())
-        team = Team.objects.filter(memberships=None).order_by("pk").first() or Team.objects.create()
+        team = _waiting_team() or Team.objects.create()
         team.name = data["team"].strip()
         team.save(update_fields=["name"])
         Membership.objects.get_or_create(team=team, user=user, defaults={"role": Role.OWNER})
         return user
+
+
+def _waiting_team() -> Team | None:
+    """A team that nobody is in yet: the one a demonstration was made for."""
+    return Team.objects.filter(memberships=None).order_by("pk").first()
