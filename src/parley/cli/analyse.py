@@ -42,27 +42,17 @@ def analyse_command(
 
 def show(results: Results, case: Case) -> str:
     """Results as tables with the names of the case and their methods below, one family of models after the other."""
-    from parley.cli.tables import (
-        answers,
-        bargaining,
-        conflict,
-        drivers,
-        exchange,
-        forecasts,
-        ratification,
-        stakes,
-        whatif,
-    )
-    from parley.cli.tables.words import Names
-    from parley.cli.view import line, render
+    from parley.brief.tables.families import FAMILIES
+    from parley.brief.tables.words import Names
+    from parley.cli.view import line, page_width, render, told
 
     head = (
         f"{results.title}: seed {results.seed}, {results.draws:,} draws, "
         f"{results.default_share:.0%} of the inputs are defaults; all probabilities are uncalibrated. "
         f"Read 50 [30, 70] ±0.1 as: 50 at the case's own values, 30 to 70 in 9 of 10 draws, Monte Carlo error 0.1"
     )
-    parts, names = [line(head, "bold")], Names(case)
-    for family in (forecasts, exchange, bargaining, ratification, conflict, answers, whatif, drivers, stakes):
-        parts += family.tables(results, names)
+    parts, names = [line(head, "bold")], Names(case, page_width())
+    for _, tables in FAMILIES:
+        parts += map(told, tables(results, names))
     parts += [line(f"{finding.level}: {finding.message}") for finding in results.findings]
     return render(*parts)

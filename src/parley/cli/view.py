@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
 
+    from parley.brief.tables.parts import Part
+
 PIPE_WIDTH = 120  # columns where there is no terminal to ask
 UNBROKEN = 18  # characters of a word that is not broken over two lines; a longer one may be
 NARROWEST = 40  # columns: below that no table can be read
@@ -52,11 +54,6 @@ def page_width() -> int:
     return int(named) if named.isdecimal() and int(named) >= NARROWEST else PIPE_WIDTH
 
 
-def wide(*, first: int, each: int) -> int:
-    """How many columns of a width fit on the page beside a first one, at least two."""
-    return max(2, (page_width() - first) // each)
-
-
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     """A table whose cells are a story's words: shown as they are, never as markup."""
     from rich.box import SIMPLE_HEAD
@@ -74,6 +71,15 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     for row in cells:
         grid.add_row(*map(Text, row))
     return grid
+
+
+def told(part: Part) -> RenderableType:
+    """A table or line of the analysis for the terminal."""
+    from parley.brief.tables.parts import Line
+
+    if isinstance(part, Line):
+        return line(part.text, "bold" if part.is_heading else "")
+    return table(part.caption, part.columns, part.rows)
 
 
 def line(text: str, style: str = "") -> RenderableType:

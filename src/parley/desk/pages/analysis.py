@@ -12,6 +12,8 @@ from parley.analysis.differences import Comparison, changed, glance
 from parley.analysis.result import Method
 from parley.analysis.results import Results
 from parley.brief.notes import in_words, method_in_words
+from parley.brief.tables.families import FAMILIES
+from parley.brief.tables.words import Names
 from parley.case.keys import estimates
 from parley.case.record import Case
 from parley.desk.access import for_negotiation, person
@@ -68,11 +70,19 @@ def shown(negotiation: Negotiation, revision: Revision | None) -> dict[str, Any]
         "methods": sorted({method_in_words(method) for method in _methods(found.results)}) if found else [],
         "analysis": found,
         "is_latest": found is not None and found.revision_id == (revision.pk if revision else None),
+        "families": families(found) if found else [],
         "figures": list(figures_of(found.brief)) if found else [],
         "controls": controls(found.revision.case) if found else None,
         "job": negotiation.jobs.filter(kind="analyse", state__in=Job.OPEN).first(),
         "failed": negotiation.jobs.filter(kind="analyse").first() if found is None else None,
     }
+
+
+def families(found: Analysis) -> list[dict[str, Any]]:
+    """All that the analysis gives, family by family; a family without a result is left out."""
+    names = Names(found.revision.case)
+    parts = ((name, list(tables(found.results, names))) for name, tables in FAMILIES)
+    return [{"name": name, "parts": told} for name, told in parts if told]
 
 
 def controls(case: Case) -> dict[str, Any]:

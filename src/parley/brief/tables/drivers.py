@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.view import line, table
+from parley.brief.tables.parts import Part, line, table
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.results import Results
     from parley.analysis.uncertainty.result import Driver, Sensitivity, TurningPoint
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 BAR = 16  # characters of the widest swing
 
 
-def tables(results: Results, names: Names) -> list[RenderableType]:
+def tables(results: Results, names: Names) -> list[Part]:
     """The agreement's drivers as a tornado, each forecast's in one line."""
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     rows: list[tuple[str, ...]] = []
     for figure in results.sensitivity:
         if figure.of == "margin":
@@ -31,7 +29,7 @@ def tables(results: Results, names: Names) -> list[RenderableType]:
     return parts
 
 
-def _tornado(figure: Sensitivity, names: Names) -> list[RenderableType]:
+def _tornado(figure: Sensitivity, names: Names) -> list[Part]:
     widest = max((_width(driver) for driver in figure.drivers), default=0.0) or 1.0
     rows = [
         (

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.view import line, table
+from parley.brief.tables.parts import Part, heading, line, table
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.conflict.result import ConflictPath, ConflictResult, ConflictState
     from parley.analysis.results import Results
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 
 WORTH_TELLING = 0.2  # of the draws
 
 
-def tables(results: Results, _names: Names) -> list[RenderableType]:
+def tables(results: Results, _names: Names) -> list[Part]:
     """One row a state, then the way there from the state now."""
     found = results.conflict
     if found is None:
@@ -32,11 +30,11 @@ def tables(results: Results, _names: Names) -> list[RenderableType]:
         "A share of draws (Nash; SEQ) is how often the drawn preferences make all stay: ranking frequencies are not "
         "action probabilities."
     )
-    parts: list[RenderableType] = [table(title, columns, rows), line(note)]
+    parts: list[Part] = [table(title, columns, rows), line(note)]
     parts += [line(f"Taken for granted: {sentence}") for sentence in found.assumptions]
     keys = [state.key for state in told]
     ways = [line(_way(path)) for path in found.paths if path.to in keys]
-    parts += [line("Ways there from now, step by step", "bold"), *ways] if ways else []
+    parts += [heading("Ways there from now, step by step"), *ways] if ways else []
     return [*parts, *(line(f"{finding.level}: {finding.message}") for finding in found.findings)]
 
 

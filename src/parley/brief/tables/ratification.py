@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import interval, percent
-from parley.cli.view import line, table, wide
+from parley.brief.tables.parts import Part, line, table
+from parley.brief.tables.words import interval, percent
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.ratification.result import (
         ChamberResult,
         DealPower,
@@ -20,24 +18,24 @@ if TYPE_CHECKING:
         TextVote,
     )
     from parley.analysis.results import Results
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 TITLES = {"nash": "Nash", "kalai-smorodinsky": "Kalai-Smorodinsky"}
 MOST_ROWS = 8  # members shown a chamber; the JSON has more
 
 
-def tables(results: Results, names: Names) -> list[RenderableType]:
+def tables(results: Results, names: Names) -> list[Part]:
     """One row a chamber, who decides in each and what it leaves on each issue; then win-sets and the whole deal."""
     return _ratification(results.ratification, names) if results.ratification else []
 
 
-def _ratification(result: Ratification, names: Names) -> list[RenderableType]:
+def _ratification(result: Ratification, names: Names) -> list[Part]:
     passing = "; ".join(f"{TITLES[name]} {interval(chance)}" for name, chance in result.probability.items())
     zone = f" Chance of a package that passes everywhere, over the draws: {interval(result.zone)} (uncalibrated)."
     sure = f" Chance that a text passes everywhere: {passing} (uncalibrated)" if passing else ""
     columns = ("chamber", "rule", "would pass", "text of", "chance", "cheapest way to pass it")
     rows = [row for chamber in result.chambers for row in _texts(chamber)]
-    shown: list[RenderableType] = [line(f"{result.words}{zone}{sure}")]
+    shown: list[Part] = [line(f"{result.words}{zone}{sure}")]
     if rows:
         shown.append(table("Who must ratify (chances uncalibrated)", columns, rows))
     for chamber in result.chambers:
@@ -71,8 +69,8 @@ def _payment(members: tuple[str, ...], cost: float | None, least: float | None) 
     return f"{', '.join(members)}: {cost:.2f} utility{at_least}"
 
 
-def _members(chamber: ChamberResult, names: Names) -> list[RenderableType]:
-    shown: list[RenderableType] = [_powers(chamber)]
+def _members(chamber: ChamberResult, names: Names) -> list[Part]:
+    shown: list[Part] = [_powers(chamber)]
     if chamber.proposing:
         kept = _span(chamber.proposing.least, chamber.proposing.most)
         words = f"Who proposes how a sum is divided in {chamber.name} keeps {kept} of it"
@@ -88,7 +86,7 @@ def _members(chamber: ChamberResult, names: Names) -> list[RenderableType]:
     return shown
 
 
-def _powers(chamber: ChamberResult) -> RenderableType:
+def _powers(chamber: ChamberResult) -> Part:
     """The members most often pivotal for the text, with their power whatever the text."""
     votes = {vote.member: vote for vote in chamber.texts[0].votes} if chamber.texts else {}
     listed = sorted(chamber.power, key=lambda each: -votes[each.member].pivotal if each.member in votes else 1.0)
@@ -131,12 +129,12 @@ def _yes(text: TextVote) -> str:
     return "" if len(text.votes) < 2 else f" ({text.yes.value:.3g} [{text.yes.low:.3g}, {text.yes.high:.3g}] say yes)"
 
 
-def _win_sets(found: tuple[IssueWinSet, ...], names: Names) -> list[RenderableType]:
+def _win_sets(found: tuple[IssueWinSet, ...], names: Names) -> list[Part]:
     """Each issue against what holds now: chambers and parties in columns of their own as far as the page is wide."""
     keys = [*found[0].chambers, *found[0].table] if found else []
     if not keys:
         return []
-    shown = keys if len(keys) <= wide(first=45, each=11) else list(found[0].chambers)
+    shown = keys if len(keys) <= names.fit(first=45, each=11) else list(found[0].chambers)
     rows = []
     for each in found:
         now = f"{names.place(each.issue, each.status_quo)}{'*' if each.is_default else ''}"
@@ -154,7 +152,7 @@ def _win_sets(found: tuple[IssueWinSet, ...], names: Names) -> list[RenderableTy
     ]
 
 
-def _whole(power: DealPower) -> list[RenderableType]:
+def _whole(power: DealPower) -> list[Part]:
     """How much each decides over the whole deal."""
     if not power.voices:
         return []

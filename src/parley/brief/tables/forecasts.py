@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import errors
-from parley.cli.view import line, table, wide
+from parley.brief.tables.parts import Part, line, table
+from parley.brief.tables.words import errors
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.result import Interval, IssueForecast, ModelForecast, Outlook
     from parley.analysis.results import Results
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 MAIN = (("weighted mean", "weighted_mean"), ("weighted median", "weighted_median"), ("Condorcet", "condorcet"))
 
 
-def tables(results: Results, names: Names) -> list[RenderableType]:
+def tables(results: Results, names: Names) -> list[Part]:
     """Where each issue may end; then each model in a row and each issue in a column."""
     found = results.forecasts
     if not found:
@@ -49,12 +47,10 @@ def _main(found: Sequence[IssueForecast], names: Names) -> list[tuple[str, ...]]
     return [*rows, ("defaults among inputs", *(f"{forecast.default_share:.0%}" for forecast in found))]
 
 
-def _by_model(
-    title: str, found: Sequence[IssueForecast], names: Names, rows: list[tuple[str, ...]]
-) -> list[RenderableType]:
+def _by_model(title: str, found: Sequence[IssueForecast], names: Names, rows: list[tuple[str, ...]]) -> list[Part]:
     """Models in rows, as many issues beside each other as the page is wide."""
-    parts: list[RenderableType] = []
-    most = wide(first=15, each=13)
+    parts: list[Part] = []
+    most = names.fit(first=15, each=13)
     for start in range(0, len(found), most):
         columns = (names.issue(forecast.issue) for forecast in found[start : start + most])
         part = [(row[0], *row[1 + start : 1 + start + most]) for row in rows]
@@ -63,7 +59,7 @@ def _by_model(
     return [*parts, line(f"Points of each issue's scale; Monte Carlo error at most ±{errors(every)}")]
 
 
-def _by_others(found: Sequence[IssueForecast], names: Names) -> list[RenderableType]:
+def _by_others(found: Sequence[IssueForecast], names: Names) -> list[Part]:
     models = found[0].others
     if not models:
         return []

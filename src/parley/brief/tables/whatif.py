@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import interval
-from parley.cli.view import table
+from parley.brief.tables.parts import Part, table
+from parley.brief.tables.words import interval
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.result import Interval
     from parley.analysis.results import Results
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 
-def tables(results: Results, names: Names) -> list[RenderableType]:
+def tables(results: Results, names: Names) -> list[Part]:
     """One row an effect."""
     if not results.counterfactuals:
         return []

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import number, percent
-from parley.cli.view import line, table
+from parley.brief.tables.parts import Part, line, table
+from parley.brief.tables.words import number, percent
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.result import Answer
     from parley.analysis.results import Results
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 
-def tables(results: Results, _names: Names) -> list[RenderableType]:
+def tables(results: Results, _names: Names) -> list[Part]:
     """One row a question."""
     if not results.answers:
         return []

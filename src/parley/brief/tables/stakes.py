@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import interval
-from parley.cli.view import line, table
+from parley.brief.tables.parts import Part, heading, line, table
+from parley.brief.tables.words import interval
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.results import Results
     from parley.analysis.stakes.result import Dependence, DraftValue, FundValue, GuaranteeValue, OddsValue
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 
-def tables(results: Results, names: Names) -> list[RenderableType]:
+def tables(results: Results, names: Names) -> list[Part]:
     """Dependence, the drafts of a fund, a guarantee and the odds of a fight, with their premises."""
     found = results.stakes
     if found is None:
         return []
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     if found.illustrative:
-        parts.append(
-            line(f"Stakes: illustrative, {found.default_share:.0%} of the judged inputs name no source", "bold")
-        )
+        parts.append(heading(f"Stakes: illustrative, {found.default_share:.0%} of the judged inputs name no source"))
     for dependence in found.dependence:
         parts += _dependence(dependence)
     parts += _fund(found.fund, names) if found.fund else []
@@ -34,7 +30,7 @@ def tables(results: Results, names: Names) -> list[RenderableType]:
     return [*parts, *(line(f"{finding.level}: {finding.message}") for finding in found.findings)]
 
 
-def _dependence(card: Dependence) -> list[RenderableType]:
+def _dependence(card: Dependence) -> list[Part]:
     rows = [
         (f"{card.leader}'s share", f"{card.leader_share:.1%}"),
         ("concentration (HHI)", _span(card.herfindahl_low, card.herfindahl_high)),
@@ -58,13 +54,13 @@ def _span(low: float, high: float) -> str:
     return f"{low:.3f}" if f"{low:.3f}" == f"{high:.3f}" else f"{low:.3f} to {high:.3f}"
 
 
-def _fund(fund: FundValue, names: Names) -> list[RenderableType]:
+def _fund(fund: FundValue, names: Names) -> list[Part]:
     title = (
         f"Drafts of a fund, {names.party(fund.payer)} to {names.party(fund.holder)}, {fund.unit} over {fund.years} "
         f"years (discounted)"
     )
     columns = ("draft", "present value", "first year", "claim", "protection", "not priced")
-    parts: list[RenderableType] = [table(title, columns, map(_draft, fund.drafts))]
+    parts: list[Part] = [table(title, columns, map(_draft, fund.drafts))]
     if fund.difference is not None:
         parts.append(line(f"Last draft against the first: {interval(fund.difference)}"))
     swings = ((swing.input, f"{swing.at_low:.3g}", f"{swing.at_high:.3g}") for swing in fund.tornado)
@@ -97,7 +93,7 @@ def _claim(draft: DraftValue) -> Iterator[str]:
         yield f"new aid repaid {draft.future_aid:g} for 1"
 
 
-def _guarantee(found: GuaranteeValue, names: Names) -> list[RenderableType]:
+def _guarantee(found: GuaranteeValue, names: Names) -> list[Part]:
     title = f"A guarantee by {names.party(found.giver)} for {names.party(found.getter)}"
     rows = [
         ("spares, as far as it is believed", interval(found.value)),
@@ -106,7 +102,7 @@ def _guarantee(found: GuaranteeValue, names: Names) -> list[RenderableType]:
     if found.break_even is not None and found.price is not None:
         rows.append((f"must be believed, to be worth {found.price:g}", interval(found.break_even)))
         rows.append(("worth it, in share of draws", f"{found.worth_its_price or 0:.0%}"))
-    parts: list[RenderableType] = [table(title, ("what", "value"), rows)]
+    parts: list[Part] = [table(title, ("what", "value"), rows)]
     if found.map:
         columns = ("price", *(f"hazard -{cut:.0%} a year" for cut in found.hazard_cuts))
         cells = (

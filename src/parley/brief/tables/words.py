@@ -22,13 +22,22 @@ _NUMBERS = {
 
 
 class Names:
-    """What the keys of a case are called."""
+    """What the keys of a case are called, and how many columns of them a page holds.
 
-    def __init__(self, case: Case) -> None:
+    Args:
+        width: of the page, in characters; None: as wide as it needs to be.
+    """
+
+    def __init__(self, case: Case, width: int | None = None) -> None:
+        self._width = width
         self._parties = {party.key: party.name for party in case.parties}
         self._issues = {issue.key: issue.name for issue in case.issues}
         self._spans = {issue.key: issue.scale.high - issue.scale.low for issue in case.issues}
         self._chambers = {chamber.key: chamber.name for chamber in case.chambers}
+
+    def fit(self, *, first: int, each: int) -> int:
+        """How many columns of a width fit on the page beside a first one, at least two."""
+        return 1_000 if self._width is None else max(2, (self._width - first) // each)
 
     def party(self, key: str) -> str:
         return self._parties.get(key) or self._chambers.get(key) or key

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import interval, listed, percent
-from parley.cli.view import line, table
+from parley.brief.tables.parts import Part, heading, line, table
+from parley.brief.tables.words import interval, listed, percent
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.bargaining.result import (
         Bargaining,
         Division,
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
         Trade,
     )
     from parley.analysis.results import Results
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 TITLES = {
     "nash": "Nash",
@@ -34,7 +32,7 @@ TITLES = {
 _WHOLE = 0.005  # of an issue: less than a half percent is no division
 
 
-def tables(results: Results, names: Names) -> list[RenderableType]:
+def tables(results: Results, names: Names) -> list[Part]:
     """The zone of agreement, one package for each solution, trades, a mediator's text, a fair division and tactics."""
     found = results.bargaining
     if found is None:
@@ -60,7 +58,7 @@ def _zone(found: Bargaining) -> str:
     )
 
 
-def _parties(found: Bargaining, names: Names) -> RenderableType:
+def _parties(found: Bargaining, names: Names) -> Part:
     """What each has at stake, and what patience brings the two heaviest."""
     tactics = found.tactics
     rows = []
@@ -75,7 +73,7 @@ def _parties(found: Bargaining, names: Names) -> RenderableType:
     return table("Who must agree (utility 0 to 1)", columns, rows)
 
 
-def _solutions(found: Bargaining, names: Names) -> list[RenderableType]:
+def _solutions(found: Bargaining, names: Names) -> list[Part]:
     """A column for each package that some solution picks, a row for each issue and for each party's gain."""
     packages: dict[tuple[tuple[str, float], ...], tuple[list[str], PackageOutcome]] = {}
     for solution in found.solutions:
@@ -106,7 +104,7 @@ def _chosen(found: Bargaining) -> str:
     return f"The same package is the solution in so many draws: {often} (uncalibrated).{ties}"
 
 
-def _trades(trades: tuple[Trade, ...], names: Names) -> list[RenderableType]:
+def _trades(trades: tuple[Trade, ...], names: Names) -> list[Part]:
     if not trades:
         return [line("No two parties care differently enough about two issues to trade one for the other.")]
     rows = [
@@ -123,7 +121,7 @@ def _trades(trades: tuple[Trade, ...], names: Names) -> list[RenderableType]:
     return [table("Trades", columns, rows), line(note)]
 
 
-def _mediation(found: Mediation, names: Names) -> list[RenderableType]:
+def _mediation(found: Mediation, names: Names) -> list[Part]:
     """The draft in full, then what each version changes."""
     rows = []
     for step, version in enumerate(found.versions):
@@ -136,7 +134,7 @@ def _mediation(found: Mediation, names: Names) -> list[RenderableType]:
     return [table(title, ("version", "package, or what changes", "worth"), rows)]
 
 
-def _division(found: Division, names: Names) -> list[RenderableType]:
+def _division(found: Division, names: Names) -> list[Part]:
     first, second = found.parties
     mine = [names.issue(key) for key, share in found.share.items() if share >= 1 - _WHOLE]
     theirs = [names.issue(key) for key, share in found.share.items() if share <= _WHOLE]
@@ -155,7 +153,7 @@ def _division(found: Division, names: Names) -> list[RenderableType]:
     ]
 
 
-def _tactics(result: Bargaining, found: Tactics, names: Names) -> list[RenderableType]:
+def _tactics(result: Bargaining, found: Tactics, names: Names) -> list[Part]:
     first = names.party(found.parties[0])
     last = ", ".join(f"{share:.2f} with {rounds}" for rounds, share in found.deadline.items())
     said = [
@@ -174,7 +172,7 @@ def _tactics(result: Bargaining, found: Tactics, names: Names) -> list[Renderabl
             f"Conceding to a deadline ({manners}): they meet at {meeting.time:.0%} of the time, "
             f"{names.each(meeting.utility)}."
         )
-    return [line("Tactics", "bold"), *map(line, said), *_threats(found, names)]
+    return [heading("Tactics"), *map(line, said), *_threats(found, names)]
 
 
 def _where(result: Bargaining, package: PackageOutcome, names: Names) -> str:
@@ -184,12 +182,12 @@ def _where(result: Bargaining, package: PackageOutcome, names: Names) -> str:
     return names.terms(package)
 
 
-def _threats(found: Tactics, names: Names) -> list[RenderableType]:
+def _threats(found: Tactics, names: Names) -> list[Part]:
     if not found.threats:
         return []
     assumed = all(each.is_default for each in found.threats)
     title = "Threats (nobody presses in the case; a default is tried each way)" if assumed else "Threats"
-    return [line(title, "bold"), *(line(_threat(each, names)) for each in found.threats)]
+    return [heading(title), *(line(_threat(each, names)) for each in found.threats)]
 
 
 def _threat(each: Threat, names: Names) -> str:
@@ -198,7 +196,7 @@ def _threat(each: Threat, names: Names) -> str:
     return f"{names.party(each.by)} presses {names.party(each.on)}{how}, {moved}: {each.why}"
 
 
-def _prices(found: Bargaining, names: Names) -> list[RenderableType]:
+def _prices(found: Bargaining, names: Names) -> list[Part]:
     if not found.prices:
         return []
     columns = ("issue", "up to", "down to", "limits cross (if normal)", "offers meet", "lost", "settles at")

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parley.cli.tables.words import errors
-from parley.cli.view import line, table
+from parley.brief.tables.parts import Part, line, table
+from parley.brief.tables.words import errors
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from parley.analysis.results import Results
     from parley.analysis.spatial.result import Concession, Trade
-    from parley.cli.tables.words import Names
+    from parley.brief.tables.words import Names
 
 SHOWN = 8
 
 
-def tables(results: Results, names: Names) -> list[RenderableType]:
+def tables(results: Results, names: Names) -> list[Part]:
     """The exchanges that bring most, the first round first, and where each issue stands after all of them."""
     outcome = results.exchange
     if outcome is None:
