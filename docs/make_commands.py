@@ -31,6 +31,10 @@ COMMANDS = (
     ("ledger", "show"),
     ("why",),
     ("brief",),
+    ("desk",),
+    ("desk", "backup"),
+    ("desk", "restore"),
+    ("desk", "check"),
 )
 HEAD = """# Commands
 
@@ -43,10 +47,10 @@ printed, from files, addresses or standard input, so each step can be looked at 
 | exit code | what it means |
 |---|---|
 | 0 | done |
-| 1 | something else of Parley's own went wrong; or `case check --strict` found a warning |
+| 1 | something else of Parley's own went wrong; or `case check --strict` found a warning, `desk check` a problem |
 | 2 | the command line was wrong |
 | 3 | no negotiation in the stories: nobody there bargains with anybody |
-| 65 | a source, a case file or an edit is wrong; the message says where |
+| 65 | a source, a case file, an edit or a backup is wrong; the message says where |
 | 69 | the language pipeline is missing or unfit |
 | 70 | a brief could not be composed |
 | 130 | cancelled; no half-written file is left |

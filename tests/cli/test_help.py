@@ -29,6 +29,12 @@ COMMANDS = [
     ("why",),
     ("brief",),
 ]
+# These need a desk that is there, or answers pages: what they do is tried in the file named, and here what they say.
+NEED_A_DESK = {
+    ("desk", "backup"): "tests/desk/test_backup.py",
+    ("desk", "restore"): "tests/desk/test_backup.py",
+    ("desk", "check"): "tests/desk/test_backup.py",
+}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -55,7 +61,29 @@ def test_no_command_is_left_out_here():
     names = {(name,) for name in root.commands if name not in groups}
     names |= {(group, name) for group in groups for name in root.commands[group].commands}
 
-    assert names == set(COMMANDS)
+    assert names == set(COMMANDS) | set(NEED_A_DESK)
+
+
+@pytest.mark.parametrize("command", NEED_A_DESK, ids=" ".join)
+def test_a_command_that_needs_a_desk_shows_a_line_it_understands(parley, command):
+    """Its options are the ones it takes; that it works is held where there is a desk."""
+    import typer
+
+    from parley.cli.main import app
+
+    said = parley(*command, "--help")
+    lines = re.findall(r"^  +(parley .*)$", said.out.partition("Example:")[2], re.MULTILINE)
+    found = typer.main.get_command(app)
+    for name in command:
+        found = found.commands[name]
+    own = [
+        words[1 + len(command) :] for words in map(shlex.split, lines) if tuple(words[1 : 1 + len(command)]) == command
+    ]
+
+    assert own
+    assert (ROOT / NEED_A_DESK[command]).is_file()
+    for words in own:
+        found.make_context(" ".join(command), list(words))
 
 
 def test_the_page_of_commands_is_what_the_help_says():

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
+from parley.cli.options import AsJson, example
 from parley.errors import ParleyError
+
+_SPOKEN = (
+    ("user", "account", "accounts"),
+    ("team", "team", "teams"),
+    ("negotiation", "negotiation", "negotiations"),
+    ("story", "story", "stories"),
+    ("revision", "revision of a case", "revisions of cases"),
+    ("version", "published version", "published versions"),
+    ("comment", "comment", "comments"),
+)
 
 desk_app = typer.Typer(
     rich_markup_mode=None,
@@ -35,6 +46,7 @@ def desk_command(
 ) -> None:
     """Start the desk; stop it with Ctrl-C. Everything stays in one folder on this machine."""
     if context.invoked_subcommand:
+        context.obj = home
         return
     _need_django()
     from parley.cli.output import say
@@ -66,6 +78,85 @@ def _prepare_demo() -> None:
 
     with progress() as report:
         prepare(report)
+
+
+@desk_app.command("backup", epilog=example("parley desk backup desk.zip"))
+def backup_command(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="The file to write, a zip.")],
+    home: Home = None,
+) -> None:
+    """Write all a desk keeps into one file, as it is at one moment, while people go on working.
+
+    The file holds what the desk holds, digests of passwords too: keep it as you keep the desk. It can be restored into
+    SQLite or PostgreSQL, whichever it was taken from.
+    """
+    _open(home or context.obj)
+    from parley.cli.output import say
+    from parley.desk.backup import back_up
+
+    say(f"{file}: {_counted(back_up(file))}")
+
+
+@desk_app.command(
+    "restore", epilog=example("parley desk restore desk.zip --home elsewhere", "parley desk --home elsewhere")
+)
+def restore_command(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False, help="A file that `backup` wrote.")],
+    home: Home = None,
+) -> None:
+    """Put a backup into an empty desk, all of it or nothing. Everybody logs in again."""
+    _need_django()
+    from parley.desk.start import set_up
+
+    set_up(home or context.obj)
+    from parley.cli.output import say
+    from parley.desk.backup import restore
+    from parley.desk.home import home as folder
+
+    counts = restore(file)
+    say(f"restored into {folder()}: {_counted(counts)}. Look it over with: parley desk check")
+
+
+@desk_app.command("check", epilog=example("parley desk check"))
+def check_command(context: typer.Context, home: Home = None, as_json: AsJson = False) -> None:
+    """Read every record a desk keeps, and say what cannot be read or does not fit together.
+
+    Ends with 1 when something is wrong. Nothing is changed.
+    """
+    _open(home or context.obj)
+    from parley.cli.output import put, visible
+    from parley.desk.soundness import examine
+
+    found = examine()
+    if as_json:
+        import json
+
+        put(json.dumps({"counts": found.counts, "problems": found.problems, "orphans": found.orphans}), None)
+    else:
+        last = (
+            f"{_counted(found.counts)}; {found.orphans} verdicts have lost their place; {len(found.problems)} problems"
+        )
+        put("\n".join(visible(line) for line in (*found.problems, last)), None)
+    if found.problems:
+        raise typer.Exit(1)
+
+
+def _open(home: Path | None) -> None:
+    """Make ready a desk that must be there already."""
+    _need_django()
+    from parley.desk.start import is_there, set_up
+
+    if not is_there(home):
+        raise ParleyError(f"There is no desk in {home or 'the usual folder'}. Name its folder: --home FOLDER")
+    set_up(home)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    """How many there are of what people speak of."""
+    numbers = [(counts.get(f"desk.{table}", 0), one, many) for table, one, many in _SPOKEN]
+    return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in numbers)
 
 
 def _need_django() -> None:

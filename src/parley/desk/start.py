@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from parley.desk.home import HOME
+from parley.desk.home import HOME, home
 
 
 def set_up(folder: Path | None = None) -> None:
@@ -16,6 +16,11 @@ def set_up(folder: Path | None = None) -> None:
     import django
 
     django.setup()
+
+
+def is_there(folder: Path | None = None) -> bool:
+    """Whether a desk has been made in this folder; one with a database elsewhere is asked for by its address."""
+    return bool(os.environ.get("DATABASE_URL")) or ((folder or home()) / "desk.sqlite3").exists()
 
 
 def bring_up_to_date() -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils import timezone
 
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import User
+
+if TYPE_CHECKING:
+    from parley.analysis.ledger import Entry
 
 
 class Alert(models.Model):
@@ -55,3 +61,10 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    @cached_property
+    def entry(self) -> Entry:
+        from parley.analysis.ledger import Forecast, Resolution
+
+        kind = Resolution if self.entry_json.startswith('{"schema_version":"resolution/') else Forecast
+        return kind.from_json(self.entry_json)
