@@ -115,7 +115,9 @@ def _findings(case: Case, drawn: DrawSet, wanted: int, bargaining: Bargaining | 
             level="note",
             code="fewer-draws",
             message=f"{wanted:,} draws were asked for, {drawn.draws:,} were made: {len(case.parties)} parties on "
-            f"{len(case.issues)} issues would take too much memory otherwise.",
+            f"{len(case.issues)} issues would take too much memory otherwise (at most {_CELLS:,} numbers in an array). "
+            f"A share of so many draws is sure to within {50 / drawn.draws**0.5:.1f} points (standard error); models "
+            f"that cost more take fewer still, and each says how many and with what error.",
         )
     if bargaining is None:
         who = drawn.model.bargaining

@@ -8,15 +8,16 @@ from dataclasses import replace
 import numpy as np
 
 from parley.analysis.chances import BASE_RATE, FRICTION, MODEL_DOUBT
-from parley.analysis.draws import DrawSet, draw, point
+from parley.analysis.draws import DrawSet, draw, point, redrawing
 from parley.analysis.flips import find_flip
-from parley.analysis.inputs import UNSEEN, Slots, default_share
+from parley.analysis.inputs import UNSEEN, default_share
 from parley.analysis.measures import DOUBLED, Measure, Setting, measure, unseen, value
 from parley.analysis.packages import PackageGrid, package_grid
 from parley.analysis.questions import Asked, resolution, threshold_words, understand
 from parley.analysis.ratification.consent import consenting
 from parley.analysis.reasons import Ground, grounds, reasons
 from parley.analysis.result import Answer, Flip, Method
+from parley.analysis.settlement import MANY
 from parley.case.chambers import judged_numbers
 from parley.case.draft import HORIZON, agreement_question
 from parley.case.record import Case, Estimate
@@ -25,6 +26,7 @@ from parley.record import Finding
 # Utilities computed for one settlement of a search: twelve milliseconds on one core.
 _SEARCH_CELLS = 900_000
 _SEARCH_DRAWS = (100, 400)  # at least, at most
+_SEARCH_DRAWS_OF_MANY = 50  # where very many must agree: the two hundred settlements of a search would take minutes
 _ANSWER_CELLS = 30_000_000
 
 # Pieces of evidence taken away one by one for each answer; a conference of 200 states has some thousand.
@@ -50,7 +52,8 @@ def answer_questions(
     few = _few(case, grid)
     base = Setting(case, draw(case, seed=drawn.seed or 0, draws=few), grid)
     every = tuple(grounds(case))
-    without = [(ground, _without(case, ground, base)) for ground in every[:MOST_GROUNDS]]
+    redraw = redrawing(case, base.drawn)
+    without = [(ground, _without(case, ground, base, redraw)) for ground in every[:MOST_GROUNDS]]
     questions = case.questions or (agreement_question(case.as_of + HORIZON if case.as_of else None),)
     found = []
     for index, question in enumerate(questions):
@@ -76,16 +79,22 @@ def _affordable(case: Case, drawn: DrawSet, grid: PackageGrid) -> int:
 
 def _few(case: Case, grid: PackageGrid) -> int:
     least, most = _SEARCH_DRAWS
+    if _consenting(case) >= MANY:
+        return _SEARCH_DRAWS_OF_MANY
     return int(np.clip(_SEARCH_CELLS // _cells(case, grid), least, most))
 
 
 def _cells(case: Case, grid: PackageGrid) -> int:
-    return max(1, len(grid.values) * consenting(case, point(case)).width)
+    return max(1, len(grid.values) * _consenting(case))
 
 
-def _without(case: Case, ground: Ground, base: Setting) -> Setting:
+def _consenting(case: Case) -> int:
+    return consenting(case, point(case)).width
+
+
+def _without(case: Case, ground: Ground, base: Setting, redraw: Callable[[Case], DrawSet]) -> Setting:
     """The setting without a piece of evidence, on the same random numbers and the same packages."""
-    drawn = draw(ground.without, seed=base.drawn.seed or 0, draws=base.drawn.draws, slots=Slots.of(case))
+    drawn = redraw(ground.without)
     grid = base.grid if ground.without.links == case.links else _unlinked(base.grid, ground.without)
     return Setting(ground.without, drawn, grid)
 
@@ -192,6 +201,9 @@ def _method(setting: Setting, base: Setting, asked: Asked) -> Method:
     chambers = ", ".join(chamber.name for _, chamber in setting.consents.chambers)
     if chambers:
         parameters["by its pivotal member's gain"] = chambers
+    if base.drawn.draws < _SEARCH_DRAWS[0]:
+        error = 100 * 0.5 / base.drawn.draws**0.5
+        parameters["Monte Carlo error of reasons and flips"] = f"at most {error:.0f} points, less where draws agree"
     if asked.asks == "term":
         parameters["threshold"] = "middle of the scale"
     if asked.asks == "pressure":

@@ -11,17 +11,18 @@ was; renaming changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import isfinite
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.correlation import correlated
-from parley.analysis.inputs import KIND_CODES, Input, Slots, inputs, pressure_keys
-from parley.case.pooling import pool, share_below
+from parley.analysis.distribution import held, spread, two_piece
+from parley.analysis.inputs import KIND_CODES, Input, Kind, Slots, inputs, pressure_keys
 from parley.case.record import Case, Estimate, PartyRole
 from parley.errors import AnalysisError
 from parley.record import Finding
@@ -33,11 +34,24 @@ SAMPLING = "centred Latin hypercube, PCG64, one substream per number"
 # word: counting either again in the spatial models would count it twice, or against the story.
 WEIGHING: frozenset[PartyRole] = frozenset({"bargaining", "mediator", "outside"})
 
-_Z95 = NormalDist().inv_cdf(0.95)
-
 FEW = 1_000  # draws up to which the order of a number is kept: 8 kB each
 
-_Sample = Callable[[Input], NDArray[np.float64]]
+# Numbers drawn at once: what stays in a processor's cache. One by one, few draws of thousands of numbers cost more in
+# calls than in sums.
+_AT_ONCE = 65_536
+
+_Sample = Callable[[Sequence[Input]], NDArray[np.float64]]  # numbers -> (draws, numbers)
+
+
+_FIELDS: dict[Kind, str] = {
+    "position": "position",
+    "salience": "salience",
+    "influence": "influence",
+    "walk-away": "walk_away",
+    "pressure": "pressure",
+    "red-line": "red_line",
+    "reference": "reference",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,18 +155,47 @@ def draw(case: Case, *, seed: int, draws: int, slots: Slots | None = None) -> Dr
     if seed < 0 or draws < 1:
         raise AnalysisError(f"The seed is {seed} and the number of draws {draws}; use a seed from 0 and draws from 1.")
     places = (slots or Slots()).extended(case)
-    by_key = {number.key: number for number in inputs(case)}
+    numbers = inputs(case)
+    by_key = {number.key: number for number in numbers}
 
     def deviates(key: str) -> NDArray[np.float64]:
         return _deviates((seed, *_place(by_key[key], case, places)), draws)
 
     together = correlated(case.correlations, tuple(by_key), deviates)
-    return _fill(
-        case,
-        draws,
-        seed,
-        lambda number: _spread(number, together[number.key] if number.key in together else deviates(number.key)),
-    )
+
+    def sample(some: Sequence[Input]) -> NDArray[np.float64]:
+        found = [together[each.key] if each.key in together else deviates(each.key) for each in some]
+        return _spread(some, np.stack(found, axis=1))
+
+    return _fill(case, numbers, draws, seed, sample)
+
+
+def redrawing(before: Case, drawn: DrawSet) -> Callable[[Case], DrawSet]:
+    """Draw cases that are nearly one already drawn: what `draw` makes, but only numbers that differ are drawn anew.
+
+    Args:
+        before: the case that `drawn`, made with its seed, is of.
+
+    Returns:
+        A function from a case to its draws; it raises as `draw` does.
+    """
+    known, places, seed = inputs(before), Slots.of(before), drawn.seed or 0
+    keys = [each.key for each in known]
+
+    def redraw(case: Case) -> DrawSet:
+        numbers = inputs(case)
+        if case.correlations or before.correlations or [each.key for each in numbers] != keys:
+            return draw(case, seed=seed, draws=drawn.draws, slots=places)
+        changed = [each for each, old in zip(numbers, known, strict=True) if each != old]
+        _check(case, tuple(changed))
+        arrays = {field: getattr(drawn, field).copy() for field in {_FIELDS[each.kind] for each in changed}}
+        for number in changed:
+            z = _deviates((seed, *_place(number, case, places)), drawn.draws)
+            where = (slice(None), number.row, number.column)[: arrays[_FIELDS[number.kind]].ndim]
+            arrays[_FIELDS[number.kind]][where] = spread(number.estimate, z, low=number.low, high=number.high)
+        return replace(drawn, model=_model(case, numbers), **arrays)
+
+    return redraw
 
 
 def point(case: Case) -> DrawSet:
@@ -161,7 +204,7 @@ def point(case: Case) -> DrawSet:
     Raises:
         AnalysisError: as `draw`.
     """
-    return _fill(case, 1, None, lambda number: _spread(number, np.zeros(1)))
+    return _fill(case, inputs(case), 1, None, lambda some: _spread(some, np.zeros((1, len(some)))))
 
 
 def draw_at(case: Case, deviates: NDArray[np.float64]) -> DrawSet:
@@ -170,8 +213,15 @@ def draw_at(case: Case, deviates: NDArray[np.float64]) -> DrawSet:
     Args:
         deviates: shape (draws, numbers), standard normal; columns in the order of `inputs(case)`.
     """
-    place = {number.key: at for at, number in enumerate(inputs(case))}
-    return _fill(case, len(deviates), None, lambda number: _spread(number, deviates[:, place[number.key]]))
+    numbers = inputs(case)
+    place = {number.key: at for at, number in enumerate(numbers)}
+    return _fill(
+        case,
+        numbers,
+        len(deviates),
+        None,
+        lambda some: _spread(some, deviates[:, [place[number.key] for number in some]]),
+    )
 
 
 @lru_cache(maxsize=8)
@@ -225,35 +275,17 @@ def sampled(
     return spread(estimate, _deviates((seed, *place), draws), low=low, high=high)
 
 
-def spread(estimate: Estimate, z: NDArray[np.float64], *, low: float, high: float) -> NDArray[np.float64]:
-    """An estimate at standard normal deviates: its value at 0, its 5th and 95th percentile at -1.645 and 1.645."""
-    if estimate.opinions:
-        return np.clip(_pooled(estimate, z), low, high)
-    bottom, top = _range(estimate)
-    below, above = (estimate.value - bottom) / _Z95, (top - estimate.value) / _Z95
-    return np.clip(estimate.value + np.where(z < 0, below, above) * z, low, high)
+def _spread(numbers: Sequence[Input], z: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Several numbers at their deviates, (draws, numbers): all in one sweep, but those that several experts judged."""
+    ends = np.array([(each.estimate.value, *held(each.estimate), each.low, each.high) for each in numbers]).T
+    found = two_piece(z, *ends)
+    for at, each in enumerate(numbers):
+        if each.estimate.opinions:
+            found[:, at] = spread(each.estimate, z[:, at], low=each.low, high=each.high)
+    return found
 
 
-def _pooled(estimate: Estimate, z: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The pool of several opinions at standard normal deviates, between points dense about each opinion."""
-    normal, knots = NormalDist(), np.linspace(-4.0, 4.0, 81)
-    alone = [pool([each], unit=estimate.unit).model_copy(update={"opinions": ()}) for each in estimate.opinions]
-    at = np.unique(np.concatenate([spread(each, knots, low=-np.inf, high=np.inf) for each in alone]))
-    below = np.array([share_below(estimate.opinions, float(value)) for value in at])
-    return np.asarray(np.interp([normal.cdf(value) for value in z.tolist()], below, at), dtype=np.float64)
-
-
-def _spread(number: Input, z: NDArray[np.float64]) -> NDArray[np.float64]:
-    return spread(number.estimate, z, low=number.low, high=number.high)
-
-
-def _range(estimate: Estimate) -> tuple[float, float]:
-    """The range, widened to hold the value where an edit left it outside."""
-    return min(estimate.low, estimate.value), max(estimate.high, estimate.value)
-
-
-def _fill(case: Case, draws: int, seed: int | None, sample: _Sample) -> DrawSet:
-    numbers = inputs(case)
+def _fill(case: Case, numbers: tuple[Input, ...], draws: int, seed: int | None, sample: _Sample) -> DrawSet:
     _check(case, numbers)
     model = _model(case, numbers)
     shape = (draws, len(case.parties), len(case.issues))
@@ -266,10 +298,10 @@ def _fill(case: Case, draws: int, seed: int | None, sample: _Sample) -> DrawSet:
         "walk-away": np.zeros(shape[:2]),
         "pressure": np.zeros((draws, len(case.pressures))),
     }
-    for number in numbers:
-        target = arrays[number.kind]
-        where = (slice(None), number.row, number.column) if target.ndim == 3 else (slice(None), number.row)
-        target[where] = sample(number)
+    for kind, some in _batches(numbers, max(1, _AT_ONCE // draws)):
+        target, rows = arrays[kind], [each.row for each in some]
+        where = (slice(None), rows, [each.column for each in some]) if target.ndim == 3 else (slice(None), rows)
+        target[where] = sample(some)
     return DrawSet(
         model=model,
         seed=seed,
@@ -283,6 +315,16 @@ def _fill(case: Case, draws: int, seed: int | None, sample: _Sample) -> DrawSet:
     )
 
 
+def _batches(numbers: Sequence[Input], most: int) -> Iterator[tuple[Kind, Sequence[Input]]]:
+    """The numbers of a kind, at most so many at a time."""
+    by_kind: dict[Kind, list[Input]] = {}
+    for number in numbers:
+        by_kind.setdefault(number.kind, []).append(number)
+    for kind, some in by_kind.items():
+        for start in range(0, len(some), most):
+            yield kind, some[start : start + most]
+
+
 def _check(case: Case, numbers: tuple[Input, ...]) -> None:
     if not case.parties or not case.issues:
         missing = "parties" if not case.parties else "issues"
@@ -291,10 +333,11 @@ def _check(case: Case, numbers: tuple[Input, ...]) -> None:
             f"Add {missing} to the case file; parley case check lists what is missing."
         )
     for number in numbers:
-        if not np.isfinite([number.estimate.value, number.estimate.low, number.estimate.high]).all():
+        estimate = number.estimate
+        if not (isfinite(estimate.value) and isfinite(estimate.low) and isfinite(estimate.high)):
             raise AnalysisError(
-                f"“{number.key}” is not a finite number ({number.estimate.value}, range {number.estimate.low} to "
-                f"{number.estimate.high}). Give it a number between {number.low:g} and {number.high:g}."
+                f"“{number.key}” is not a finite number ({estimate.value}, range {estimate.low} to "
+                f"{estimate.high}). Give it a number between {number.low:g} and {number.high:g}."
             )
 
 

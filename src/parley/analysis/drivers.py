@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.chances import FRICTION
-from parley.analysis.draws import DISTRIBUTION, DrawSet, draw_at, point, spread
+from parley.analysis.distribution import spread
+from parley.analysis.draws import DISTRIBUTION, DrawSet, draw_at, point
 from parley.analysis.inputs import Input, inputs
 from parley.analysis.packages import PackageGrid
 from parley.analysis.ratification.consent import consenting

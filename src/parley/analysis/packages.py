@@ -214,7 +214,7 @@ def utilities(
         The treatment of exchanges and red lines is ours; `docs/decisions/` says why.
     """
     found = losses(grid, position, salience, red_line=red_line, parties=parties, dtype=dtype)
-    total = _summed(list(found.by_point))
+    total = summed(list(found.by_point))
     for link, burden in enumerate(found.by_link):
         for party in np.flatnonzero(burden.reshape(-1, burden.shape[-1]).any(axis=0)):
             lost = burden[..., party, None] * grid.unpaid[:, link]
@@ -225,7 +225,7 @@ def utilities(
     return np.swapaxes(worth, -1, -2)
 
 
-def _summed(table: list[NDArray[np.floating]]) -> NDArray[np.floating]:
+def summed(table: list[NDArray[np.floating]]) -> NDArray[np.floating]:
     """Losses of every package, (..., packages), from those of every point, (..., points), issue by issue.
 
     Packages are all combinations with the last issue running fastest. Summed from the last issue forwards, so that

@@ -13,11 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.bounded import best_package
 from parley.analysis.draws import DrawSet
-from parley.analysis.packages import PackageGrid, utilities
+from parley.analysis.packages import PackageGrid, losses, utilities
 
 # What packages are worth over no deal to one more whose consent is needed, for some of the draws: (block, packages).
 Gains = Callable[[slice], NDArray[np.float32]]
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
+
+# From so many parties on packages are ruled out by bounds: valuing all takes four times as long between two hundred,
+# and the product of so many gains is lost in single precision.
+MANY = 32
 
 # Numbers held at once: what stays in a processor's cache.
 _BLOCK = 400_000
@@ -49,6 +57,8 @@ def settle(
     """
     rows = np.flatnonzero(consents)
     walk_away = drawn.pressed_walk_away()[:, rows]
+    if rows.size >= MANY and not others:
+        return _bounded(drawn, grid, rows, walk_away)
     block = max(1, _BLOCK // max(1, max(rows.size, width) * len(grid.values)))
     chosen, worth, beside = [], [], []
     for start in range(0, drawn.draws, block):
@@ -74,12 +84,35 @@ def settle(
     return Settlement(parties=rows, margin=margin, values=grid.values[package], worth=got, walk_away=walk_away)
 
 
+def _bounded(drawn: DrawSet, grid: PackageGrid, rows: Rows, walk_away: Floats) -> Settlement:
+    """The same between very many, packages ruled out as more parties are heard."""
+    lost = losses(
+        grid, drawn.position, drawn.salience, red_line=drawn.red_line, parties=rows.tolist(), dtype=np.float32
+    )
+    found = [best_package(grid, lost, draw, walk_away[draw]) for draw in range(drawn.draws)]
+    worth = np.stack([each.worth for each in found])
+    return Settlement(
+        parties=rows,
+        margin=(worth - walk_away).min(axis=1),
+        values=grid.values[[each.package for each in found]],
+        worth=worth,
+        walk_away=walk_away,
+    )
+
+
 def _best(gains: NDArray[np.floating], further: Sequence[NDArray[np.floating]]) -> NDArray[np.intp]:
     """Row of the Nash package in each draw, from gains of (draws, parties, packages) and of (draws, packages)."""
     least = gains.min(axis=1)
-    product = np.maximum(gains, 0).prod(axis=1)
+    product = _product(np.maximum(gains, 0))
     for gain in further:
         least = np.minimum(least, gain)
         product = product * np.maximum(gain, 0)
     score = np.where(least >= 0, 1 + product, least)
     return np.asarray(score.argmax(axis=1), dtype=np.intp)
+
+
+def _product(gains: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Over parties; of very many the geometric mean, which puts packages in the same order and is not lost."""
+    if gains.shape[1] < MANY:
+        return np.asarray(gains.prod(axis=1))
+    return np.asarray(np.exp(np.log(np.maximum(gains, np.finfo(gains.dtype).tiny)).mean(axis=1)))

@@ -113,3 +113,13 @@ def test_a_crowd_with_unsure_positions_counts_as_the_crowd_it_is() -> None:
     assert condorcet(exact, weight)[0] == pytest.approx(50)
     assert condorcet(unsure, weight)[0] > 80
     assert condorcet(unsure, weight, alike=5.0)[0] == pytest.approx(50, abs=3)
+
+
+def test_very_many_options_come_to_the_same_one_draw_at_a_time() -> None:
+    """Of a single draw the options are eliminated in blocks, of many draws one by one: the same fixpoint."""
+    generator = np.random.default_rng(4)
+    x, w = generator.uniform(0, 100, (80, 70)), generator.uniform(0, 1, (80, 70))
+
+    together = condorcet(x, w)
+
+    assert [condorcet(x[[at]], w[[at]])[0] for at in range(80)] == pytest.approx(together, abs=1e-9)

@@ -32,9 +32,9 @@ def trades(table: Table) -> tuple[Trade, ...]:
     for one, other in combinations(range(len(table.parties)), 2):
         stakes = [logroll.stakes(each[:, [one, other]]) for each in worth]
         for trade in logroll.logrolls([each[0] for each in stakes], [each[1] for each in stakes]):
-            found.append(_trade(table, one, other, trade))
-    found.sort(key=lambda each: -min(each.gain.values()))
-    return tuple(found[:MOST_TRADES])
+            found.append((one, other, trade))
+    found.sort(key=lambda each: -round(min(each[2].gains), 9))
+    return tuple(_trade(table, *each) for each in found[:MOST_TRADES])
 
 
 def _trade(table: Table, one: int, other: int, trade: logroll.Logroll) -> Trade:

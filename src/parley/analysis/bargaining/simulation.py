@@ -52,16 +52,22 @@ def zones(versions: Sequence[DrawSet], grid: PackageGrid) -> list[NDArray[np.boo
         versions: as many draws each, at least one version.
         grid: the packages of their case.
     """
-    tables = [np.flatnonzero(version.model.bargains) for version in versions]
-    walk_aways = [version.pressed_walk_away().astype(np.float32) - NOISE for version in versions]
-    parties = sorted({party for table in tables for party in table.tolist()})
+    sits = np.stack([version.model.bargains for version in versions])
+    least = np.stack([version.pressed_walk_away().astype(np.float32) - NOISE for version in versions])
+    parties = np.flatnonzero(sits.any(axis=0))
     found: list[list[NDArray[np.bool_]]] = [[] for _ in versions]
-    for rows, worth in _worth(versions[0], grid, parties):
-        for at, table in enumerate(tables):
-            inside = np.ones((worth.shape[0], worth.shape[2]), dtype=np.bool_)
-            for party in table.tolist():
-                inside &= worth[:, parties.index(party)] >= walk_aways[at][rows, party, None]
-            found[at].append(np.asarray(inside.any(axis=1)))
+    for rows, worth in _worth(versions[0], grid, parties.tolist()):
+        refused = (worth < least[0, rows][:, parties, None]) & sits[0, parties, None]  # (draws, parties, packages)
+        refusals = refused.sum(axis=1, dtype=np.int16)
+        for at in range(len(versions)):
+            # Of two hundred parties one sits elsewhere or is pressed: only what it says is counted anew.
+            other = (least[at, rows] != least[0, rows]).any(axis=0) | (sits[at] != sits[0])
+            count = refusals
+            for place in np.flatnonzero(other[parties]):
+                party = parties[place]
+                now = (worth[:, place] < least[at, rows, party, None]) & sits[at, party]
+                count = count - refused[:, place] + now
+            found[at].append(np.asarray((count == 0).any(axis=1)))
     return [np.concatenate(parts) for parts in found]
 
 

@@ -10,7 +10,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.draws import DrawSet, sampled, spread
+from parley.analysis.distribution import spread
+from parley.analysis.draws import DrawSet, sampled
 from parley.analysis.packages import PackageGrid, utilities
 from parley.analysis.ratification.rule import Flags, Floats, VotingRule, voting_rule
 from parley.analysis.ratification.votes import yes_probability

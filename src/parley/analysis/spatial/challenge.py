@@ -142,7 +142,10 @@ def _pairs(x: Floats, active: Flags) -> _Pairs:
 
 def _middle(twice: Floats, both: Floats, lower: NDArray[np.intp]) -> NDArray[np.intp]:
     """How many of each draw's sorted actors stand at or below each pair's middle, shape (pairs, draws)."""
-    actors = twice.shape[0]
+    actors, draws = twice.shape
+    if draws < actors:  # rows too short to be worth running along: one search of all pairs for each draw
+        found = [np.searchsorted(twice[:, each], both[:, each], side="right") for each in range(draws)]
+        return np.asarray(np.minimum(np.stack(found, axis=1), actors - 1), dtype=np.intp)
     count = np.empty(both.shape, dtype=np.uint8 if actors < 256 else np.uint16)
     count[:] = (lower + 1)[:, None]  # the lower of the two does, and all below it
     stands = np.empty(both.shape, dtype=np.bool_)

@@ -37,6 +37,9 @@ _HAIR = 1e-9
 # Candidates weighed at once. They stand in the order of what they can bring at most, so that few need weighing.
 _WINDOW = 128
 
+# Candidates looked through at once for what has been given up since: of hundreds of thousands few are ever reached.
+_STRUCK = 4_096
+
 
 @dataclass(frozen=True, kw_only=True)
 class Exchange:
@@ -120,10 +123,12 @@ def _round(x: Floats, weight: Floats, salience: Floats) -> tuple[Floats, list[_T
     """What everybody votes for after one round, shape (actors, issues), and the exchanges, the largest gain first."""
     means, voted = _means(x, weight), x.copy()
     left = _candidates(x, weight, salience, means)
+    # Rounded, so that the last digit does not decide between two of the same worth.
+    queue = _Queue(rows=np.argsort(-np.round(left.bound, 12), kind="stable"))
     given_up = np.zeros(x.size, dtype=np.bool_)
     trades = []
-    while (best := _best(left, means, given_up)) is not None:
-        left, row, shift, gain = best
+    while (best := _best(left, queue, means, given_up)) is not None:
+        row, shift, gain = best
         trade = _make(left, row, shift, gain, x, weight, means)
         for actor, issue, moved, mean in ((trade.b, trade.p, 0, 0), (trade.a, trade.q, 1, 1)):
             voted[actor, issue], means[issue] = trade.moves[moved][1], trade.means[mean][1]
@@ -134,7 +139,7 @@ def _round(x: Floats, weight: Floats, salience: Floats) -> tuple[Floats, list[_T
 
 @dataclass(frozen=True, kw_only=True)
 class _Candidates:
-    """Pairs of actors and issues that could trade, by what they can bring at most, descending; arrays are (n,)."""
+    """Pairs of actors and issues that could trade; arrays are (n,)."""
 
     parts: Indices  # (4, n): a, b, p, q; a gets p and gives q
     slots: Indices  # (4, n): the stances (actor, issue) it touches, numbered
@@ -143,9 +148,6 @@ class _Candidates:
     most: Floats  # (2, n): the largest shifts of p and q
     ends: Floats  # (2, 2, n): for p and q, where the one who gets stands and where the one who gives stands
     bound: Floats  # the largest gain
-
-    def at(self, rows: Indices) -> _Candidates:
-        return _Candidates(**{name: each[..., rows] for name, each in vars(self).items()})
 
 
 def _candidates(x: Floats, weight: Floats, salience: Floats, means: Floats) -> _Candidates:
@@ -159,7 +161,7 @@ def _candidates(x: Floats, weight: Floats, salience: Floats, means: Floats) -> _
     worth = (s_ap * s_bq - s_aq * s_bp) / (s_aq + s_bq)
     bound = worth * np.minimum(most[0], ratio * most[1])
     issues = x.shape[1]
-    found = _Candidates(
+    return _Candidates(
         parts=np.stack([a, b, p, q]),
         slots=np.stack([a * issues + p, b * issues + p, a * issues + q, b * issues + q]),
         worth=worth,
@@ -168,8 +170,6 @@ def _candidates(x: Floats, weight: Floats, salience: Floats, means: Floats) -> _
         ends=np.stack([np.stack([x[a, p], x[b, p]]), np.stack([x[b, q], x[a, q]])]),
         bound=bound,
     )
-    # Rounded, so that the last digit does not decide between two of the same worth.
-    return found.at(np.argsort(-np.round(bound, 12), kind="stable"))
 
 
 def _opposed(x: Floats, weight: Floats, salience: Floats, means: Floats) -> tuple[Indices, Indices, Indices, Indices]:
@@ -182,38 +182,53 @@ def _opposed(x: Floats, weight: Floats, salience: Floats, means: Floats) -> tupl
     return a, b, p[pair], q[pair]
 
 
+@dataclass(kw_only=True)
+class _Queue:
+    """Candidates that may still be open, by what they can bring at most, descending, from `first` on."""
+
+    rows: Indices
+    first: int = 0
+
+    def shorten(self, left: _Candidates, given_up: NDArray[np.bool_], start: int) -> None:
+        """Strike out what is no longer open, up to a few thousand past `start`."""
+        end = min(start + _STRUCK, self.rows.size)
+        ahead = self.rows[self.first : end]
+        open_ = ahead[~given_up[left.slots[:, ahead]].any(axis=0)]
+        self.first = end - open_.size
+        self.rows[self.first : end] = open_
+
+
 def _best(
-    left: _Candidates, means: Floats, given_up: NDArray[np.bool_]
-) -> tuple[_Candidates, int, float, float] | None:
-    """The candidate with the largest gain as things stand: those left, its row, the shift of p and the gain; or None.
+    left: _Candidates, queue: _Queue, means: Floats, given_up: NDArray[np.bool_]
+) -> tuple[int, float, float] | None:
+    """The candidate with the largest gain as things stand: its row, the shift of p and the gain; or None.
 
     Candidates stand in the order of their bounds, so only as many are weighed as could be the best.
     """
-    start, found = 0, (-1, 0.0, _HAIR)
-    while start < left.bound.size and left.bound[start] > found[2]:
-        window = slice(start, start + _WINDOW)
-        open_ = ~given_up[left.slots[:, window]].any(axis=0)
-        if start == 0 and open_.mean() < 0.5:
-            left = left.at(np.flatnonzero(~given_up[left.slots].any(axis=0)))
-            if not left.bound.size:
-                return None
-            open_ = np.ones(left.bound[window].size, dtype=np.bool_)
-        shift = _shift(left, window, means) * open_
-        gain = np.round(left.worth[window] * shift, 12)
-        row = int(gain.argmax())
-        if gain[row] > found[2]:
-            found = (start + row, float(shift[row]), float(gain[row]))
+    start, found = queue.first, (-1, 0.0, _HAIR)
+    while start < queue.rows.size and left.bound[queue.rows[start]] > found[2]:
+        rows = queue.rows[start : start + _WINDOW]
+        open_ = ~given_up[left.slots[:, rows]].any(axis=0)
+        if np.count_nonzero(open_) < open_.size / 2:
+            queue.shorten(left, given_up, start)
+            start, found = queue.first, (-1, 0.0, _HAIR)
+            continue
+        shift = _shift(left, rows, means) * open_
+        gain = np.round(left.worth[rows] * shift, 12)
+        best = int(gain.argmax())
+        if gain[best] > found[2]:
+            found = (int(rows[best]), float(shift[best]), float(gain[best]))
         start += _WINDOW
-    return (left, *found) if found[0] >= 0 else None
+    return found if found[0] >= 0 else None
 
 
-def _shift(left: _Candidates, window: slice, means: Floats) -> Floats:
-    """How far the outcome of p can be shifted at equal gain, shape (window,); 0 where it has come to one of the two."""
-    at = means[left.parts[2:, window]]
-    getter, giver = left.ends[:, 0, window], left.ends[:, 1, window]
+def _shift(left: _Candidates, rows: Indices, means: Floats) -> Floats:
+    """How far the outcome of p can be shifted at equal gain, shape (rows,); 0 where it has come to one of the two."""
+    at = means[left.parts[2:, rows]]
+    getter, giver = left.ends[:, 0, rows], left.ends[:, 1, rows]
     between = (at - getter) * (at - giver) < 0
-    shift = np.minimum(left.most[:, window], np.abs(at - getter)) * between
-    return np.asarray(np.minimum(shift[0], left.ratio[window] * shift[1]), dtype=np.float64)
+    shift = np.minimum(left.most[:, rows], np.abs(at - getter)) * between
+    return np.asarray(np.minimum(shift[0], left.ratio[rows] * shift[1]), dtype=np.float64)
 
 
 def _make(left: _Candidates, row: int, shift: float, gain: float, x: Floats, weight: Floats, means: Floats) -> _Trade:

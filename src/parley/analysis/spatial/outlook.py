@@ -15,8 +15,8 @@ Floats = NDArray[np.float64]
 
 DRAWS = 200  # averaged: the forecast's own doubt is far wider than what more draws could still move
 
-# Numbers the elections of one issue may hold: two hundred states are seen in 100 of the draws.
-_CELLS = 4_000_000
+# Numbers the elections of one issue may hold: a hundred states are seen in 200 draws, two hundred in 50.
+_CELLS = 2_000_000
 
 
 def outlook(
