@@ -134,3 +134,18 @@ def test_a_job_queued_twice_has_one_effect(negotiation, harbour_case, people):
     run.call(job.code)
 
     assert Analysis.objects.count() == 1
+
+
+def test_an_analysis_of_an_older_version_is_made_again_not_an_error(enter, negotiation, analysed):
+    """Records gain fields from version to version; what they were made from is kept, and they cost seconds."""
+    from parley.desk.jobs import run
+    from parley.desk.models.work import Analysis, Job
+
+    Analysis.objects.update(results_json='{"schema_version":"results/1"}')
+    client, address = enter("erin"), f"/n/{negotiation.code}/analysis/"
+    page = client.get(address).content.decode()
+    client.post(f"{address}again/")
+    run.call(Job.objects.get(state="queued").code)
+
+    assert "has not been analysed yet" in page
+    assert "<figure" in client.get(address).content.decode()

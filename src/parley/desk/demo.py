@@ -57,7 +57,7 @@ def _case(negotiation: Negotiation) -> None:
 
 def _analysis(negotiation: Negotiation) -> None:
     revision = negotiation.latest()
-    if revision is not None and not revision.analyses.exists():
+    if revision is not None and not any(found.is_readable() for found in revision.analyses.all()):
         _do(negotiation, "analyse", str(revision.number))
 
 

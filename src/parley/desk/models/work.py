@@ -12,6 +12,7 @@ from django.utils import timezone
 from parley.desk.models.codes import new_code
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import User
+from parley.errors import ParleyError
 
 if TYPE_CHECKING:
     from parley.analysis.results import Results
@@ -77,6 +78,13 @@ class Analysis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision}, seed {self.seed}"
+
+    def is_readable(self) -> bool:
+        """Whether this version of Parley still reads it; an analysis costs seconds and is made again when not."""
+        try:
+            return self.results is not None and self.brief is not None
+        except ParleyError:
+            return False
 
     @cached_property
     def results(self) -> Results:

@@ -41,7 +41,7 @@ def analysis(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
 def again(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     """Analyse the latest revision, unless that has been done or is being done."""
     revision = negotiation.latest()
-    if revision is not None and not revision.analyses.exists():
+    if revision is not None and _analysis_of(revision) is None:
         start(negotiation, "analyse", str(revision.number), person(request))
     return redirect("analysis", code=negotiation.code)
 
@@ -64,7 +64,7 @@ def whatif(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
 
 def shown(negotiation: Negotiation, revision: Revision | None) -> dict[str, Any]:
     """What the page shows of a revision: its analysis if there is one, else the last there is and the job at work."""
-    found = _analysis_of(revision) or Analysis.objects.filter(revision__negotiation=negotiation).last()
+    found = _analysis_of(revision) or _readable(Analysis.objects.filter(revision__negotiation=negotiation).last())
     return {
         "revision": revision,
         "methods": sorted({method_in_words(method) for method in _methods(found.results)}) if found else [],
@@ -108,8 +108,11 @@ def supposed(case: Case, given: Any, seed: int) -> Comparison | None:
     settings = [f"{number}={value}"] if number and value else []
     if not (without or doubled or settings):
         return None
-    other, words = changed(case, without, settings, doubled)
-    return glance(case, other, words, seed=seed)
+    other, _ = changed(case, without, settings, doubled)
+    names = {party.key: party.name for party in case.parties}
+    words = [f"without {names[key]}" for key in without] + [f"pressure by {names[key]} doubled" for key in doubled]
+    words += [f"{in_words(number, case)} set to {value}"] if settings else []
+    return glance(case, other, tuple(words), seed=seed)
 
 
 def rows(case: Case, comparison: Comparison) -> list[dict[str, Any]]:
@@ -147,4 +150,8 @@ def _methods(results: Results) -> Iterator[Method]:
 
 
 def _analysis_of(revision: Revision | None) -> Analysis | None:
-    return revision.analyses.first() if revision else None
+    return _readable(revision.analyses.first()) if revision else None
+
+
+def _readable(found: Analysis | None) -> Analysis | None:
+    return found if found is not None and found.is_readable() else None

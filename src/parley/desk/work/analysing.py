@@ -23,7 +23,7 @@ def analyse_revision(job: Job, report: Report) -> Effect:
     svgs(figures_of(brief))  # keyed by content: kept whether or not the analysis is
 
     def effect() -> None:
-        Analysis.objects.get_or_create(
+        Analysis.objects.update_or_create(
             revision=revision,
             seed=seed,
             draws=draws,
