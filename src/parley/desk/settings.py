@@ -15,6 +15,7 @@ import os
 from pathlib import Path
 
 from parley.desk.addresses import database, mail
+from parley.desk.fetching import SystemResolver
 from parley.desk.home import home, secret_key
 
 HOME = home()
@@ -159,6 +160,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PUBLIC e
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a pasted story may be ten megabytes, as `read` takes them
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+RESOLVER = SystemResolver()  # looks up the names of pages and feeds, and says which addresses may be asked
 
 LOGGING = {
     "version": 1,

@@ -23,21 +23,21 @@ from parley.record import Finding
 MOST_BLOCKS = 100_000  # paragraphs and bullets; ten megabytes of prose have fewer
 
 
-def read(source: str, data: bytes | None = None, *, as_of: date | None = None) -> Article:
+def read(source: str, data: bytes | None = None, *, charset: str | None = None, as_of: date | None = None) -> Article:
     """Read a story from a file, an address or bytes.
 
     Args:
         source: a path, an http or https address, or "-" for what the caller read from standard input.
         data: the bytes themselves; then nothing is opened.
+        charset: what the sender of `data` said they are written in, if anything.
         as_of: the day the analysis is made for; nothing later is ever used.
 
     Raises:
         ReadingError: there is no story to be had; says what to do instead.
     """
-    declared = None
     if data is None:
-        data, declared = _load(source)
-    decoded = decode(data, source, declared)
+        data, charset = _load(source)
+    decoded = decode(data, source, charset)
     passages, masthead, findings = _passages(decoded.text, source)
     if len(passages) > MOST_BLOCKS:
         message = f"Only the first {MOST_BLOCKS} of {len(passages)} blocks were read; no story has so many."
