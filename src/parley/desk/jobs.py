@@ -109,4 +109,6 @@ def _end(job: Job, state: Job.State, problem: str) -> None:
     if job.kind == "read-story" and state == Job.State.FAILED:
         from parley.desk.models.stories import Story
 
-        Story.objects.filter(code=job.target).update(state=Story.State.FAILED, problem=problem)
+        # A story read before stays as it was read; only what is new has failed.
+        Story.objects.filter(code=job.target).update(problem=problem)
+        Story.objects.filter(code=job.target, state=Story.State.WAITING).update(state=Story.State.FAILED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from parley.desk.pages import analysis, errors, first, home, negotiations, teams
+from parley.desk.pages import adding, analysis, errors, first, home, negotiations, teams
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,13 @@ urlpatterns = [
     path("t/<str:team>/leave/", teams.leave, name="leave"),
     path("t/<str:team>/new/", negotiations.new, name="new-negotiation"),
     path("n/<str:code>/", negotiations.overview, name="negotiation"),
+    path("n/<str:code>/add/", adding.add, name="add"),
+    path("s/<str:story>/preview/", adding.preview, name="preview"),
+    path("s/<str:story>/keep/", adding.keep_story, name="keep"),
+    path("s/<str:story>/throw-away/", adding.throw_story_away, name="throw-away"),
+    path("s/<str:story>/take-out/", adding.take_story_out, name="take-out"),
+    path("s/<str:story>/read-again/", adding.read_again, name="read-again"),
+    path("s/<str:story>/private/", adding.set_private, name="set-private"),
     path("n/<str:code>/jobs/<str:job>/", negotiations.job, name="job"),
     path("n/<str:code>/jobs/<str:job>/cancel/", negotiations.cancel, name="cancel-job"),
     path("n/<str:code>/analysis/", analysis.analysis, name="analysis"),

@@ -6,7 +6,7 @@ from parley.desk.models.briefs import Comment, CommentReport, Publication, Share
 from parley.desk.models.ledgers import Alert, AlertSeen, LedgerEntry
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import ApiToken, OneTimeLink, User
-from parley.desk.models.stories import Feed, Story, Verdict
+from parley.desk.models.stories import Feed, FeedEntry, Story, Verdict
 from parley.desk.models.teams import Invitation, Membership, Team
 from parley.desk.models.work import Analysis, Job, Picture
 
@@ -18,6 +18,7 @@ __all__ = [
     "Comment",
     "CommentReport",
     "Feed",
+    "FeedEntry",
     "Invitation",
     "Job",
     "LedgerEntry",

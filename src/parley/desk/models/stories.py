@@ -26,13 +26,27 @@ class Feed(models.Model):
     added_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     checked_at = models.DateTimeField(null=True, blank=True)
-    problem = models.CharField(max_length=500, blank=True)  # why the last look failed
+    problem = models.CharField(max_length=500, blank=True)  # what went wrong at the last look
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["negotiation", "address"], name="one_feed_per_address")]
 
     def __str__(self) -> str:
         return self.title or self.address
+
+
+class FeedEntry(models.Model):
+    """An address a feed has named. Its story comes in once, also when it was thrown away."""
+
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="entries")
+    address = models.CharField(max_length=2000)
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "address"], name="seen_once_in_a_feed")]
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class Story(models.Model):
@@ -54,14 +68,16 @@ class Story(models.Model):
     code = models.CharField(max_length=10, unique=True, default=new_code)
     came = models.CharField(max_length=10, choices=Came.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    source = models.CharField(max_length=2000)  # address or name of the file; of a pasted story its first words
+    source = models.CharField(max_length=2000)  # address or name of the file; “pasted text”
     raw = models.BinaryField(default=bytes)  # the bytes as they came, so that newer rules can read them again
+    charset = models.CharField(max_length=40, blank=True)  # of the bytes, as their server declared it
     is_private = models.BooleanField(default=True)  # never published as a text; its single sentences are cited
     dossier_json = models.TextField(blank=True)  # Dossier.to_json
     article_id = models.CharField(max_length=64, blank=True)  # Article.id: equal texts, equal id
     title = models.CharField(max_length=500, blank=True)
     outlet = models.CharField(max_length=200, blank=True)
     published = models.DateField(null=True, blank=True)
+    sketch = models.BinaryField(default=bytes)  # parley.reading.duplicates: tells near-copies without their texts
     same_as = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
     is_negotiation = models.BooleanField(default=True)  # false: nobody in it bargains with anybody
     problem = models.TextField(blank=True)  # why it could not be read, and what to do
@@ -99,12 +115,14 @@ class Verdict(models.Model):
     story = models.ForeignKey(Story, models.CASCADE, related_name="verdicts")
     evidence = models.CharField(max_length=80)  # Evidence.id
     kind = models.CharField(max_length=20)  # Evidence.kind
+    told = models.CharField(max_length=300, blank=True)  # what was claimed of the words: parley.evidence.review.told
     word = models.CharField(max_length=10, choices=Word.choices)
     exact = models.TextField()  # the item's words, and 32 characters before and after (W3C TextQuoteSelector)
     prefix = models.CharField(max_length=64, blank=True)
     suffix = models.CharField(max_length=64, blank=True)
     start = models.PositiveIntegerField(default=0)  # in Article.text when it was judged
     corrected = models.TextField(blank=True)  # of CORRECT: the right words, a slice of the story
+    corrected_start = models.PositiveIntegerField(null=True, blank=True)  # where they begin in Article.text
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -26,17 +28,43 @@ def new(request: HttpRequest, team: Team) -> HttpResponse:
 @for_negotiation(Role.READER)
 def overview(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     """Where it stands: its stories, what is being done, what moved."""
-    return render(
-        request,
-        "desk/negotiation.html",
-        {
-            "negotiation": negotiation,
-            "kept": negotiation.stories.filter(state=Story.State.KEPT),
-            "others": negotiation.stories.exclude(state=Story.State.KEPT),
-            "jobs": negotiation.jobs.filter(state__in=Job.OPEN),
-            "revision": negotiation.latest(),
-        },
-    )
+    return render(request, "desk/negotiation.html", {"negotiation": negotiation, **shown(negotiation)})
+
+
+def shown(negotiation: Negotiation) -> dict[str, Any]:
+    """What the overview says: stories by state, those that report the same together, and the work that is open."""
+    every = negotiation.stories.defer("raw", "dossier_json", "sketch").select_related("added_by")
+    stories = list(every.order_by("-published", "-added_at"))
+    return {
+        "events": _events([story for story in stories if story.state == Story.State.KEPT]),
+        "waiting": [story for story in stories if story.state != Story.State.KEPT],
+        "jobs": list(negotiation.jobs.filter(state__in=Job.OPEN)),
+        "failed": _failed(negotiation),
+        "revision": negotiation.revisions.defer("case_json").order_by("-number").first(),
+    }
+
+
+def _events(kept: list[Story]) -> list[dict[str, Any]]:
+    """Kept stories, each with the others that report the same; headed by the first of them that is kept."""
+    heads = {story.pk: story for story in kept}
+    groups: dict[int, list[Story]] = {}
+    for story in kept:
+        groups.setdefault(story.same_as_id or story.pk, []).append(story)
+    found = []
+    for first, reports in groups.items():
+        head = heads.get(first, reports[-1])
+        found.append({"story": head, "others": [each for each in reports if each is not head], "count": len(reports)})
+    return found
+
+
+def _failed(negotiation: Negotiation) -> list[Job]:
+    """Work on the case as a whole whose last try failed; a story's own problem stands beside the story."""
+    found = []
+    for kind in ("redraft", "analyse"):
+        last = negotiation.jobs.filter(kind=kind).order_by("-made_at").first()
+        if last is not None and last.state == Job.State.FAILED:
+            found.append(last)
+    return found
 
 
 @for_negotiation(Role.READER)

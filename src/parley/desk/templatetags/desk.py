@@ -20,7 +20,7 @@ register = template.Library()
 
 # Each part of a negotiation: its name, and the pages that belong to it, the one it opens first.
 TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Overview", ("negotiation",)),
+    ("Overview", ("negotiation", "add", "preview")),
     ("Analysis", ("analysis", "whatif")),
 )
 

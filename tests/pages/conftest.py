@@ -1,0 +1,66 @@
+"""The desk in a real browser: pages opened as somebody of Alice's team, with all they say to the console."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.desk.conftest import enter, negotiation, people, team  # noqa: F401
+
+# The driver runs a loop of its own in the test's thread, where Django would refuse its database. Tests only.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+CHROMIUM = os.environ.get("PARLEY_CHROMIUM") or shutil.which("chromium")
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
+    if CHROMIUM is None:
+        pytest.skip("no chromium here; PARLEY_CHROMIUM names one")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium, live_server, client, people) -> Iterator[Any]:  # noqa: F811
+    """Opens an address of the desk as somebody (None: nobody); `page.heard` is what it said: errors, alerts, CSP."""
+    contexts = []
+
+    def opened(path: str, who: str | None = "erin", *, dark: bool = False, width: int = 1280, height: int = 900) -> Any:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": height},
+        )
+        contexts.append(context)
+        if who is not None:
+            client.force_login(people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
+            word = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": word, "url": live_server.url}])
+        page = context.new_page()
+        page.heard = []
+        page.on("console", lambda message: page.heard.append(message.text))
+        page.on("pageerror", lambda error: page.heard.append(str(error)))
+        page.on("dialog", lambda dialog: (page.heard.append(dialog.message), dialog.dismiss()))
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def violations(page: Any) -> list[str]:
+    """What stands in a reader's way on a page by axe (WCAG A and AA, best practices), in words."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    found = axe.Axe().run(page)
+    return [f"{each['id']}: {node['html'][:200]}" for each in found.response["violations"] for node in each["nodes"]]
