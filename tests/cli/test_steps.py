@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 
 import pytest
 
@@ -127,6 +128,24 @@ def test_a_brief_comes_in_four_forms(parley, form, mark):
 
     assert done.code == 0, done.err
     assert mark in done.out
+
+
+@pytest.mark.skipif(find_spec("typst") is None, reason="a PDF needs the extra “desk”")
+def test_a_brief_is_set_as_a_pdf_by_its_files_name(parley, desk):
+    """Pages for the briefcase."""
+    done = parley("brief", STORY, "-o", "brief.pdf", "--draws", "500")
+
+    assert done.code == 0, done.err
+    assert (desk / "brief.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(find_spec("typst") is not None, reason="the typesetter is here")
+def test_without_the_typesetter_a_pdf_says_what_to_install(parley):
+    """Before any work is done."""
+    done = parley("brief", STORY, "-o", "brief.pdf")
+
+    assert done.code == 69
+    assert "parley-desk[desk]" in done.err
 
 
 def test_same_story_and_seed_give_the_same_brief(parley):

@@ -42,9 +42,9 @@ def to_html(brief: Brief) -> str:
         chart=_chart,
         plain=plain,
         longest_note=LONGEST_NOTE,
-        split=_split,
-        kind=_kind,
-        day=_day,
+        split=split,
+        kind=kind_of,
+        day=day,
         story_link=story_link,
     )
 
@@ -71,7 +71,7 @@ def _chart(figure: Figure) -> Markup:
     return Markup(to_svg(figure))  # cleaned there: shapes and escaped words only
 
 
-def _split(citation: Citation) -> tuple[str, str, str]:
+def split(citation: Citation) -> tuple[str, str, str]:
     """The cited sentence in three parts, harmless, with the blanks that join them."""
     before, words, after = split_at_words(citation)
     lead = " " if before[-1:].isspace() else ""
@@ -92,12 +92,14 @@ _KINDS = {
 }
 
 
-def _kind(id: str) -> str:
+def kind_of(id: str) -> str:
+    """What kind of ground a note is, by its id."""
     return _KINDS.get(id.split("/")[0], "Judgement")
 
 
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
+def day(when: date | None) -> str:
+    """A day as a reader says it; empty when there is none."""
+    return f"{when.day} {when:%B %Y}" if when else ""
 
 
 def _resource(name: str) -> str:

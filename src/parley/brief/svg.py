@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from parley.brief.charts import ACCENT, GRID, INK, MUTED, PAPER, SECOND
@@ -45,21 +46,21 @@ ATTRIBUTES = frozenset(
 )
 
 
-def to_svg(figure: Figure) -> str:
-    """The chart of a figure, to be set into an HTML page that defines `COLOURS`.
+def to_svg(figure: Figure, colours: Mapping[str, str] = COLOURS) -> str:
+    """The chart of a figure, to be set into an HTML page that defines `COLOURS`; without `colours` it keeps its own.
 
     The picture is named by the page's elements `t-<id>` and `d-<id>` and hidden parts carry no names of their own.
     """
     import vl_convert  # 80 MB: only who wants a page pays for it
 
-    return cleaned(vl_convert.vegalite_to_svg(figure.spec), figure.id)
+    return cleaned(vl_convert.vegalite_to_svg(figure.spec), figure.id, colours)
 
 
-def cleaned(svg: str, id: str) -> str:
+def cleaned(svg: str, id: str, colours: Mapping[str, str] = COLOURS) -> str:
     """An SVG reduced to shapes and words, sized by its page."""
     ElementTree.register_namespace("", SPACE)
     root = ElementTree.fromstring(svg)
-    _clean(root)
+    _clean(root, colours)
     for name in ("width", "height"):
         root.attrib.pop(name, None)
     root.set("role", "img")
@@ -67,14 +68,14 @@ def cleaned(svg: str, id: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _clean(element: ElementTree.Element) -> None:
+def _clean(element: ElementTree.Element, colours: Mapping[str, str]) -> None:
     for name, value in list(element.attrib.items()):
         if name not in ATTRIBUTES or "url(" in value:
             del element.attrib[name]
-        elif value in COLOURS:
-            element.set(name, COLOURS[value])
+        elif value in colours:
+            element.set(name, colours[value])
     for child in list(element):
         if child.tag.removeprefix(f"{{{SPACE}}}") in TAGS:
-            _clean(child)
+            _clean(child, colours)
         else:
             element.remove(child)

@@ -12,7 +12,7 @@ from parley.cli.options import AsJson, AsOf, CaseSource, Draws, Form, OfficeHold
 if TYPE_CHECKING:
     from parley.brief.record import Brief
 
-SUFFIXES = {".html": Form.html, ".htm": Form.html, ".md": Form.markdown, ".json": Form.json}
+SUFFIXES = {".html": Form.html, ".htm": Form.html, ".md": Form.markdown, ".pdf": Form.pdf, ".json": Form.json}
 
 
 def brief_command(
@@ -36,6 +36,11 @@ def brief_command(
     from parley.cli.output import put
     from parley.cli.progress import progress
 
+    wanted = chosen(form, as_json, output)
+    if wanted is Form.pdf:
+        from parley.brief.pdf import need_typesetter
+
+        need_typesetter()
     with progress() as report:
         from parley.cli.inputs import case_of
 
@@ -45,8 +50,8 @@ def brief_command(
 
         results = analyse(case, seed=seed, draws=draws, progress=report)
         report("composing the brief", -1)
-        text = written(compose(case, results), chosen(form, as_json, output))
-    put(text, output)
+        made = written(compose(case, results), wanted)
+    put(made, output)
 
 
 def chosen(form: Form | None, as_json: bool, output: Path | None) -> Form:
@@ -56,14 +61,22 @@ def chosen(form: Form | None, as_json: bool, output: Path | None) -> Form:
     return form or SUFFIXES.get(output.suffix.lower() if output else "", Form.text)
 
 
-def written(brief: Brief, form: Form) -> str:
-    """A brief in one of its forms."""
+def written(brief: Brief, form: Form) -> str | bytes:
+    """A brief in one of its forms; a PDF is bytes.
+
+    Raises:
+        NoTypesetter: a PDF is asked for without the extra that sets it.
+    """
     if form is Form.json:
         return brief.to_json()
     if form is Form.html:
         from parley.brief.html import to_html
 
         return to_html(brief)
+    if form is Form.pdf:
+        from parley.brief.pdf import to_pdf
+
+        return to_pdf(brief)
     if form is Form.markdown:
         from parley.brief.markdown import to_markdown
 

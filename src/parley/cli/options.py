@@ -33,6 +33,7 @@ class Form(StrEnum):
     text = "text"
     markdown = "markdown"
     html = "html"
+    pdf = "pdf"
     json = "json"
 
 

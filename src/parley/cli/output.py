@@ -14,15 +14,19 @@ from parley.record import Finding
 BROKEN_PIPE = 141  # what a shell reports for a program ended by SIGPIPE
 
 
-def put(text: str, to: Path | None) -> None:
-    """Write `text` (with its last newline) to `to`, or to standard output when that is None."""
-    text = text if text.endswith("\n") else text + "\n"
+def put(made: str | bytes, to: Path | None) -> None:
+    """Write a text (with its last newline) or a document's bytes to `to`, or to standard output when that is None."""
+    data = made if isinstance(made, bytes) else _ended(made).encode("utf-8", errors="replace")
     if to is None:
-        _print(text)
+        _print(data)
     elif to.exists() and not to.is_file():
-        to.write_text(text, encoding="utf-8")  # a device or a named pipe cannot be replaced
+        to.write_bytes(data)  # a device or a named pipe cannot be replaced
     else:
-        _replace(to, text)
+        _replace(to, data)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
 
 
 def say(message: str) -> None:
@@ -43,9 +47,9 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() or char in "\n\t\u00a0\u202f" else "\ufffd" for char in text)
 
 
-def _print(text: str) -> None:
+def _print(data: bytes) -> None:
     try:
-        _write_all(memoryview(text.encode("utf-8", errors="replace")))
+        _write_all(memoryview(data))
         sys.stdout.flush()
     except BrokenPipeError:
         _leave_quietly()
@@ -64,10 +68,10 @@ def _leave_quietly() -> NoReturn:
     raise typer.Exit(BROKEN_PIPE)
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        half.write_text(text, encoding="utf-8")
+        half.write_bytes(data)
         half.replace(path)
     except FileNotFoundError as error:
         raise typer.BadParameter(f"there is no folder {path.parent} to write {path.name} into") from error
