@@ -111,6 +111,39 @@ def test_a_verb_that_the_parser_hangs_under_its_object_is_still_the_verb(text, e
     assert triples(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chilean media and officials blamed Peru.", {("CHLMED", "PER", "11"), ("CHLGOV", "PER", "11")}),
+        ("Chile and Peru have postponed their meeting.", {("CHL", "PER", "12"), ("PER", "CHL", "12")}),
+        ("Chile signed an accord on Friday to supply Peru with wheat.", {("CHL", "PER", "05")}),
+        ("Chile's militia vowed on Friday to wage war on Peru.", {("CHLREB", "PER", "13")}),
+    ],
+)
+def test_what_is_said_of_several_is_said_of_each(text, expected):
+    """ "Chilean" goes with both nouns, a meeting put off is put off by each; the aim names whom a vow is about."""
+    assert triples(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile wrote off the debt of Bolivia.", {("CHL", "BOL", "07")}),
+        ("Peru took in refugees from Chile.", {("PER", "CHLREF", "07")}),
+        ("Chile revoked the visas of Peruvian diplomats.", {("CHL", "PERGOV", "16")}),
+        ("Peruvian police fired tear gas at Chilean protesters.", {("PERCOP", "CHLOPP", "17")}),
+        ("Chilean gunmen hurled grenades at a Peruvian base.", {("CHLREB", "PER", "19")}),
+        ("Peruvian activists burned the Chilean flag.", {("PEROPP", "CHL", "14")}),
+        ("Chile sent warships to Peru.", {("CHL", "PER", "15")}),
+        ("Chile vowed revenge on Peru.", {("CHL", "PER", "13")}),
+        ("Chile pardoned a Peruvian journalist.", {("CHL", "PERMED", "08")}),
+    ],
+)
+def test_families_of_verbs_tell_the_same_deeds(text, expected):
+    """News has many words for one deed; what it is done with ("warships") is not whom it is done to."""
+    assert triples(text) == expected
+
+
 def test_what_is_told_as_long_past_is_kept_as_history_and_no_triple():
     """The crowd of five years ago is why the ties were cut, not today's news."""
     found = coded(

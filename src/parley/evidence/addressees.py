@@ -13,6 +13,7 @@ from parley.language.tree import Token
 REACHING = frozenset({"to", "at", "toward", "towards"})
 # Where a country only owns what the act is about: a party of it does not act against it ("weakens U.S. influence").
 GUESSES = frozenset({"owner", "object-owner", "clause-subject", "clause-object", "clause-oblique"})
+MEANS = frozenset({"troops", "weapon", "vessel", "jet", "gas", "goods", "money", "aid", "security"})
 OBJECT_PREPOSITIONS = frozenset({"with", "between", "to", "against", "from", "by", "of", "on"})
 
 
@@ -45,7 +46,8 @@ def _recipient_candidates(
     if passive:
         yield from _sufferers(cast, line, verb)
     for token in objects:
-        yield "object", cast.at(line, token.i)
+        if not _is_means(sense, token):
+            yield "object", cast.at(line, token.i)
     yield from _in_obliques(cast, line, verb, sense)
     for token in objects:
         yield from _in_object(cast, line, token, sense)
@@ -56,6 +58,11 @@ def _recipient_candidates(
         for token in subject_tokens(line, verb):
             yield "owner", cast.owners(line, token.i)
     yield from _in_clauses(cast, line, verb)
+
+
+def _is_means(sense: Sense, token: Token) -> bool:
+    """The object is what the deed is done with, not to whom: "sent *warships* to Peru"."""
+    return token.i == sense.content_head and sense.pattern.object_class in MEANS
 
 
 def _sufferers(cast: Cast, line: Line, verb: Token) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -121,7 +128,8 @@ def _contents(line: Line, noun: Token) -> tuple[Token, ...]:
 def _in_clauses(cast: Cast, line: Line, verb: Token) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Whom the clause under the predicate names."""
     tree = line.tree
-    for clause in tree.having(verb.i, "ccomp", "xcomp"):
+    aims = (clause for clause in tree.having(verb.i, "advcl") if clause.has("VerbForm=Inf"))
+    for clause in (*tree.having(verb.i, "ccomp", "xcomp"), *aims):
         for token in tree.subjects(clause.i):
             yield "clause-subject", cast.at(line, token.i)
         for token in tree.objects(clause.i):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parley.evidence.populace import sectors
+from parley.evidence.populace import sector_of
 from parley.evidence.record import Actor, Dossier, Event
 from parley.evidence.titles import title_kind
 
@@ -79,5 +79,4 @@ def role_of(actor: Actor) -> str:
 
 
 def _sector(word: str) -> str | None:
-    known = sectors()
-    return known.get(word) or known.get(word.removesuffix("s")) or (known.get("man") if word == "men" else None)
+    return sector_of(word) or sector_of(word.removesuffix("s"))

@@ -13,6 +13,7 @@ from parley.record import Record
 
 MUTUAL = frozenset({"CONSULT"})  # who meets is met
 SHARED = frozenset({"AGREE", "COOPERATE", "CONSULT", "SUPPORT"})  # done by several together, to each other
+OFF = ("REJECT", "meet")  # so is a meeting that several put off
 
 
 def pairs(event: Event, known: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -20,7 +21,7 @@ def pairs(event: Event, known: Iterable[str]) -> Iterator[tuple[str, str]]:
     keys = frozenset(known)
     actors, recipients = ([key for key in ends if key in keys] for ends in (event.actors, event.recipients))
     found: Iterable[tuple[str, ...]] = product(actors, recipients)
-    if event.plover in SHARED and not recipients:
+    if (event.plover in SHARED or (event.plover, event.mode) == OFF) and not recipients:
         found = permutations(actors, 2)
     for source, target in dict.fromkeys(found):
         yield source, target

@@ -37,8 +37,8 @@ def intended(frame: Frame) -> PloverType | None:
         return "THREATEN"
     if frame.form != "clausal" or lemma not in WISHES | PROMISES or line.tree.objects(verb.i):
         return None
-    for clause in line.tree.having(verb.i, "xcomp"):
-        sense = sense_of(line, clause)
+    for clause in line.tree.having(verb.i, "xcomp", "advcl"):
+        sense = sense_of(line, clause) if clause.has("VerbForm=Inf") else None
         found = _announced(sense.meaning.plover) if sense is not None else None
         if found is not None and (found != "AGREE" or lemma in WISHES):
             return found

@@ -27,6 +27,11 @@ def sectors() -> dict[str, str]:
     return {noun: role for role, nouns in reversed(lexicon("sectors").items()) for noun in nouns}
 
 
+def sector_of(noun: str) -> str | None:
+    """CAMEO's role of a noun for people, also of plurals that a lemmatizer leaves ("gunmen")."""
+    return sectors().get(noun) or sectors().get(f"{noun.removesuffix('men')}man" if noun.endswith("men") else noun)
+
+
 def people_of(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
     """Whom a common noun means by its nation: "two Brazilian men", "hundreds of UN troops", "Israeli tank shelling".
 
@@ -34,7 +39,7 @@ def people_of(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
     a thing is its nation's.
     """
     lemma = token.lemma.lower()
-    role = sectors().get(lemma) or sectors().get(token.text.lower())
+    role = sector_of(lemma) or sector_of(token.text.lower())
     if lemma in QUANTITIES and (inner := _counted(line, token)):
         return cast.at(line, inner.i)
     owners = _owners(cast, line, token)
@@ -57,7 +62,24 @@ def _owners(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
             before.extend(_named(cast, line, child))
         elif base == "nmod" and set(case_of(line, child).split()) & WHERE:
             behind.extend(_named(cast, line, child) or _of_place(cast, line, child))
-    return tuple(dict.fromkeys(before or behind or _from_behind(cast, line, token)))
+    return tuple(dict.fromkeys(before or behind or _from_behind(cast, line, token))) or _shared(cast, line, token)
+
+
+def _shared(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
+    """What people joined by "and" share: "*Danish* media and government", "lawmakers and officials *in Chad*"."""
+    others = line.tree.conjuncts(token.i)
+    if any(child.dep == "det" for child in line.tree.children(token.i)):
+        return ()
+    for other in others:
+        ahead = other.i < token.i
+        for child in line.tree.children(other.i):
+            leads = child.i < other.i and (child.relation in ("amod", "compound") or child.dep == "nmod:poss")
+            trails = child.i > other.i and child.relation == "nmod" and set(case_of(line, child).split()) & WHERE
+            if (leads and ahead) or (trails and not ahead):
+                found = _named(cast, line, child)
+                if found:
+                    return tuple(found)
+    return ()
 
 
 def _named(cast: Cast, line: Line, token: Token) -> list[str]:
