@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "parley.desk.api.errors.one_shape",
 ]
 ROOT_URLCONF = "parley.desk.urls"
 WSGI_APPLICATION = "parley.desk.wsgi.application"
@@ -81,6 +82,8 @@ CACHES = {
         # Shared by all processes of the server: limits on guessing passwords hold for the desk, not for one process.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "desk_cache",
+        # Django keeps 300 things and then drops a third: counts of wrong passwords and of calls would be among them.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -107,6 +110,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 # Ten wrong words a quarter of an hour for one account, thirty from one address; a right one waits like a wrong one.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # else anybody could name an address of their own
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,30/15m/ip", "signup": "20/h/ip", "reset_password": "20/h/ip,5/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Parley"

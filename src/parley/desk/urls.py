@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from parley.desk.pages import adding, analysis, errors, first, home, negotiations, teams
+from parley.desk.api.app import api
+from parley.desk.pages import adding, analysis, api_docs, errors, first, home, negotiations, teams
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("alive", home.alive, name="alive"),
     path("first/<str:secret>/", first.first_account, name="first-account"),
     path("accounts/", include("allauth.urls")),
+    path("api/docs", api_docs.api_docs, name="api-docs"),
+    path("api/", api.urls),
     path("join/<str:secret>/", teams.join, name="join"),
     path("t/<str:team>/", teams.team, name="team"),
     path("t/<str:team>/invite/", teams.invite, name="invite"),

@@ -1,0 +1,293 @@
+"""The desk for programs: who may, in which shape, how often; made from the API's own description."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from parley.desk.api.app import api
+from parley.desk.models.teams import Role
+
+ROOT = Path(__file__).parents[2]
+OPERATIONS = [
+    (method.upper(), address, operation)
+    for address, methods in api.get_openapi_schema(path_prefix="/api/")["paths"].items()
+    for method, operation in methods.items()
+]
+IDS = [f"{method} {address}" for method, address, _ in OPERATIONS]
+WHO = {"anonymous": None, "charlie": None, "reed": 10, "rob": 20, "erin": 30, "alice": 40}
+ROLES = {role.label: role for role in Role}
+
+
+@pytest.fixture(scope="module")
+def minerals():
+    from parley.case.file import load
+
+    return load((ROOT / "examples" / "minerals_2025.yaml").read_text())
+
+
+@pytest.fixture
+def things(negotiation, team, people, minerals):
+    """One of everything an address may name, each belonging to Alice's team."""
+    from parley.desk.cases import save_pushed
+    from parley.desk.models.briefs import Comment, Publication, Version
+    from parley.desk.models.stories import Story
+    from parley.desk.models.work import Analysis, Job
+
+    revision = save_pushed(negotiation, minerals, base=0, by=people["erin"], why="from a file")
+    brief = brief_of(minerals)
+    Analysis.objects.create(revision=revision, seed=0, draws=100, results_json=brief[0], brief_json=brief[1])
+    story = Story.objects.create(
+        negotiation=negotiation,
+        came="paste",
+        source="Ferry strike told",
+        title="=1+1",
+        state="preview",
+        added_by=people["alice"],
+        dossier_json=dossier(),
+    )
+    job = Job.objects.create(negotiation=negotiation, kind="analyse", target="7")
+    publication = Publication.objects.create(negotiation=negotiation)
+    Version.objects.create(publication=publication, number=1, brief_json=brief[1], title="A brief", by_name="Erin")
+    for state in ("held", "shown"):
+        Comment.objects.create(publication=publication, version=1, body=f"{state} words", by_name="R", state=state)
+    return {
+        "team": team.code,
+        "code": negotiation.code,
+        "story": story.code,
+        "job": job.code,
+        "brief": publication.code,
+        "number": "1",
+    }
+
+
+_made: dict[str, object] = {}
+
+
+def brief_of(case):
+    """The results and the brief of the worked example, made once."""
+    from parley.analysis.analyse import analyse
+    from parley.brief.compose import compose
+
+    if "brief" not in _made:
+        results = analyse(case, seed=0, draws=100)
+        _made["brief"] = (results.to_json(), compose(case, results).to_json())
+    return _made["brief"]
+
+
+def dossier():
+    from parley.evidence.record import Dossier
+    from parley.reading.read import read
+
+    if "dossier" not in _made:
+        article = read("told.txt", b"The ferries stand still. The union asks for more.")
+        _made["dossier"] = Dossier(article=article, items=(), is_negotiation=False).to_json()
+    return _made["dossier"]
+
+
+@pytest.fixture
+def bodies(minerals):
+    """What each operation that changes something is sent; a new one must join."""
+    return {
+        "POST /api/teams/{team}/negotiations": {"title": "Port strike"},
+        "POST /api/negotiations/{code}/stories": {"text": "The ferries stand still."},
+        "POST /api/stories/{story}/keep": {},
+        "PUT /api/negotiations/{code}/case": {"base": 1, "case": minerals.model_dump(mode="json")},
+        "POST /api/negotiations/{code}/judgements": {
+            "base": 1,
+            "on": f"{minerals.parties[0].key}/influence",
+            "change": {"value": 44, "low": 30, "high": 60},
+            "why": "its port is closed",
+        },
+    }
+
+
+def ask(client, method, address, things, body=None, **headers):
+    filled = re.sub(r"\{(\w+)\}", lambda name: things[name[1]], address)
+    data = None if body is None else json.dumps(body)
+    return client.generic(method, filled, data or "", content_type="application/json", headers=headers or None)
+
+
+def token_of(user):
+    from parley.desk.models.people import ApiToken
+
+    return {"Authorization": f"Bearer {ApiToken.issue(user, 'test')}"}
+
+
+def assert_one_shape(answer, status):
+    """The one shape of every error."""
+    assert answer.status_code == status, answer.content
+    assert answer["Content-Type"].startswith("application/json")
+    assert answer.json().keys() == {"error"}
+    error = answer.json()["error"]
+    assert error.keys() == {"status", "code", "message", "details"}
+    assert error["status"] == status
+    assert error["message"].endswith(".")
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize(("method", "address", "operation"), OPERATIONS, ids=IDS)
+def test_an_operation_opens_by_role(method, address, operation, who, things, bodies, people, client):
+    """Unnamed 401; another team 404, as if it were not there; a lower role 403; else the thing itself."""
+    headers = token_of(people[who]) if who != "anonymous" else {}
+    body = bodies[f"{method} {address}"] if method != "GET" else None
+    answer = ask(client, method, address, things, body, **headers)
+    needed = operation.get("x-role")
+
+    if needed is None:
+        assert answer.status_code == 200
+    elif who == "anonymous":
+        assert_one_shape(answer, 401)
+    elif needed == "account":
+        assert answer.status_code == 200
+        assert ("Ferry" in answer.content.decode()) == (who != "charlie" and address.endswith("negotiations"))
+    elif WHO[who] is None:
+        assert_one_shape(answer, 404)
+        assert "Ferry" not in answer.content.decode()
+    elif WHO[who] < ROLES[needed]:
+        assert_one_shape(answer, 403)
+        assert needed in answer.json()["error"]["message"]
+    else:
+        assert answer.status_code in (200, 201, 202), answer.content
+
+
+@pytest.mark.parametrize(("method", "address", "operation"), OPERATIONS, ids=IDS)
+def test_every_error_has_one_shape(method, address, operation, things, bodies, people, client):
+    """A program reads one shape, whoever found the fault."""
+    headers = token_of(people["alice"])
+    nothing = {**dict.fromkeys(things, "nosuch"), "number": "999"}
+    if "{" in address:
+        assert_one_shape(ask(client, method, address, nothing, bodies.get(f"{method} {address}"), **headers), 404)
+    assert_one_shape(ask(client, "DELETE", address, things, **headers), 405)
+    if method == "GET" and "limit" in {each["name"] for each in operation["parameters"]}:
+        assert_one_shape(ask(client, method, address + "?limit=0", things, **headers), 422)
+    if bodies.get(f"{method} {address}"):
+        assert_one_shape(ask(client, method, address, things, {}, **headers), 422)
+        broken = re.sub(r"\{(\w+)\}", lambda name: things[name[1]], address)
+        assert_one_shape(client.generic(method, broken, "{", content_type="application/json", headers=headers), 400)
+
+
+def test_an_address_that_is_none_has_the_shape_too(client, db):
+    assert_one_shape(client.get("/api/nothing/of/the/kind"), 404)
+    assert_one_shape(client.get("/api/me", headers={"Authorization": "Bearer made-up"}), 401)
+
+
+TABLES = [each for each in OPERATIONS if "format" in {one["name"] for one in each[2]["parameters"]}]
+
+
+@pytest.mark.parametrize(("method", "address", "operation"), TABLES, ids=[address for _, address, _ in TABLES])
+def test_every_table_is_also_csv(method, address, operation, things, people, client):
+    """What an analyst opens in a spreadsheet; nothing in it is run as a formula."""
+    answer = ask(client, method, address + "?format=csv", things, **token_of(people["alice"]))
+    rows = list(csv.reader(io.StringIO(answer.content.decode())))
+
+    assert answer["Content-Type"].startswith("text/csv")
+    assert rows
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "@")]
+
+
+def test_a_list_comes_in_pages_that_follow_each_other(negotiation, people, client):
+    """A program that follows `next` sees every row once."""
+    from parley.desk.models.negotiations import Negotiation
+
+    for number in range(6):
+        Negotiation.objects.create(team=negotiation.team, title=f"Strike {number}", made_by=people["alice"])
+    headers, address, seen = token_of(people["reed"]), "/api/negotiations?limit=3", []
+    while address:
+        page = client.get(address, headers=headers).json()
+        seen += [row["code"] for row in page["items"]]
+        address = page["next"]
+
+    assert len(seen) == len(set(seen)) == page["count"] == 7
+
+
+def test_a_judgement_over_an_older_revision_is_refused_with_the_other_s_change(things, bodies, people, client):
+    """Two programs must not overwrite each other any more than two people."""
+    address, body = "/api/negotiations/{code}/judgements", bodies["POST /api/negotiations/{code}/judgements"]
+    first = ask(client, "POST", address, things, body, **token_of(people["erin"]))
+    second = ask(client, "POST", address, things, {**body, "change": {"value": 9}}, **token_of(people["alice"]))
+
+    assert first.json()["number"] == 2
+    assert_one_shape(second, 409)
+    assert second.json()["error"]["details"][0]["where"] == "revision 2"
+    assert "Erin set" in second.json()["error"]["details"][0]["message"]
+
+
+def test_a_number_in_a_pushed_case_is_its_sender_s_judgement(things, minerals, people, client):
+    """Nobody changes a number under another's name, or under none."""
+    party = minerals.parties[0]
+    moved = party.influence.model_copy(update={"value": party.influence.value + 1})
+    changed = minerals.model_copy(
+        update={"parties": (party.model_copy(update={"influence": moved}), *minerals.parties[1:])}
+    )
+    body = {"base": 1, "case": changed.model_dump(mode="json")}
+    answer = ask(client, "PUT", "/api/negotiations/{code}/case", things, body, **token_of(people["erin"]))
+    case = ask(client, "GET", "/api/negotiations/{code}/case", things, **token_of(people["erin"])).json()["case"]
+
+    assert answer.status_code == 200, answer.content
+    assert case["judgements"][-1]["who"] == "Erin"
+    assert case["judgements"][-1]["on"] == f"{party.key}/influence"
+
+
+def test_a_judgement_that_does_not_fit_says_what_would(things, bodies, people, client):
+    body = {**bodies["POST /api/negotiations/{code}/judgements"], "on": "atlantis/influence"}
+    answer = ask(client, "POST", "/api/negotiations/{code}/judgements", things, body, **token_of(people["erin"]))
+
+    assert_one_shape(answer, 422)
+    assert "atlantis" in answer.json()["error"]["message"]
+
+
+def test_readers_see_only_comments_that_were_let_through(things, people, client):
+    """Held words are the team's to see."""
+    public = ask(client, "GET", "/api/briefs/{brief}/comments", things).json()
+    team = ask(client, "GET", "/api/negotiations/{code}/comments", things, **token_of(people["rob"])).json()
+
+    assert [each["state"] for each in public["items"]] == ["shown"]
+    assert {each["state"] for each in team["items"]} == {"held", "shown"}
+
+
+def test_a_token_notes_when_it_was_used_and_a_withdrawn_one_opens_nothing(people, client):
+    headers = token_of(people["erin"])
+    assert client.get("/api/me", headers=headers).json()["name"] == "Erin"
+    assert people["erin"].tokens.get().used_at
+
+    people["erin"].tokens.all().delete()
+    assert_one_shape(client.get("/api/me", headers=headers), 401)
+
+
+def test_a_browser_s_log_in_opens_reading_and_needs_the_csrf_word_to_change(things, bodies, people):
+    """A page of another site could otherwise send a judgement in a member's name."""
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people["erin"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    body = bodies["POST /api/teams/{team}/negotiations"]
+
+    assert client.get("/api/me").json()["name"] == "Erin"
+    assert_one_shape(ask(client, "POST", "/api/teams/{team}/negotiations", things, body), 403)
+
+
+def test_too_many_calls_are_told_to_wait(people, client):
+    """One program must not slow the desk for everybody."""
+    headers = token_of(people["erin"])
+    answers = [client.get("/api/briefs").status_code for _ in range(60)]
+    refused = client.get("/api/briefs")
+
+    assert set(answers) == {200}
+    assert_one_shape(refused, 429)
+    assert 0 < int(refused["Retry-After"]) <= 60
+    assert client.get("/api/me", headers=headers).status_code == 200
+
+
+def test_the_page_of_the_api_lists_every_operation_and_loads_nothing_from_elsewhere(client, db):
+    page = client.get("/api/docs").content.decode()
+
+    assert all(f"{method} {address}" in page for method, address, _ in OPERATIONS)
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
+    assert client.get("/api/openapi.json").json()["openapi"].startswith("3.")
