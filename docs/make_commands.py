@@ -35,6 +35,8 @@ COMMANDS = (
     ("desk", "backup"),
     ("desk", "restore"),
     ("desk", "check"),
+    ("pull",),
+    ("push",),
 )
 HEAD = """# Commands
 
@@ -51,8 +53,10 @@ printed, from files, addresses or standard input, so each step can be looked at 
 | 2 | the command line was wrong |
 | 3 | no negotiation in the stories: nobody there bargains with anybody |
 | 65 | a source, a case file, an edit or a backup is wrong; the message says where |
-| 69 | the language pipeline is missing or unfit |
+| 69 | the language pipeline is missing or unfit; a desk cannot be asked |
 | 70 | a brief could not be composed |
+| 75 | the case on the desk has changed since the file was pulled; nothing was saved |
+| 77 | a desk refuses: no such token, role or negotiation |
 | 130 | cancelled; no half-written file is left |
 | 141 | the reader of a pipe went away |
 """

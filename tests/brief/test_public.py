@@ -25,7 +25,7 @@ def brief_of(case: Case):
 
 @pytest.mark.parametrize(
     "address",
-    [None, "", "-", "/home/anna/notes.docx", "ftp://host/a", "http://anna:word@intranet/a", "http://[", "javascript:1"],
+    [None, "", "-", "/Users/anna/notes.docx", "ftp://host/a", "http://anna:word@intranet/a", "http://[", "javascript:1"],
 )
 def test_only_a_plain_web_address_is_on_the_web(address):
     assert not is_on_the_web(Source(id="m", title="A story", address=address))
@@ -48,7 +48,7 @@ def test_a_private_story_on_the_web_loses_its_address():
 
 def test_no_name_of_a_file_goes_out():
     """The folder names a person, and a finding repeats the file's name."""
-    brief = published(brief_of(case_from("/home/anna/Kyiv source.docx")))
+    brief = published(brief_of(case_from("/Users/anna/Kyiv source.docx")))
 
     assert "anna" not in brief.to_json()
     assert "Kyiv source" not in brief.to_json()

@@ -34,6 +34,8 @@ NEED_A_DESK = {
     ("desk", "backup"): "tests/desk/test_backup.py",
     ("desk", "restore"): "tests/desk/test_backup.py",
     ("desk", "check"): "tests/desk/test_backup.py",
+    ("pull",): "tests/desk/test_push.py",
+    ("push",): "tests/desk/test_push.py",
 }
 
 
@@ -82,6 +84,7 @@ def test_a_command_that_needs_a_desk_shows_a_line_it_understands(parley, command
 
     assert own
     assert (ROOT / NEED_A_DESK[command]).is_file()
+    Path("case.yaml").touch()  # what a line may send must be there
     for words in own:
         found.make_context(" ".join(command), list(words))
 

@@ -59,7 +59,7 @@ def draft_command(
             judgements=judgements,
             report=report,
         )
-    _put_case(case, as_json, output)
+    _put_case(case, as_json, output, made_from=keep)
 
 
 @case_app.command("show", epilog=example("parley case show examples/iran_2015.txt"))
@@ -154,7 +154,7 @@ def edit_command(
             beside=beside,
         )
         case = apply(case, [judgement])
-    _put_case(case, False, output or path)
+    _put_case(case, False, output or path, made_from=path)
 
 
 def show(case: Case) -> str:
@@ -227,8 +227,11 @@ def _at(finding: Finding) -> str:
     return f"{finding.where}: " if finding.where and not finding.message.startswith(finding.where) else ""
 
 
-def _put_case(case: Case, as_json: bool, output: Path | None) -> None:
+def _put_case(case: Case, as_json: bool, output: Path | None, *, made_from: Path | None) -> None:
+    """Write a case; from which revision on a desk the file before it was made is kept."""
     from parley.case.file import dump
+    from parley.case.origin import origin_of, with_origin
     from parley.cli.output import put
 
-    put(case.to_json() if as_json else dump(case), output)
+    origin = origin_of(made_from.read_text("utf-8-sig", errors="replace")) if made_from else None
+    put(case.to_json() if as_json else with_origin(dump(case), origin), output)

@@ -18,6 +18,7 @@ from parley.cli.evidence import evidence_command
 from parley.cli.formats import export_command, import_command
 from parley.cli.ledger import freeze_command, judge_command, ledger_app, resolve_command, show_command
 from parley.cli.options import example
+from parley.cli.push import pull_command, push_command
 from parley.cli.read import read_command
 from parley.cli.whatif import whatif_command
 from parley.cli.why import why_command
@@ -82,6 +83,9 @@ app.command("why", epilog=example("parley why s3 examples/iran_2015.txt"))(why_c
 app.command("brief", epilog=example("parley brief examples/iran_2015.txt --format markdown -o brief.md"))(brief_command)
 
 app.add_typer(desk_app, name="desk")
+PAGE = "https://desk.example/n/abc23defgh"
+app.command("pull", epilog=example(f"parley pull {PAGE} -o case.yaml"))(pull_command)
+app.command("push", epilog=example(f'parley push case.yaml {PAGE} --why "its port is closed"'))(push_command)
 
 
 def run() -> None:

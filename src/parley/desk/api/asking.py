@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, cast
 
-from allauth.core.internal.httpkit import get_client_ip
+from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja.errors import HttpError
@@ -51,7 +51,7 @@ class Pace(SimpleRateThrottle):
         elif request.user.is_authenticated:
             who = f"user-{request.user.pk}"
         else:
-            who = f"address-{get_client_ip(request)}"
+            who = f"address-{get_adapter(request).get_client_ip(request)}"
         return f"api-{self.rate}-{who}"
 
 
