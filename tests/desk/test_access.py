@@ -40,7 +40,14 @@ def things(negotiation, team, people):
 
     story = Story.objects.create(negotiation=negotiation, came="paste", source="pasted", added_by=people["alice"])
     job = Job.objects.create(negotiation=negotiation, kind="analyse", target="1")
-    return {"team": team.code, "code": negotiation.code, "story": story.code, "job": job.code, "secret": "no-such"}
+    return {
+        "team": team.code,
+        "code": negotiation.code,
+        "story": story.code,
+        "sentence": "s1",
+        "job": job.code,
+        "secret": "no-such",
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -7,7 +7,7 @@ import re
 from parley.brief.english import shortened
 
 # C0 and C1 controls (a terminal obeys them) and the marks that turn the direction of the text around them.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u200b]")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u200b]")
 LONGEST_SENTENCE = 700  # a printed quotation; the JSON keeps all
 LONGEST_NOTE = 4000  # how a number came about, in our words: all of it, whatever names it holds
 LONGEST_WORD = 80
@@ -19,5 +19,5 @@ def plain(text: str, longest: int = LONGEST_SENTENCE) -> str:
     >>> plain("a\\x1b[31mred\\u202eder"), plain("x" * 100, 10)
     ('a�[31mred�der', 'xxxxxxxx …')
     """
-    text = " ".join(_CONTROLS.sub("�", text).split())
+    text = " ".join(CONTROLS.sub("�", text).split())
     return shortened(" ".join(shortened(word, LONGEST_WORD) for word in text.split(" ")), longest)

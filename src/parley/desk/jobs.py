@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -29,20 +30,25 @@ class Cancelled(Exception):
     """Somebody asked the job to stop."""
 
 
-def start(negotiation: Negotiation, kind: str, target: str, by: User | None) -> Job:
-    """Queue a job, or give the one already open for the same target."""
+def start(negotiation: Negotiation, kind: str, target: str, by: User | None, *, after: timedelta | None = None) -> Job:
+    """Queue a job, or give the one already open for the same target.
+
+    Args:
+        after: how long it waits, so that what is asked for again meanwhile is done once; None: not at all.
+    """
     try:
         with transaction.atomic():
             job = Job.objects.create(negotiation=negotiation, kind=kind, target=target, by=by)
     except IntegrityError:
         found = Job.objects.filter(negotiation=negotiation, kind=kind, target=target, state__in=Job.OPEN).first()
-        return found or start(negotiation, kind, target, by)  # it ended in between
-    transaction.on_commit(lambda: _enqueue(job))
+        return found or start(negotiation, kind, target, by, after=after)  # it ended in between
+    transaction.on_commit(lambda: _enqueue(job, after))
     return job
 
 
-def _enqueue(job: Job) -> None:
-    run.enqueue(job.code)
+def _enqueue(job: Job, after: timedelta | None = None) -> None:
+    due = run if after is None else run.using(run_after=timezone.now() + after)
+    due.enqueue(job.code)
 
 
 def resume() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from parley.desk.api.app import api
-from parley.desk.pages import adding, analysis, api_docs, errors, first, home, negotiations, teams
+from parley.desk.pages import adding, analysis, api_docs, errors, first, home, negotiations, review, story, teams
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,12 +22,17 @@ urlpatterns = [
     path("t/<str:team>/new/", negotiations.new, name="new-negotiation"),
     path("n/<str:code>/", negotiations.overview, name="negotiation"),
     path("n/<str:code>/add/", adding.add, name="add"),
+    path("n/<str:code>/review/", review.review, name="review"),
+    path("n/<str:code>/review/lost/", review.lost, name="lost"),
+    path("s/<str:story>/", story.story, name="story"),
+    path("s/<str:story>/items/", story.items, name="story-items"),
     path("s/<str:story>/preview/", adding.preview, name="preview"),
     path("s/<str:story>/keep/", adding.keep_story, name="keep"),
     path("s/<str:story>/throw-away/", adding.throw_story_away, name="throw-away"),
     path("s/<str:story>/take-out/", adding.take_story_out, name="take-out"),
     path("s/<str:story>/read-again/", adding.read_again, name="read-again"),
     path("s/<str:story>/private/", adding.set_private, name="set-private"),
+    path("s/<str:story>/<str:sentence>/", story.sentence, name="sentence"),  # after those whose last part is a word
     path("n/<str:code>/jobs/<str:job>/", negotiations.job, name="job"),
     path("n/<str:code>/jobs/<str:job>/cancel/", negotiations.cancel, name="cancel-job"),
     path("n/<str:code>/analysis/", analysis.analysis, name="analysis"),

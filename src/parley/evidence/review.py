@@ -35,6 +35,10 @@ CONTEXT = 32  # characters kept each side of a quote
 # What an item claims about its words. The same words claimed of another party are another item.
 _CLAIMS = ("key", "act", "plover", "form", "stance", "state", "speaker", "by", "actors", "party", "to", "recipients")
 _CLAIMS_ON = ("on", "parties", "issue", "give_issue", "get_issue", "amount")
+_NAME_ACTORS = (
+    *("speaker", "to", "giver", "getter", "reported_by", "side", "speaks_for"),
+    *("actors", "recipients", "by", "on", "parties"),
+)
 _MARKS = "“”„«»\"'‘’"
 
 
@@ -182,22 +186,22 @@ class _Lost:
         if self._carries(item):
             return None
         changes: dict[str, Any] = {}
-        for fields, lost in (
-            (("speaker", "to", "giver", "getter", "reported_by", "side", "speaks_for"), self.actors),
-            (("issue", "give_issue", "get_issue"), self.issues),
-            (("about",), self.ids),
-        ):
-            changes |= {field: None for field in fields if getattr(item, field, None) in lost}
-        for fields, lost in (
-            (("actors", "recipients", "by", "on", "parties"), self.actors),
-            (("issues",), self.issues),
-            (("moves",), self.ids),
-        ):
-            for field in fields:
-                value = getattr(item, field, None)
-                if isinstance(value, tuple) and not lost.isdisjoint(value):
-                    changes[field] = tuple(each for each in value if each not in lost)
+        for field, lost in self._links():
+            value = getattr(item, field, None)
+            if isinstance(value, tuple) and not lost.isdisjoint(value):
+                changes[field] = tuple(each for each in value if each not in lost)
+            elif isinstance(value, str) and value in lost:
+                changes[field] = None
         return item.model_copy(update=changes) if changes else item
+
+    def _links(self) -> Iterable[tuple[str, set[str]]]:
+        """Fields that name other items, each with what it must not name any more."""
+        for field in _NAME_ACTORS:
+            yield field, self.actors
+        for field in ("issue", "give_issue", "get_issue", "issues"):
+            yield field, self.issues
+        for field in ("about", "moves"):
+            yield field, self.ids
 
     def _carries(self, item: AnyEvidence) -> bool:
         """Whether an item cannot stand without what is lost: who acts, who wants, what is wanted."""

@@ -73,6 +73,7 @@ class Story(models.Model):
     charset = models.CharField(max_length=40, blank=True)  # of the bytes, as their server declared it
     is_private = models.BooleanField(default=True)  # never published as a text; its single sentences are cited
     dossier_json = models.TextField(blank=True)  # Dossier.to_json
+    item_count = models.PositiveIntegerField(default=0)  # items of evidence in the dossier
     article_id = models.CharField(max_length=64, blank=True)  # Article.id: equal texts, equal id
     title = models.CharField(max_length=500, blank=True)
     outlet = models.CharField(max_length=200, blank=True)
@@ -123,6 +124,7 @@ class Verdict(models.Model):
     start = models.PositiveIntegerField(default=0)  # in Article.text when it was judged
     corrected = models.TextField(blank=True)  # of CORRECT: the right words, a slice of the story
     corrected_start = models.PositiveIntegerField(null=True, blank=True)  # where they begin in Article.text
+    is_lost = models.BooleanField(default=False)  # the story was read anew, and the item was not found again
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)

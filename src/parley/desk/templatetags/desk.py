@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from parley.brief.plain import CONTROLS
 from parley.brief.plain import plain as _plain
 from parley.brief.record import Figure
 from parley.desk.models.negotiations import Negotiation
@@ -20,7 +21,8 @@ register = template.Library()
 
 # Each part of a negotiation: its name, and the pages that belong to it, the one it opens first.
 TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Overview", ("negotiation", "add", "preview")),
+    ("Overview", ("negotiation", "add", "preview", "story")),
+    ("Review", ("review", "lost")),
     ("Analysis", ("analysis", "whatif")),
 )
 
@@ -29,6 +31,12 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def plain(text: object, longest: int | None = None) -> str:
     """Words of a story made harmless: no control or direction marks, none longer than a line can break."""
     return _plain(str(text), longest) if longest else _plain(str(text))
+
+
+@register.filter
+def tame(text: str) -> str:
+    """Words of a story letter for letter, with what could act on the reader's screen replaced, one sign for one."""
+    return CONTROLS.sub("\ufffd", text)
 
 
 @register.filter

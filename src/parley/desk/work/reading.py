@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from parley.desk.cases import drafted, save_draft
+from parley.desk.evidence import carry_over, state_of_evidence
 from parley.desk.fetching import fetch
 from parley.desk.jobs import Effect, Report, start
 from parley.desk.models.negotiations import Negotiation
@@ -60,6 +61,7 @@ def read_story(job: Job, report: Report) -> Effect:
             raw=raw,
             charset=charset,
             dossier_json=dossier.to_json(),
+            item_count=len(dossier.items),
             article_id=article.id,
             title=(article.title or _first_words(article.text))[:500],
             outlet=(article.outlet or "")[:200],
@@ -70,6 +72,7 @@ def read_story(job: Job, report: Report) -> Effect:
             state=Story.State.KEPT if is_kept else Story.State.PREVIEW,
             problem="",
         )
+        carry_over(story, dossier)
         if is_kept:
             start(story.negotiation, "redraft", "case", job.by)
 
@@ -111,11 +114,15 @@ def first_report(story: Story, drawn: NDArray[np.uint32]) -> Story | None:
 def redraft(job: Job, report: Report) -> Effect:
     """Draft the case anew from the kept stories, then analyse it."""
     report("drafting the case", 0.2)
+    before = state_of_evidence(job.negotiation)
     case = drafted(job.negotiation)
 
     def effect() -> None:
         revision = save_draft(job.negotiation, case, by=job.by, why="Drafted from the stories")
-        start(job.negotiation, "analyse", str(revision.number), job.by)
+        if state_of_evidence(job.negotiation) != before:  # judged or kept while it was being drafted
+            start(job.negotiation, "redraft", "case", job.by)
+        else:
+            start(job.negotiation, "analyse", str(revision.number), job.by)
 
     return effect
 
