@@ -107,15 +107,24 @@ TITLES = {title for _, title, _ in MODELS}
 
 
 @pytest.fixture(scope="module")
-def blocks():
-    """The page by block, each from its title to the next one's; wide enough that no cell is broken."""
+def worked():
+    """The worked case and its results."""
+    case = load(EXAMPLE.read_text(encoding="utf-8"))
+    return analyse(case, seed=0, draws=1_000), case
+
+
+def page(worked, columns: int) -> str:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", "300")
-        case = load(EXAMPLE.read_text(encoding="utf-8"))
-        page = show(analyse(case, seed=0, draws=1_000), case)
+        patch.setenv("COLUMNS", str(columns))
+        return show(*worked)
+
+
+@pytest.fixture(scope="module")
+def blocks(worked):
+    """The page by block, each from its title to the next one's; wide enough that no cell is broken."""
     found: dict[str, str] = {}
     title = ""
-    for line in page.splitlines():
+    for line in page(worked, 300).splitlines():
         title = max((each for each in TITLES if line.startswith(each)), key=len, default=title)
         found[title] = f"{found.get(title, '')}{line}\n"
     return found
@@ -127,7 +136,18 @@ def test_a_model_says_something_where_an_analyst_would_look_for_it(blocks, model
 
 
 def test_no_party_or_issue_is_printed_by_its_key(blocks):
-    page = "".join(blocks.values())
+    every = "".join(blocks.values())
 
     for key in ("united-states", "verkhovna-rada", "security-guarantees", "military-aid", "repayment-of-american-aid"):
-        assert key not in page
+        assert key not in every
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_page_keeps_to_the_width_it_has_and_breaks_no_name(worked, columns):
+    """Nothing a terminal would fold: the words of parties, issues and models stay whole."""
+    said = page(worked, columns)
+
+    assert max(map(len, said.splitlines())) <= columns
+    for word in ("guarantees", "repayment", "Kalai-Smorodinsky", "Shapley-Shubik", "uncalibrated"):
+        assert word in said
+    assert not re.search(r"guarante\s*$|repaymen\s|Kalai-Smoro\s|Shapley-Shub\s|uncalibrat\s", said, re.MULTILINE)

@@ -169,12 +169,19 @@ def test_what_if_prints_differences_and_leaves_the_case_alone(parley, desk):
 def test_what_if_counts_what_stays_as_it_is(parley):
     """Only differences are rows."""
     done = parley("whatif", STORY, "--set", "iran/influence=50", "--draws", "500")
-    rows = [
-        line.split() for line in done.out.splitlines() if line.lstrip().startswith(("forecast/", "answer/", "zopa"))
-    ]
+    rows = [line.split() for line in done.out.splitlines() if "weighted mean" in line or "chance" in line]
 
     assert "figures stay as they are" in done.out
+    assert rows
     assert all("+0" not in row for row in rows)
+
+
+def test_what_if_sees_the_change_that_the_analysis_tells_of(parley):
+    """Without Russia the troops stand higher: by the weighted mean, as in the block “What if” of the analysis."""
+    done = parley("whatif", "examples/minerals_2025.yaml", "--without", "russia", "--draws", "500")
+
+    (row,) = [line for line in done.out.splitlines() if line.lstrip().startswith("troops: weighted mean")]
+    assert float(row.split()[-1]) == pytest.approx(10, abs=1)
 
 
 def test_what_if_needs_to_be_told_what(parley):

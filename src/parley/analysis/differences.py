@@ -131,7 +131,7 @@ def _difference(key: str, old: tuple[str, float] | None, new: tuple[str, float] 
 
 def _figures(results: Results) -> dict[str, tuple[str, float]]:
     figures = {
-        f"forecast/{forecast.issue}": ("weighted median of the issue's scale", forecast.weighted_median.value)
+        f"forecast/{forecast.issue}": ("weighted mean of the issue's scale", forecast.weighted_mean.value)
         for forecast in results.forecasts
     }
     if results.bargaining:

@@ -9,7 +9,9 @@ import typer
 from parley.cli.options import AsJson, AsOf, CaseSource, Draws, Output, Seed
 
 if TYPE_CHECKING:
-    from parley.analysis.differences import Comparison
+    from parley.analysis.differences import Comparison, Difference
+    from parley.brief.tables.words import Names
+    from parley.case.record import Case
 
 
 SAME = 1e-9  # smaller differences are rounding
@@ -52,16 +54,18 @@ def whatif_command(
         before = analyse(case, seed=seed, draws=draws, progress=report)
         after = analyse(other, seed=seed, draws=draws, progress=report)
     comparison = compared(before, after, changes)
-    put(comparison.to_json() if as_json else show(comparison), output)
+    put(comparison.to_json() if as_json else show(comparison, case), output)
 
 
-def show(comparison: Comparison) -> str:
+def show(comparison: Comparison, case: Case) -> str:
     """The differences as one table; what stays the same is counted."""
+    from parley.brief.tables.words import Names
     from parley.cli.view import line, render, table
 
+    names = Names(case)
     moved = [part for part in comparison.differences if part.change is None or abs(part.change) > SAME]
     rows = [
-        (part.of, _number(part.before), _number(part.after), _number(part.change, signed=True), part.words)
+        (_figure(part, names), _number(part.before), _number(part.after), _number(part.change, signed=True))
         for part in moved
     ]
     same = len(comparison.differences) - len(moved)
@@ -69,8 +73,14 @@ def show(comparison: Comparison) -> str:
         f"What if: {'; '.join(comparison.changes)} (seed {comparison.seed}, {comparison.draws:,} draws, uncalibrated)"
     )
     parts = [line(head, "bold")]
-    parts += [table("Differences", ("of", "before", "after", "change", "what it is"), rows)] if rows else []
+    parts += [table("Differences", ("figure", "before", "after", "change"), rows)] if rows else []
     return render(*parts, line(f"{same} of {len(comparison.differences)} figures stay as they are."))
+
+
+def _figure(part: Difference, names: Names) -> str:
+    """What a figure is of, by the names of the case."""
+    kind, _, key = part.of.partition("/")
+    return f"{names.issue(key)}: weighted mean" if kind == "forecast" else part.words
 
 
 def _number(value: float | None, *, signed: bool = False) -> str:
