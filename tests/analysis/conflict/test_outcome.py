@@ -165,7 +165,8 @@ def test_verdicts_come_with_the_answers_that_deter():
 
 def test_what_analyse_prints_names_states_in_words():
     """A reader at a ministry has no use for YNN."""
-    text = show(analyse(harbour(), draws=300))
+    case = harbour()
+    text = show(analyse(case, draws=300), case)
 
     assert "Where the conflict may settle (default model, made from the case; 8 states)" in text
     assert "Port and Union: sign" in text
