@@ -81,3 +81,10 @@ def test_the_chief_of_a_firm_is_a_person_and_the_word_before_the_title_a_firm() 
 
     people = {figure.name for figure in found.figures.values() if figure.type == "person"}
     assert people == {"Peter Amsel", "Iris Munro"}
+
+
+def test_a_ministry_of_a_country_is_the_country() -> None:
+    found = story("The Ministry of Finance of Ukraine thanked the bondholders. The Ministry offered new bonds.")
+
+    assert found.figures["ukraine"].type == "country"
+    assert not any("ministry" in key for key in keys_of(found))

@@ -10,6 +10,7 @@ from parley.evidence.figure import Figure, as_kind
 from parley.evidence.groups import (
     BODIES,
     country_group,
+    described_by_relative,
     described_name,
     ends_name,
     group_lemma,
@@ -155,7 +156,8 @@ class Cast:
 
     def _pronoun(self, line: Line, token: Token, word: str) -> tuple[str, ...]:
         if word in RELATIVE:
-            return self._antecedent_of_relative(line, token)
+            described = described_by_relative(line, token)
+            return self.one(line, described) if described is not None else ()
         if word in SPEAKER_PRONOUNS:
             speaker = self.speakers.get(line.id)
             near = {
@@ -171,17 +173,6 @@ class Cast:
             return self._look_back(line, token, may_be_it)
         if word in PLURAL_PRONOUNS:
             return self._plural_antecedent(line, token)
-        return ()
-
-    def _antecedent_of_relative(self, line: Line, token: Token) -> tuple[str, ...]:
-        at = token
-        for _ in range(4):  # from the pronoun up to the relative clause's verb, then to the noun it describes
-            head = line.tree.tokens[at.head]
-            if at.dep.startswith("acl"):
-                return self.one(line, head.i)
-            if head.i == at.i:
-                break
-            at = head
         return ()
 
     def _look_back(self, line: Line, token: Token, fits: object) -> tuple[str, ...]:
@@ -261,6 +252,10 @@ class Cast:
         if kind in ("staff", "government"):
             if owners:
                 return self.sides(owners)
+            if token.number != "Plur" and is_definite(line, token, bare=True):
+                before = self._owned_before(line, token)
+                if before or token.lemma.lower() in ("army", "military"):
+                    return before or ((self.home,) if self.home else ())
             if kind == "government" and token.number != "Plur":
                 home = nation_of_house(self.figures, self._house_before(line, token)) or self.home
                 return (home,) if home else ()
@@ -294,6 +289,16 @@ class Cast:
         keys = [self.keys.get((line.index, one.i)) for one in line.tree.tokens[: token.i] if one.relation == "nsubj"]
         return [self.side(key) for key in keys if key]
 
+    def _owned_before(self, line: Line, token: Token) -> tuple[str, ...]:
+        """Whose army, ministry or government the story last spoke of: "Sudan’s army … the army"."""
+        lemma = token.lemma.lower()
+        for other in reversed(self.story.lines[: line.index + 1]):
+            for one in reversed(other.tree.tokens):
+                before = other.index < line.index or one.i < token.i
+                if before and one.lemma.lower() == lemma and (owners := self.sides(self._modifiers(other, one))):
+                    return owners if self.figures[owners[0]].type in STATE_TYPES else ()
+        return ()
+
     def _by_role(self, line: Line, token: Token, owners: tuple[str, ...]) -> tuple[str, ...]:
         """The one person whose role the words describe: "Harlow’s special envoy", "the U.S. president"."""
         words = [
@@ -309,13 +314,11 @@ class Cast:
         ]
         sides = set(self.sides(owners))
         people = [figure for figure in people if not sides or self.side(figure.key) in sides]
-        exact = [
-            figure
-            for figure in people
-            if owners and any(self.name(key).split()[-1] in (figure.role or "") for key in owners)
-        ]
+        lasts = [self.name(key).split()[-1] for key in owners]
+        exact = [figure for figure in people if any(last in (figure.role or "") for last in lasts)]
         chosen = exact if len(exact) == 1 else people
-        return (chosen[0].key,) if len(chosen) == 1 and (owners or len(words) > 0 or token.text[:1].isupper()) else ()
+        known = owners or words or token.text[:1].isupper() or is_definite(line, token, bare=True)
+        return (chosen[0].key,) if len(chosen) == 1 and known else ()
 
     def _modifiers(self, line: Line, token: Token) -> tuple[str, ...]:
         found: list[str] = []

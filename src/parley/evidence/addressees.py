@@ -138,3 +138,10 @@ def _in_clauses(cast: Cast, line: Line, verb: Token) -> Iterator[tuple[str, tupl
             for preposition, token in tree.obliques(owner):
                 if preposition in ("with", "to", "against", "on", "from"):
                     yield "clause-oblique", cast.at(line, token.i)
+    for thing in (
+        verb,
+        *objects_of(line, verb),
+    ):  # "close its ports to *Faroese* landings", "a duty on *Chinese* steel"
+        for preposition, token in tree.obliques(thing.i):
+            if preposition in ("to", "on", "against", "from"):
+                yield "object-oblique-owner", cast.owners(line, token.i)

@@ -62,7 +62,7 @@ CALLED = frozenset(
 )
 
 
-def _merge(cast: Cast, figure: Figure, owner: Figure) -> None:
+def merge(cast: Cast, figure: Figure, owner: Figure) -> None:
     owner.spots = sorted([*owner.spots, *figure.spots])
     owner.aliases.append(figure.name)
     owner.called.extend(figure.called)
@@ -81,7 +81,7 @@ def _join_letters(cast: Cast) -> None:
             continue
         owners = _owners_of_letters(cast, letters, figure.key)
         if len(owners) == 1:
-            _merge(cast, figure, owners[0])
+            merge(cast, figure, owners[0])
 
 
 def _adopt_letters(cast: Cast) -> None:
@@ -145,7 +145,7 @@ def _join_short_forms(cast: Cast) -> None:
             and _is_short_for(figure.name, other.name)
         ]
         if len(owners) == 1:
-            _merge(cast, figure, owners[0])
+            merge(cast, figure, owners[0])
 
 
 def _is_short_for(short: str, long: str) -> bool:
@@ -217,11 +217,21 @@ def _adopt_short_words(cast: Cast) -> None:
                 for other in cast.figures.values()
                 if other.type != "person"
                 and other is not held
-                and any(name.split()[-1] == token.text for name in (other.name, *other.called) if " " in name)
+                and any(
+                    name.split()[-1] == token.text
+                    for name in (other.name, *other.called, *_also(other.name))
+                    if " " in name
+                )
             ]
             if len(owners) != 1:
                 continue
             if held is not None:
-                _merge(cast, held, owners[0])
+                merge(cast, held, owners[0])
             else:
                 _take_in(cast, owners[0], spot, token.text)
+
+
+@cache
+def _also(name: str) -> tuple[str, ...]:
+    """Other names that the lists give a known body: "European Commission" for the European Union."""
+    return next((tuple(body.get("also", ())) for body in lexicon("bodies")["known"] if body["name"] == name), ())

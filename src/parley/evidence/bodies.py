@@ -55,6 +55,8 @@ def _longer_names(line: Line, names: Gazetteer) -> list[tuple[int, int]]:
         if label != "ORG" or last == first or not inner or inner[0].last - inner[0].first == last - first:
             continue
         kind = head_type(tokens[last].lemma.lower())
+        if head_type(tokens[first].lemma.lower()) == "government":
+            continue  # "Ministry of Finance of Ukraine" is Ukraine's
         starts_with_country = inner[0].first == 0 and kind not in ("company", "union", "organisation")
         if (
             kind in ("staff", "government", "legislature", "bloc")
@@ -81,7 +83,9 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             first += 1
         while last > first and tokens[last].text.islower() and head_type(tokens[last].lemma.lower()):
             last -= 1  # "the Auto Workers union"
-        while last > first and (tokens[last].text in POSSESSIVE or not tokens[last].text[:1].isalnum()):
+        while last > first and (
+            tokens[last].text in POSSESSIVE or not tokens[last].text[:1].isalnum() or tokens[last].text == "of"
+        ):
             last -= 1
         if label == "PERSON" and last > first and is_body_word(tokens[last].text):
             label = "ORG"
@@ -139,11 +143,11 @@ def _not_actors() -> frozenset[str]:
 
 
 def _type_of_name(name: str, label: str) -> str:
-    if label == "LOC":
+    words = name.lower().replace(",", " ").replace(".", " ").split()
+    if label == "LOC" and not (len(words) > 1 and words[-1] in lexicon("bodies")["name_endings"]["company"]):
         return "country"
     if label == "FACTION":
         return "faction"
-    words = name.lower().replace(",", " ").replace(".", " ").split()
     for kind, endings in lexicon("bodies")["name_endings"].items():
         if len(words) > 1 and words[-1] in endings:
             return str(kind)

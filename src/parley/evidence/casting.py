@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from parley.evidence.actors import Cast
-from parley.evidence.aliases import join_aliases, join_descriptions, note_descriptions
+from parley.evidence.aliases import join_aliases, join_descriptions, merge, note_descriptions
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.names import Gazetteer, gazetteer
@@ -46,7 +46,27 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
     _adopt_unknown_demonyms(cast)
     cast.filed_from = _filed_from(cast)
     cast.home = _home(cast)
+    _give_home_its_names(cast)
     return cast
+
+
+def _give_home_its_names(cast: Cast) -> None:
+    """ "The Republic", "the Ministry of Finance" where one country is in the story: they are that country."""
+    nations = [figure for figure in cast.figures.values() if figure.type == "country" and figure.key == cast.home]
+    others = [
+        figure for figure in cast.figures.values()
+        if figure.type in ("country", "government") and figure.key != cast.home and not _is_office(figure)
+    ]  # fmt: skip
+    if len(nations) != 1 or any(figure.code for figure in others):
+        return
+    for figure in [figure for figure in cast.figures.values() if _is_office(figure)]:
+        merge(cast, figure, nations[0])
+
+
+def _is_office(figure: Figure) -> bool:
+    words = figure.name.split()
+    office = words[0] in ("Ministry", "Treasury") or words[-1] in ("Ministry", "Treasury", "Government", "Cabinet")
+    return figure.code is None and (office or figure.name in ("Republic", "Kingdom", "Federation"))
 
 
 def _joined_names(story: Story, names: Gazetteer) -> dict[str, int]:

@@ -83,6 +83,9 @@ def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
     ):
         obliged = True
     reporters = reporters_of(cast, line, token)
+    needed = _needed(line, token)
+    if needed is not None:
+        token, obliged = needed, True
     if not obliged or not reporters or _is_agreed(line, token):
         return None
     subjects = tuple(dict.fromkeys(key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)))
@@ -95,7 +98,7 @@ def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
         head=token.i,
         meaning=DUTY,
         sense=None,
-        actors=reporters[:1],
+        actors=_one_a_side(cast, reporters),
         recipients=others,
         recipients_rule="obliged" if others else "none",
         first=first,
@@ -106,6 +109,25 @@ def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
         content_head=named[0] if named and not subjects else token.i,
         reporters=(),
     )
+
+
+def _needed(line: Line, token: Token) -> Token | None:
+    """ "It is critical that all parties uphold the truce": what is said to be needed."""
+    if token.pos != "ADJ" or token.lemma.lower() not in NEEDFUL or line.tree.is_negated(token.i):
+        return None
+    clauses = line.tree.having(token.i, "csubj", "ccomp", "advcl", "acl")
+    return next((one for one in clauses if one.i > token.i and one.pos == "VERB" and line.tree.subjects(one.i)), None)
+
+
+NEEDFUL = frozenset({"critical", "crucial", "vital", "essential", "imperative", "necessary", "urgent", "indispensable"})
+
+
+def _one_a_side(cast: Cast, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The first who speaks for each side: "Canada and Mexico say they should be spared"."""
+    first: dict[str, str] = {}
+    for key in keys:
+        first.setdefault(cast.side(key), key)
+    return tuple(first.values())
 
 
 def _is_agreed(line: Line, token: Token) -> bool:

@@ -191,7 +191,8 @@ def _with_counterpart(cast: Cast, frame: Frame) -> Frame:
 def _is_governed(line: Line, verb: Token) -> bool:
     """The verb is what another act is about ("refused to *negotiate*"), no act of its own."""
     base = verb.dep.split(":")[0]
-    if base == "conj" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
+    bare = verb.has("VerbForm=Inf") or verb.pos == "ADJ"  # "free" of "to reopen the port and free the crew"
+    if base == "conj" and bare and not line.tree.subjects(verb.i):
         first = line.tree.tokens[verb.head]
         return first.has("VerbForm=Inf") and _is_governed(line, first)  # "until Monday to bid or walk away"
     if base == "advcl" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):

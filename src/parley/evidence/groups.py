@@ -29,6 +29,10 @@ def described_name(line: Line, token: Token, keys: Mapping[tuple[int, int], str]
         named = keys.get((line.index, after.i))
         if named is not None:
             return named
+    for beside in line.tree.having(token.i, "appos"):  # "their organisation, the Fishers’ Alliance"
+        named = keys.get((line.index, beside.i))
+        if named is not None and token.relation == "nsubj":
+            return named
     start = token.i
     while start and (tokens[start - 1].pos in IN_PHRASE or tokens[start - 1].text in (*POSSESSIVE, "-")):
         start -= 1
@@ -37,6 +41,19 @@ def described_name(line: Line, token: Token, keys: Mapping[tuple[int, int], str]
     if not opens or not closes or start < 2 or tokens[start - 1].text not in (",", "(", "—", "–"):
         return None
     return keys.get((line.index, start - 2))
+
+
+def described_by_relative(line: Line, token: Token) -> int | None:
+    """The noun that the clause of a relative pronoun describes: "the *union*, which voted"."""
+    at = token
+    for _ in range(4):  # from the pronoun up to the relative clause's verb, then to the noun it describes
+        head = line.tree.tokens[at.head]
+        if at.dep.startswith("acl"):
+            return head.i
+        if head.i == at.i:
+            break
+        at = head
+    return None
 
 
 def ends_name(figures: Mapping[str, Figure], line: Line, token: Token) -> str | None:

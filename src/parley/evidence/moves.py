@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
-from parley.evidence.actors import Cast
+from parley.evidence.actors import Cast, case_of
 from parley.evidence.amounts import amounts_in
+from parley.evidence.clauses import clause_range
 from parley.evidence.content import noun_phrase
+from parley.evidence.duties import REFUSAL
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
 from parley.evidence.issue_phrases import phrase_at
@@ -21,7 +24,9 @@ from parley.evidence.other_moves import (
     undertakings,
 )
 from parley.evidence.record import Act, Linkage, Move
-from parley.evidence.undertakings import conditional_acts, is_harm
+from parley.evidence.story import Line
+from parley.evidence.undertakings import HARMFUL_EVENTS, conditional_acts, is_harm
+from parley.language.tree import Token
 
 SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
 
@@ -57,6 +62,8 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
     act: Act | None = frame.meaning.act
     if act is None and is_commitment(cast, frame):
         act = "promise"
+    if act is None and _announces_harm(cast, frame):
+        act = "threaten"
     if act is None or frame.status == "question" or (act == "accept" and frame.meaning.planned):
         return  # who nears a deal, or works on one, has accepted none
     if frame.negated or frame.status == "negated":
@@ -70,24 +77,42 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         return  # "security commitments" is an issue; only who commits himself promises
     if frame.form == "clausal" and frame.content is None and not frame.recipients and act in NEED_CONTENT:
         return
+    frame = _with_content(cast, frame)
     if is_foretold(cast, frame):
         return  # what others say a party will do is their forecast, not its move
+    told = (frame.content, frame.content_head)
     for by, content in product(_holders(cast, frame), _contents(cast, frame, act)):
         yield FoundMove(
             act=act,
             line=frame.line,
-            first=frame.first,
-            last=frame.last,
+            first=frame.first if content == told else content[0][0] if content[0] else frame.first,
+            last=frame.last if content == told or content[0] is None else max(frame.last, content[0][1]),
             by=by,
             to=next(iter(frame.recipients), None),
             content=content[0],
             content_head=content[1],
             firmness=frame.meaning.firmness,
             status=frame.status,
-            rule=f"move/{frame.form}/{act}",
+            rule=f"move/{frame.form}/{act}" if frame.meaning is not REFUSAL else "move/will-not",
             confidence=_confidence(frame),
             reported_by=next((r for r in frame.reporters if r != by), None),
         )
+
+
+def _with_content(cast: Cast, frame: Frame) -> Frame:
+    """ "Our offer is a pause of four years", "under the firm’s proposal, they would pay more": what stands beside."""
+    if frame.form != "nominal" or frame.content is not None:
+        return frame
+    line, tree = frame.line, frame.line.tree
+    noun = tree.tokens[frame.head]
+    over = tree.tokens[noun.head]
+    is_it = noun.relation == "nsubj" and over.pos in ("NOUN", "NUM", "VERB") and bool(tree.having(over.i, "cop"))
+    under = noun.relation == "obl" and over.pos == "VERB" and case_of(line, noun) == "under"
+    if is_it and over.pos in ("NOUN", "NUM") and not cast.one(line, over.i):
+        return replace(frame, content=noun_phrase(line, over), content_head=over.i)
+    if is_it or under:
+        return replace(frame, content=clause_range(line, over), content_head=over.i)
+    return frame
 
 
 def _is_harmful(frame: Frame) -> bool:
@@ -96,6 +121,7 @@ def _is_harmful(frame: Frame) -> bool:
         return False
     tree = frame.line.tree
     deeds = [tree.tokens[frame.content_head], *tree.having(frame.head, "xcomp")]
+    deeds = [deed for deed in deeds if not tree.is_negated(deed.i)]  # "promised not to cut jobs"
     return any(deed.pos == "VERB" and is_harm(frame.line, deed) for deed in deeds)
 
 
@@ -108,7 +134,22 @@ def _contents(cast: Cast, frame: Frame, act: Act) -> list[tuple[tuple[int, int] 
     for token in tree.conjuncts(frame.content_head):
         if token.pos == "NOUN" and token.i > frame.content_head and not cast.one(frame.line, token.i):
             found.append((noun_phrase(frame.line, token), token.i))
+    found.extend((tree.subtree(deed.i), deed.i) for deed in _further_deeds(frame.line, tree.tokens[frame.content_head]))
     return found
+
+
+def _further_deeds(line: Line, verb: Token) -> list[Token]:
+    """Deeds joined to the first one: "to reopen the port and *free* the crew", "hires staff and *raises* pay"."""
+    tree = line.tree
+    if verb.pos != "VERB":
+        return []
+    inner = [verb, *(one for one in tree.having(verb.i, "xcomp") if one.i > verb.i and one.pos == "VERB")]
+    return [
+        other
+        for one in inner
+        for other in tree.conjuncts(one.i)
+        if other.i > one.i and other.pos in ("VERB", "ADJ") and not tree.subjects(other.i) and tree.objects(other.i)
+    ]
 
 
 def is_commitment(cast: Cast, frame: Frame) -> bool:
@@ -117,6 +158,14 @@ def is_commitment(cast: Cast, frame: Frame) -> bool:
         frame.meaning.plover in ("COOPERATE", "AID", "RETREAT")
         and frame.status == "planned"
         and not is_foretold(cast, frame)
+    )
+
+
+def _announces_harm(cast: Cast, frame: Frame) -> bool:
+    """ "Say they will blockade the port": a harm announced by whoever will do it."""
+    own = set(cast.sides(frame.reporters)) & set(cast.sides(frame.actors))
+    return (
+        frame.form == "clausal" and frame.meaning.plover in HARMFUL_EVENTS and frame.status == "planned" and bool(own)
     )
 
 

@@ -124,9 +124,15 @@ def parties_of(cast: Cast, items: Sequence[AnyEvidence]) -> dict[str, PlaceInTal
             excluded.add(item.party)
     found: dict[str, PlaceInTalks] = {}
     for key in sorted({*deals, *touched, *excluded}):
-        if _can_bargain(cast, key):
+        if _can_bargain(cast, key) and (key in excluded or deals[key] or _is_known(cast, key) or touched[key] > 1):
             found[key] = _place(cast, key, deals[key], excluded)
     return found
+
+
+def _is_known(cast: Cast, key: str) -> bool:
+    """A country of the lists or a body by its kind: it need not act itself; a bare place or name must."""
+    figure = cast.figures[key]
+    return figure.code is not None or figure.type in ("union", "legislature", "armed-group", "government", "bloc")
 
 
 def _place(cast: Cast, key: str, deals: int, excluded: set[str]) -> PlaceInTalks:

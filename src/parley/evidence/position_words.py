@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.evidence.actors import Cast
 from parley.evidence.issue_phrases import MEASURES, extent_of_phrase, head_of_words, light_words, phrase_at, stem_of
 from parley.evidence.predicates import aspect_verbs, light_verbs, planning_verbs, state_verbs
+from parley.evidence.replies import PAPERS
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
 from parley.language.tree import Token
@@ -36,6 +37,8 @@ def position_words(cast: Cast, line: Line, content: str, *, sum_named: bool = Fa
     if head is None:
         return None
     token = line.tree.tokens[head]
+    if content.startswith("that ") and token.pos == "NOUN" and len(content.split()) < LONGEST:
+        return content.removeprefix("that ").removeprefix("the ")  # a short clause that the parser takes for its noun
     spot = _spelled_out(line, token) or (_deed(cast, line, token) if token.pos == "VERB" else None)
     if spot is None and (phrase := phrase_at(cast, line, head)) is not None:
         spot = (phrase.first, phrase.last)
@@ -52,7 +55,7 @@ def _spelled_out(line: Line, noun: Token) -> tuple[int, int] | None:
     """A paper whose terms stand behind a colon: "put forward a compromise: 33 percent, with a review"."""
     tokens = line.tree.tokens
     colon = next((one.i for one in tokens[noun.i + 1 : -1] if one.text == ":"), None)
-    if noun.pos != "NOUN" or noun.lemma.lower() not in light_words() or colon is None:
+    if noun.pos != "NOUN" or noun.lemma.lower() not in light_words() | PAPERS or colon is None:
         return None
     last = next((one.i for one in tokens[colon + 1 :] if one.text in (";", ".", "—", "–")), len(tokens)) - 1
     return (colon + 1, min(last, colon + LONGEST)) if last > colon else None
@@ -112,7 +115,7 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
     if verb.lemma.lower() in state_verbs() | light_verbs() | THIN:
         return None
     if tree.is_passive(verb.i):
-        subjects = [one for one in tree.subjects(verb.i) if one.pos in ("NOUN", "PROPN") and not cast.one(line, one.i)]
+        subjects = [one for one in tree.subjects(verb.i) if one.pos != "PRON" and not cast.one(line, one.i)]
         return _from_subject(cast, line, subjects[0], verb) if subjects else None
     objects = [one for one in tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN", "NUM")]
     things = [one for one in tree.subjects(verb.i) if one.pos == "NOUN" and not cast.at(line, one.i)]

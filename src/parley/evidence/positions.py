@@ -129,7 +129,10 @@ def _asked(
             words = position_words(cast, line, thing)
             return ("demands" if against else "rejects", words) if words else None
     words = position_words(cast, line, linkage.get)
-    return ("rejects" if against else "demands", words) if words else None
+    named = words is not None and (
+        " " in words or verb is None or verb.pos == "NOUN"
+    )  # "if it is capped" names nothing
+    return ("rejects" if against else "demands", words) if words is not None and named else None
 
 
 def _only_for(line: Line, linkage: Linkage) -> bool:

@@ -45,20 +45,74 @@ PAPERS = frozenset(
 )
 
 
+OFFERED = frozenset(
+    {
+        "proposal",
+        "offer",
+        "plan",
+        "package",
+        "draft",
+        "bid",
+        "formula",
+        "compromise",
+        "invitation",
+        "scheme",
+        "text",
+        "suggestion",
+        "idea",
+        "trade",
+        "swap",
+        "deal",
+    }
+)
+ASKED = frozenset({"demand", "request", "condition", "call", "ultimatum", "term", "claim"})
+SMALL = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "those",
+        "these",
+        "its",
+        "his",
+        "her",
+        "their",
+        "such",
+        "any",
+        "to",
+        "with",
+        "latest",
+        "new",
+    }
+)
+
+
 def answering(cast: Cast, move: Move, earlier: Sequence[Move]) -> Move:
-    """The move with the one it answers: the last demand or offer of another side, when it names no issue itself."""
-    if move.act not in ANSWERS or move.by is None or move.issue is not None:
+    """The move with the one it answers: the last demand or offer of another side, when it names no issue itself.
+
+    "The offer" is the last thing offered, "the demand" the last thing asked; "the final text" says what it is itself.
+    """
+    if move.act not in ANSWERS or move.by is None or move.issue is not None or move.rule in UNANSWERING:
         return move
-    words = (move.content or "").lower().split()
-    if move.content is not None and not (words and words[-1].removesuffix("s") in PAPERS):
+    words = [word.strip("“”\"'.,") for word in (move.content or "").lower().split()]
+    paper = words[-1].removesuffix("s") if words else ""
+    if words and (paper not in PAPERS or not set(words[:-1]) <= SMALL | _owners(cast, words)):
         return move
+    acts = ("offer",) if paper in OFFERED else ("demand",) if paper in ASKED else ("demand", "offer")
     own = cast.side(move.by)
     for other in reversed(earlier):
-        if (
-            other.act in ("demand", "offer")
-            and other.by is not None
-            and cast.side(other.by) != own
-            and other.issue is not None
-        ):
+        named = other.issue is not None or other.content is not None
+        if other.act in acts and other.by is not None and cast.side(other.by) != own and named:
             return move.model_copy(update={"about": other.id, "issue": other.issue})
     return move
+
+
+def _owners(cast: Cast, words: Sequence[str]) -> frozenset[str]:
+    """Words that only say whose paper it is: "Kraft's" of "Kraft's plan"."""
+    names = {part.lower() for figure in cast.figures.values() for part in figure.name.split()}
+    return frozenset(word for word in words if word.removesuffix("'s").removesuffix("’s") in names)
+
+
+UNANSWERING = frozenset({"move/will-not"})  # "we will not wait for ever" answers no proposal

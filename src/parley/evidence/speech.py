@@ -50,8 +50,16 @@ def _author(cast: Cast) -> str | None:
             people = [
                 key for key in cast.within(line, 0, len(line.tree.tokens) - 1) if cast.figures[key].type == "person"
             ]
-            return people[0] if people else None
+            return people[0] if people else _body_that_says_we(cast, line)
     return None
+
+
+def _body_that_says_we(cast: Cast, title: Line) -> str | None:
+    """The one side that a statement's title names and that speaks of itself as "we"."""
+    sides = cast.sides(cast.within(title, 0, len(title.tree.tokens) - 1))
+    own = any(token.text.lower() in ("we", "our") for line in cast.story.lines for token in line.tree.tokens)
+    turns = any(line.kind == "turn" for line in cast.story.lines)
+    return sides[0] if len(sides) == 1 and own and not turns else None
 
 
 def speaker_key(cast: Cast, quote: FoundQuote) -> str | None:

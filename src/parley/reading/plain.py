@@ -130,6 +130,8 @@ def _continues(first: _Line, last: _Line, line: _Line, wrap: int | None) -> bool
         return first.sort == "bullet" and line.indent >= first.inner > 0 and line.indent > 0
     if first.sort == "text" and line.indent > last.indent + 1:
         return False  # an indented line opens a paragraph
+    if first.sort == "text" and last.words[-1:].islower() and line.words[:1] in "0123456789$€£":
+        return True  # a sum goes on with the sentence before it, ragged as the wrap may be
     return not _fits(last, line, wrap)
 
 
