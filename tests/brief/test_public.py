@@ -25,7 +25,16 @@ def brief_of(case: Case):
 
 @pytest.mark.parametrize(
     "address",
-    [None, "", "-", "/Users/anna/notes.docx", "ftp://host/a", "http://anna:word@intranet/a", "http://[", "javascript:1"],
+    [
+        None,
+        "",
+        "-",
+        "/Users/anna/notes.docx",
+        "ftp://host/a",
+        "http://anna:word@intranet/a",
+        "http://[",
+        "javascript:1",
+    ],
 )
 def test_only_a_plain_web_address_is_on_the_web(address):
     assert not is_on_the_web(Source(id="m", title="A story", address=address))

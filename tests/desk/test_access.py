@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import URLResolver, get_resolver
+from tests.desk.written import put_out
 
 from parley.desk.access import Gate
 from parley.desk.models.teams import Role
@@ -24,6 +25,7 @@ def own_pages():
 
 
 PAGES = own_pages()
+BRIEF_PAGES = [page for page in PAGES if getattr(page.callback, "gate", None) and page.callback.gate.about == "brief"]
 TEAM_PAGES = [page for page in PAGES if getattr(page.callback, "gate", None) and page.callback.gate.role]
 
 
@@ -40,6 +42,7 @@ def things(negotiation, team, people):
 
     story = Story.objects.create(negotiation=negotiation, came="paste", source="pasted", added_by=people["alice"])
     job = Job.objects.create(negotiation=negotiation, kind="analyse", target="1")
+    publication, comment, link = publish(negotiation, people)
     return {
         "team": team.code,
         "code": negotiation.code,
@@ -47,7 +50,22 @@ def things(negotiation, team, people):
         "sentence": "s1",
         "job": job.code,
         "secret": "no-such",
+        "revision": 1,
+        "brief": publication.code,
+        "number": 1,
+        "comment": comment.pk,
+        "link": link.pk,
     }
+
+
+def publish(negotiation, people):
+    """A published brief with a comment, and a link to its draft."""
+    from parley.desk.models.briefs import ShareLink
+
+    version = put_out(negotiation, people)
+    comment = version.publication.comments.create(version=1, body="Is that so?", by_name="Charlie", state="shown")
+    ShareLink.issue(negotiation, people["alice"])
+    return version.publication, comment, negotiation.share_links.get()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -79,6 +97,32 @@ def test_a_page_of_a_team_opens_by_role(page, who, things, people, client):
         assert gate.role.label in answer.content.decode()
     else:
         assert answer.status_code in (200, 302, 303, 400)
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("page", BRIEF_PAGES, ids=lambda page: page.name)
+def test_a_published_brief_is_everybodys(page, who, things, people, client):
+    """Whoever asks sees it; who would write about it logs in first. A withdrawn one is gone for all."""
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from parley.desk.models.briefs import Publication
+
+    name, arguments = address_of(page, things)
+    if who != "anonymous":
+        client.force_login(people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.get(reverse(name, kwargs=arguments))
+    if who == "anonymous" and page.callback.gate.needs_account:
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/accounts/login/")
+    else:
+        assert answer.status_code == 200
+
+    Publication.objects.update(withdrawn_at=timezone.now(), withdrawn_why="A source asked for it.")
+    answer = client.get(reverse(name, kwargs=arguments))
+    assert answer.status_code == 410
+    assert "A source asked for it." in answer.content.decode()
+    assert "minerals" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

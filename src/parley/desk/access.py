@@ -44,6 +44,7 @@ class Gate:
     about: About
     role: Role | None = None  # the least role in the team; None: no team stands behind the page
     methods: tuple[str, ...] = field(default=("GET",))
+    needs_account: bool = False  # of a page about a brief: only who has logged in
 
 
 class TooLow(Exception):
@@ -126,11 +127,13 @@ def for_brief(*methods: str, needs_account: bool = False) -> Callable[[Page], Pa
         found = Publication.objects.select_related("negotiation__team").filter(code=kwargs.pop("brief")).first()
         if found is None:
             raise Http404
+        if found.withdrawn_at is not None:
+            raise _Gone(found)
         if needs_account:
             _logged_in(request, kwargs)
         return found
 
-    return _page(Gate(about="brief", methods=methods or ("GET",)), find)
+    return _page(Gate(about="brief", methods=methods or ("GET",), needs_account=needs_account), find)
 
 
 def person(request: HttpRequest) -> User:
@@ -140,6 +143,19 @@ def person(request: HttpRequest) -> User:
 
 class _LogIn(Exception):
     """Nobody is logged in."""
+
+
+class _Gone(Exception):
+    """A brief was withdrawn."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        super().__init__(publication.withdrawn_why)
+
+
+def gone(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """What stands at the address of a brief, or of a version, that was withdrawn: since when, and why."""
+    return render(request, "desk/errors/410.html", {"publication": publication}, status=410)
 
 
 def _logged_in(request: HttpRequest, _: dict[str, Any]) -> None:
@@ -166,6 +182,8 @@ def _page(gate: Gate, find: Callable[[HttpRequest, dict[str, Any]], Any]) -> Cal
                 found = find(request, kwargs)
             except _LogIn:
                 return redirect_to_login(request.get_full_path())
+            except _Gone as found_gone:
+                return gone(request, found_gone.publication)
             except TooLow as refusal:
                 return render(request, "desk/errors/403.html", {"refusal": refusal}, status=403)
             given = () if found is None else (found,)

@@ -5,7 +5,23 @@ from __future__ import annotations
 from django.urls import include, path
 
 from parley.desk.api.app import api
-from parley.desk.pages import adding, analysis, api_docs, errors, first, home, negotiations, review, story, teams
+from parley.desk.pages import (
+    adding,
+    analysis,
+    api_docs,
+    brief,
+    comments,
+    errors,
+    first,
+    home,
+    negotiations,
+    public,
+    publishing,
+    review,
+    sheets,
+    story,
+    teams,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -38,6 +54,29 @@ urlpatterns = [
     path("n/<str:code>/analysis/", analysis.analysis, name="analysis"),
     path("n/<str:code>/analysis/again/", analysis.again, name="analyse-again"),
     path("n/<str:code>/whatif/", analysis.whatif, name="whatif"),
+    path("n/<str:code>/brief/", brief.brief, name="brief"),
+    path("n/<str:code>/brief/<int:revision>/", brief.brief_of, name="brief-of"),
+    path("n/<str:code>/brief.pdf", brief.brief_pdf, name="brief-pdf"),
+    path("n/<str:code>/publish/", publishing.publish, name="publish"),
+    path("n/<str:code>/withdraw/", publishing.take_back, name="withdraw"),
+    path("n/<str:code>/share/", brief.make_share_link, name="share"),
+    path("n/<str:code>/share/<int:link>/revoke/", brief.revoke_share_link, name="revoke-share"),
+    path("n/<str:code>/comments/", comments.moderate, name="moderate"),
+    path("n/<str:code>/comments/open/", publishing.set_comments, name="set-comments"),
+    path("n/<str:code>/comments/<int:comment>/answer/", comments.answer, name="answer"),
+    path("n/<str:code>/sheets/agreed/", sheets.agreed, name="sheet-agreed"),
+    path("n/<str:code>/sheets/actors/", sheets.actors, name="sheet-actors"),
+    path("share/<str:secret>/", brief.shared, name="shared"),
+    path("b/<str:brief>/", public.brief, name="public-brief"),
+    path("b/<str:brief>/v/<int:number>/", public.version, name="version"),
+    path("b/<str:brief>/versions/", public.versions, name="versions"),
+    path("b/<str:brief>/brief.pdf", public.pdf, name="public-pdf"),
+    path("b/<str:brief>/feed.atom", public.atom, name="public-atom"),
+    path("b/<str:brief>/feed.json", public.json_feed, name="public-json-feed"),
+    path("b/<str:brief>/comment/", comments.comment, name="comment"),
+    path("b/<str:brief>/comments/<int:comment>/report/", comments.report, name="report"),
+    path("briefs.atom", public.all_atom, name="all-atom"),
+    path("briefs.json", public.all_json, name="all-json-feed"),
 ]
 
 handler400 = errors.bad_request

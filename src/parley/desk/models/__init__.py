@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.desk.models.briefs import Comment, CommentReport, Publication, ShareLink, Version
+from parley.desk.models.briefs import Comment, CommentReport, Paper, Publication, ShareLink, Version
 from parley.desk.models.ledgers import Alert, AlertSeen, LedgerEntry
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import ApiToken, OneTimeLink, User
@@ -25,6 +25,7 @@ __all__ = [
     "Membership",
     "Negotiation",
     "OneTimeLink",
+    "Paper",
     "Picture",
     "Publication",
     "Revision",

@@ -23,12 +23,18 @@ class Publication(models.Model):
     code = models.CharField(max_length=10, unique=True, default=new_code)
     is_open = models.BooleanField(default=True)  # readers may comment
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # the address then says so, and shows nothing else
+    withdrawn_why = models.CharField(max_length=500, blank=True)  # what readers are told
+    gone_to = models.PositiveIntegerField(default=0)  # versions up to this number stay withdrawn when others follow
 
     def __str__(self) -> str:
         return str(self.negotiation)
 
     def latest(self) -> Version | None:
         return self.versions.order_by("-number").first()
+
+    def standing(self) -> models.QuerySet[Version]:
+        """The versions readers may see, the newest first, without their texts."""
+        return Version.standing().filter(publication=self).order_by("-number")
 
 
 class Version(models.Model):
@@ -37,7 +43,7 @@ class Version(models.Model):
     brief_json = models.TextField()  # Brief.to_json, with no more of a private story than its cited sentences
     title = models.CharField(max_length=500)
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
-    changes = models.JSONField(default=list)  # what changed since the version before, in sentences
+    changes = models.JSONField(default=list)  # brief.changes.Change: what changed since the version before
     note = models.TextField(blank=True)  # the editor's own word on what changed
     by_name = models.CharField(max_length=100)
     at = models.DateTimeField(default=timezone.now)
@@ -49,11 +55,27 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
+    @classmethod
+    def standing(cls) -> models.QuerySet[Version]:
+        """Every version readers may see, of all briefs, the newest first, without their texts."""
+        every = cls.objects.filter(publication__withdrawn_at=None, number__gt=models.F("publication__gone_to"))
+        return every.select_related("publication__negotiation__team").defer("brief_json").order_by("-at", "-pk")
+
     @cached_property
     def brief(self) -> Brief:
         from parley.brief.record import Brief
 
         return Brief.from_json(self.brief_json)
+
+
+class Paper(models.Model):
+    """A brief set as a PDF once: setting takes a second of work, handing it out none. Keyed by what it says."""
+
+    digest = models.CharField(max_length=64, primary_key=True)  # of the brief's content
+    pdf = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.digest[:10]
 
 
 class ShareLink(models.Model):

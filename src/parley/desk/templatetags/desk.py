@@ -24,6 +24,8 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Overview", ("negotiation", "add", "preview", "story")),
     ("Review", ("review", "lost")),
     ("Analysis", ("analysis", "whatif")),
+    ("Brief", ("brief", "brief-of", "publish", "withdraw", "share", "moderate", "answer")),
+    ("Sheets", ("sheet-agreed", "sheet-actors")),
 )
 
 
@@ -37,6 +39,18 @@ def plain(text: object, longest: int | None = None) -> str:
 def tame(text: str) -> str:
     """Words of a story letter for letter, with what could act on the reader's screen replaced, one sign for one."""
     return CONTROLS.sub("\ufffd", text)
+
+
+@register.filter
+def lines(text: object) -> list[str]:
+    """The paragraphs of what somebody wrote, each made harmless."""
+    return [shown for line in str(text).splitlines() if (shown := _plain(line, 5000))]
+
+
+@register.simple_tag
+def linked_data(made: str) -> SafeString:
+    """JSON-LD as brief/linked.py writes it: nothing in it can end the element it stands in."""
+    return mark_safe(f'<script type="application/ld+json">{made}</script>')
 
 
 @register.filter

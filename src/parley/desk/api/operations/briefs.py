@@ -8,6 +8,7 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 
+from parley.brief.changes import Change
 from parley.brief.record import Brief
 from parley.desk.api.answers import ERRORS, Asked, Page, listed, stored
 from parley.desk.api.asking import PUBLIC_PACE, needs, negotiation_for, publication_for
@@ -24,7 +25,7 @@ class VersionRow(Schema):
     title: str
     by: str
     at: datetime
-    changes: list[str]  # what changed since the version before
+    changes: list[Change]  # what changed since the version before
     note: str
 
 
@@ -47,27 +48,25 @@ class AskedComments(Asked):
 @router.get("/briefs", response={200: Page[VersionRow], **ERRORS}, **OPEN)
 def briefs(request: HttpRequest, asked: Query[Asked]) -> Any:
     """Every version of every published brief, the newest first."""
-    rows = Version.objects.filter(publication__withdrawn_at=None).select_related("publication").defer("brief_json")
-    return listed(request, rows, asked, _row, VersionRow)
+    return listed(request, Version.standing(), asked, _row, VersionRow)
 
 
 @router.get("/briefs/{brief}", response={200: Brief, **ERRORS}, **OPEN)
 def brief(request: HttpRequest, brief: str) -> Any:
     """A brief as it is now; the number of its version is in Parley-Version."""
-    return _version(publication_for(brief).latest())
+    return _version(publication_for(brief).standing().first())
 
 
 @router.get("/briefs/{brief}/versions", response={200: Page[VersionRow], **ERRORS}, **OPEN)
 def versions(request: HttpRequest, brief: str, asked: Query[Asked]) -> Any:
     """Its versions, the newest first."""
-    rows = publication_for(brief).versions.select_related("publication").defer("brief_json")
-    return listed(request, rows, asked, _row, VersionRow)
+    return listed(request, publication_for(brief).standing(), asked, _row, VersionRow)
 
 
 @router.get("/briefs/{brief}/versions/{number}", response={200: Brief, **ERRORS}, **OPEN)
 def version(request: HttpRequest, brief: str, number: int) -> Any:
     """A brief as it was."""
-    return _version(publication_for(brief).versions.filter(number=number).first())
+    return _version(publication_for(brief).standing().filter(number=number).first())
 
 
 @router.get("/briefs/{brief}/comments", response={200: Page[CommentRow], **ERRORS}, **OPEN)
@@ -100,7 +99,7 @@ def _row(each: Version) -> VersionRow:
         title=each.title,
         by=each.by_name,
         at=each.at,
-        changes=each.changes,
+        changes=[Change.model_validate(change) for change in each.changes],
         note=each.note,
     )
 
