@@ -28,8 +28,10 @@ March 5, 2026
 Rovers beat United 2-1 at home on Wednesday evening. Ann Berg scored twice in the first half.
 """
 HOSTILE = (
-    "<script>alert(1)</script> & <img src=x onerror=alert(2)> \"quoted\" 'words'\nMarch 4, 2026\n\n"
-    "Norway rejected Iceland’s offer of <b onmouseover=alert(3)>three</b> percent {{ 7 * 7 }} \u202egnp.exe\u2066.\n\n"
-    "“We will not sign an agreement with " + "w" * 200_000 + " in it,” said <svg onload=alert(4)> Kari Dahl.\n\n"
-    "Iceland demands \u200faccess to \x1b[31mNorwegian waters in exchange for</p></mark> lower quotas.\n"
+    "Norway rejects Iceland’s <script>alert(1)</script> offer {{ 7 * 7 }}\n"
+    "March 4, 2026\n\n"
+    "Norway rejected Iceland’s offer of a larger share of the <img src=x onerror=alert(2)> catch \u202ex.exe\u2066.\n\n"
+    "“We will not sign an agreement with " + "w" * 200_000 + " in it,” said Norwegian Minister Kari Dahl.\n\n"
+    "Iceland demands \u200faccess to \x1b[31mNorwegian waters in exchange for</p></mark> lower quotas.\n\n"
+    "Norway demands strict \"limits' <b onmouseover=alert(3)>now</b> before it will open its waters.\n"
 )

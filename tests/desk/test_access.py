@@ -37,7 +37,7 @@ def address_of(page, things):
 @pytest.fixture
 def things(negotiation, team, people):
     """A value for every name that an address of the table may hold."""
-    from parley.desk.models.stories import Story
+    from parley.desk.models.stories import Feed, Story
     from parley.desk.models.work import Job
 
     story = Story.objects.create(negotiation=negotiation, came="paste", source="pasted", added_by=people["alice"])
@@ -48,6 +48,7 @@ def things(negotiation, team, people):
         "code": negotiation.code,
         "story": story.code,
         "sentence": "s1",
+        "feed": Feed.objects.create(negotiation=negotiation, address="https://news.example/feed").pk,
         "job": job.code,
         "secret": "no-such",
         "revision": 1,

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+import time
+
 from parley.desk.lifeline import hold
 from parley.desk.start import set_up
+
+_LOOK = 30.0  # seconds between looks for feeds that are due
 
 
 def main() -> None:
@@ -27,7 +33,23 @@ def main() -> None:
     )
     worker.configure_signals()
     hold()
+    threading.Thread(target=_watch_feeds, daemon=True).start()
     worker.run()
+
+
+def _watch_feeds() -> None:
+    """Queue a look into each feed when it is due; what goes wrong with the database now is tried again soon."""
+    from django.db import DatabaseError, close_old_connections
+
+    from parley.desk.work.feeds import look_into_due
+
+    while True:
+        close_old_connections()
+        try:
+            look_into_due()
+        except DatabaseError as error:
+            print(f"parley: feeds could not be looked for ({type(error).__name__})", file=sys.stderr)
+        time.sleep(_LOOK)
 
 
 if __name__ == "__main__":

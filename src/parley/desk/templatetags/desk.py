@@ -22,6 +22,7 @@ register = template.Library()
 # Each part of a negotiation: its name, and the pages that belong to it, the one it opens first.
 TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Overview", ("negotiation", "add", "preview", "story")),
+    ("Feeds", ("feeds", "watch")),
     ("Review", ("review", "lost")),
     ("Analysis", ("analysis", "whatif")),
     ("Brief", ("brief", "brief-of", "publish", "withdraw", "share", "moderate", "answer")),
