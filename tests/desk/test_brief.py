@@ -45,6 +45,20 @@ def test_a_source_sentence_stands_verbatim_with_its_words_marked(enter, negotiat
     assert "https://example.org/m#:~:text=" in page
 
 
+def test_a_member_gets_from_a_source_sentence_into_the_story(enter, client, negotiation, people):
+    """The public is led to the web only."""
+    analysed_case(negotiation, people["alice"])
+    story = negotiation.stories.create(came="address", source="https://example.org/m", article_id="m", state="kept")
+    negotiation.stories.update(dossier_json="{}", is_private=False)
+    page = page_of(enter("reed"), reverse("brief", args=[negotiation.code]))
+    assert f"/s/{story.code}/se4/" in page
+    assert f"/s/{story.code}/se4/" in page_of(client, reverse("sheet-actors", args=[negotiation.code]))
+
+    client.logout()
+    shared = page_of(client, reverse("shared", args=[ShareLink.issue(negotiation, people["erin"])]))
+    assert story.code not in shared
+
+
 def test_nothing_of_a_brief_stands_in_the_page_as_style_or_script(enter, negotiation, people):
     analysed_case(negotiation, people["alice"])
     page = page_of(enter("reed"), reverse("brief", args=[negotiation.code]))

@@ -13,7 +13,6 @@ from parley.brief.record import Brief
 from parley.desk.models.briefs import Paper, Publication, Version
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.people import User
-from parley.desk.models.stories import Story
 from parley.desk.models.work import Analysis
 from parley.errors import ParleyError
 
@@ -43,7 +42,7 @@ class Draft:
 
 def analysed(negotiation: Negotiation, revision: int | None = None) -> Analysis | None:
     """The analysis of the latest revision that has one, or of this revision; None: not analysed yet."""
-    every = Analysis.objects.filter(revision__negotiation=negotiation).select_related("revision")
+    every = Analysis.objects.filter(revision__negotiation=negotiation).select_related("revision__negotiation")
     if revision is not None:
         every = every.filter(revision__number=revision)
     recent = every.defer("results_json").order_by("-revision__number", "-draws", "-pk")[:MOST_TRIED]
@@ -58,9 +57,8 @@ def _reads(found: Analysis) -> bool:
 
 
 def private_sources(negotiation: Negotiation) -> set[str]:
-    """Ids of the sources the team keeps to itself."""
-    private = negotiation.stories.filter(state=Story.State.KEPT, is_private=True)
-    return set(private.values_list("article_id", flat=True))
+    """Ids of the sources the team keeps to itself, also of stories an older revision rests on that were taken out."""
+    return set(negotiation.stories.filter(is_private=True).exclude(article_id="").values_list("article_id", flat=True))
 
 
 def outward(negotiation: Negotiation, brief: Brief) -> Brief:

@@ -16,7 +16,7 @@ from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.teams import Role
 from parley.desk.models.work import Analysis, Job
 from parley.desk.publishing import analysed, outward, paper
-from parley.desk.telling import Telling
+from parley.desk.telling import Telling, doors_into
 
 
 @for_negotiation(Role.READER)
@@ -80,8 +80,9 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def shown(found: Analysis) -> dict[str, Any]:
-    """A draft as plain data."""
-    return {"revision": found.revision.number, "seed": found.seed, "draws": found.draws, **Telling(found.brief).whole()}
+    """A draft as plain data, each source sentence with its place in the desk's own stories."""
+    told = Telling(found.brief, doors=doors_into(found.revision.negotiation)).whole()
+    return {"revision": found.revision.number, "seed": found.seed, "draws": found.draws, **told}
 
 
 def _page(negotiation: Negotiation, found: Analysis | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from parley.desk.publishing import paper
 from parley.desk.telling import Telling
 
 MOST = 50  # versions in a feed
+MOST_COMMENTS = 200  # on the page, the newest; the API gives all
 
 
 @for_brief()
@@ -88,7 +89,8 @@ def _version_page(request: HttpRequest, publication: Publication, found: Version
     numbers = list(publication.versions.filter(number__gt=publication.gone_to).values_list("number", "at"))
     latest, first = max(numbers)[0], min(numbers)[1]
     permanent = reverse("version", args=[publication.code, found.number])
-    remarks = list(_shown_comments(publication))
+    every = _shown_comments(publication)
+    remarks = list(every[:MOST_COMMENTS])
     told = Telling(found.brief, Counter(one.sentence for one in remarks if one.sentence)).whole()
     team = publication.negotiation.team
     given = {
@@ -102,6 +104,7 @@ def _version_page(request: HttpRequest, publication: Publication, found: Version
         "kicker": f"{team.name} · version {found.number}",
         "comment_at": reverse("comment", args=[publication.code]) if publication.is_open else "",
         "comments": _with_places(remarks, found),
+        "more_comments": max(0, every.count() - len(remarks)),
         "linked": linked(
             found.brief,
             address=request.build_absolute_uri(permanent),
@@ -116,7 +119,7 @@ def _version_page(request: HttpRequest, publication: Publication, found: Version
 
 def _shown_comments(publication: Publication) -> Any:
     every = publication.comments.filter(state=Comment.State.SHOWN, answers=None)
-    return every.prefetch_related("replies").order_by("at")
+    return every.prefetch_related("replies").order_by("-at", "-pk")
 
 
 def _with_places(comments: list[Comment], version: Version) -> list[dict[str, Any]]:

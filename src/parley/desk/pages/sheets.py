@@ -14,7 +14,7 @@ from parley.case.record import Case
 from parley.desk.access import for_negotiation
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.teams import Role
-from parley.desk.telling import grounds_of
+from parley.desk.telling import Doors, doors_into, grounds_of
 
 FIELDS = (
     ("agreed_facts", "Agreed facts", "To begin from: what the stories report and none disputes."),
@@ -28,7 +28,7 @@ FIELDS = (
 def agreed(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     """The map of agreed and contested facts and norms."""
     revision = negotiation.latest()
-    told = shown_island(revision.case) if revision else None
+    told = shown_island(revision.case, doors_into(negotiation)) if revision else None
     return render(request, "desk/agreed.html", {"negotiation": negotiation, "revision": revision, "told": told})
 
 
@@ -36,16 +36,16 @@ def agreed(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
 def actors(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     """Who takes part, in which role and for whom, and the ties between them."""
     revision = negotiation.latest()
-    told = shown_actors(revision.case) if revision else None
+    told = shown_actors(revision.case, doors_into(negotiation)) if revision else None
     return render(request, "desk/actors.html", {"negotiation": negotiation, "revision": revision, "told": told})
 
 
-def shown_island(case: Case) -> dict[str, Any]:
+def shown_island(case: Case, doors: Doors) -> dict[str, Any]:
     """The sheet as plain data: its fields, each with what is in it and what that rests on."""
     sheet: Island = island(case)
 
     def lines(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
-        return [{"text": entry.text, "grounds": grounds_of(case, entry.basis)} for entry in entries]
+        return [{"text": entry.text, "grounds": grounds_of(case, entry.basis, doors)} for entry in entries]
 
     fields = [
         {"key": key, "name": name, "what": what, "entries": lines(getattr(sheet, key))} for key, name, what in FIELDS
@@ -53,7 +53,7 @@ def shown_island(case: Case) -> dict[str, Any]:
     return {"fields": fields, "not_known": lines(sheet.not_known), "as_of": case.as_of}
 
 
-def shown_actors(case: Case) -> dict[str, Any]:
+def shown_actors(case: Case, doors: Doors) -> dict[str, Any]:
     """The map as plain data, with its picture: shapes and escaped words only."""
     found = actor_map(case)
     names = {actor.key: actor.name for actor in found.actors}
@@ -61,11 +61,15 @@ def shown_actors(case: Case) -> dict[str, Any]:
         "svg": mark_safe(to_svg(found, "actors")),
         "not_drawn": max(0, len(found.actors) - MOST_ACTORS),
         "actors": [
-            {"of": actor, "acts_for": names.get(actor.acts_for or "", ""), "grounds": grounds_of(case, actor.basis)}
+            {
+                "of": actor,
+                "acts_for": names.get(actor.acts_for or "", ""),
+                "grounds": grounds_of(case, actor.basis, doors),
+            }
             for actor in found.actors
         ],
         "relations": [
-            {"of": tie, "by": names[tie.by], "on": names[tie.on], "grounds": grounds_of(case, tie.basis)}
+            {"of": tie, "by": names[tie.by], "on": names[tie.on], "grounds": grounds_of(case, tie.basis, doors)}
             for tie in found.relations
         ],
         "as_of": case.as_of,
