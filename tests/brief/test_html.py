@@ -62,7 +62,7 @@ def test_each_figure_has_a_picture_a_name_and_a_table(brief, html):
         figure for section in brief.sections for part in (section, *section.subsections) for figure in part.figures
     ]
 
-    assert {figure.id for figure in figures} == {"stands", "forecast", "packages", "answers"}
+    assert {figure.id for figure in figures} == {"stands", "forecast", "gains", "packages", "answers"}
     for figure in figures:
         assert f'aria-labelledby="t-{figure.id} d-{figure.id}"' in html
         assert f"Table: {figure.title}" in html

@@ -152,7 +152,7 @@ def _walk_aways(case: Case) -> Iterator[Ground]:
         ]
         why = next(party.walk_away.why for party in case.parties if party.key in keys)
         yield Ground(
-            words=f"What no deal would leave {_names(case, keys)} is judged {why}",
+            words=f"What no deal would leave {_names(case, keys)} is judged by this: {why}",
             basis=basis,
             without=case.model_copy(update={"parties": tuple(parties)}),
             about=frozenset(keys),

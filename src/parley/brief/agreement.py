@@ -9,11 +9,11 @@ from typing import Literal
 from parley.analysis.bargaining.result import Bargaining, PackageOutcome, Solution
 from parley.analysis.result import Counterfactual, Interval
 from parley.brief.english import counted, in_figures, listed, listed_short, names, quoted, signed, with_articles
-from parley.brief.figures import packages_figure
+from parley.brief.figures import gains_figure, packages_figure
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, percent
 from parley.brief.record import BriefSentence, Bullet, Section
-from parley.brief.sayings import short_label
+from parley.brief.sayings import term
 from parley.brief.sections import subsection
 
 KEY: Literal["deep-look"] = "deep-look"
@@ -41,7 +41,9 @@ def what_could_be_agreed(ledger: Ledger) -> Section:
         said = ledger.say(text, ["case", "analysis"])
         return subsection(KEY, "What Could Be Agreed", [[said]])
     bullets = [_solution(ledger, each) for each in _by_package(found)]
-    return subsection(KEY, "What Could Be Agreed", [_zone(ledger, found)], bullets, [packages_figure(ledger)])
+    return subsection(
+        KEY, "What Could Be Agreed", [_zone(ledger, found)], bullets, [gains_figure(ledger), packages_figure(ledger)]
+    )
 
 
 def worth_signing(ledger: Ledger, found: Bargaining) -> BriefSentence:
@@ -87,14 +89,8 @@ def _solution(ledger: Ledger, chosen: list[Solution]) -> Bullet:
 
 def _terms(ledger: Ledger, labels: list[tuple[str, str]]) -> str:
     """The terms of a package as a list; parted by semicolons where a term holds a comma itself."""
-    terms = [_term(ledger, key, label) for key, label in labels]
+    terms = [term(ledger, key, label) for key, label in labels]
     return "; ".join(terms) if any("," in term for term in terms) else listed(terms)
-
-
-def _term(ledger: Ledger, key: str, label: str) -> str:
-    """A term of a package: its label says the issue itself, or stands after its name."""
-    issue, label = ledger.issue_name(key), short_label(ledger, label)
-    return label if issue.casefold() in label.casefold() else f"{issue} at {label}"
 
 
 def _ties(chosen: list[Solution]) -> str:

@@ -19,6 +19,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 INK, MUTED, GRID, ACCENT, SECOND, PAPER = "#1b1f24", "#57606a", "#d0d7de", "#0b5cad", "#9a3b00", "#fefefe"
 WIDTH = 380  # points; wide enough for a desk, legible when a telephone shows it at nine tenths
 LONGEST_LABEL = 48
+LONGEST_POINT = 30
 Row = dict[str, Any]
 _RANGE = {"type": "rule", "color": ACCENT, "strokeWidth": 8, "opacity": 0.3, "strokeCap": "round"}
 _DOT = {"type": "point", "filled": True, "stroke": ACCENT, "strokeWidth": 2, "size": 110, "opacity": 1}

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from parley.brief.agreement import what_could_be_agreed, what_would_change_it
+from parley.brief.at_stake import what_is_at_stake
 from parley.brief.english import agree_on, name, names, possessive
+from parley.brief.hanging import what_it_hangs_on
 from parley.brief.ledger import Ledger
+from parley.brief.ratifying import would_it_be_ratified
 from parley.brief.record import BriefSentence, Section
 from parley.brief.sayings import exchange, exclusion, in_the_words, pressures
 from parley.brief.sections import subsection
 from parley.brief.standing import where_each_side_stands
+from parley.brief.staying import who_would_stay_where
 from parley.case.record import Party
 
 KEY: Literal["deep-look"] = "deep-look"
@@ -26,7 +30,11 @@ def deep_look(ledger: Ledger) -> Section:
         _presses(ledger),
         _ratifies(ledger),
         what_could_be_agreed(ledger),
+        would_it_be_ratified(ledger),
+        who_would_stay_where(ledger),
+        what_is_at_stake(ledger),
         what_would_change_it(ledger),
+        what_it_hangs_on(ledger),
     )
     return Section(key=KEY, heading="Deep Look", subsections=tuple(part for part in parts if part))
 

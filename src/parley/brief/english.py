@@ -36,11 +36,11 @@ def with_article(plain: str) -> str:
 
 
 def _takes_the(plain: str) -> bool:
-    if plain in _data("takes_the"):
+    if plain in english_words("takes_the"):
         return True
-    if any(plain.startswith(f"{first} ") for first in _data("takes_the_before")):
-        return not plain.endswith("s") or _head_noun(plain) in _data("head_nouns")
-    return _head_noun(plain) in _data("head_nouns") and plain.lower() not in _data("bare")
+    if any(plain.startswith(f"{first} ") for first in english_words("takes_the_before")):
+        return not plain.endswith("s") or _head_noun(plain) in english_words("head_nouns")
+    return _head_noun(plain) in english_words("head_nouns") and plain.lower() not in english_words("bare")
 
 
 def with_articles(text: str, parties: Sequence[Party]) -> str:
@@ -58,7 +58,10 @@ def is_plural(party: Party) -> bool:
     if party.number is not None:
         return party.number == "plural"
     last = _head(party.name)
-    if party.name.removeprefix("the ").removeprefix("The ") in _data("singular_in_s") or party.kind in _ONE_ACTOR:
+    if (
+        party.name.removeprefix("the ").removeprefix("The ") in english_words("singular_in_s")
+        or party.kind in _ONE_ACTOR
+    ):
         return False
     return last.endswith("s") and not last.endswith(("ss", "us", "is")) and not last.isupper()
 
@@ -225,6 +228,7 @@ def _head(plain: str) -> str:
 
 
 @cache
-def _data(key: str) -> frozenset[str]:
+def english_words(key: str) -> frozenset[str]:
+    """One of the lists of `english.yaml`."""
     text = files("parley.brief").joinpath("english.yaml").read_text(encoding="utf-8")
     return frozenset(str(item) for item in yaml.safe_load(text)[key])

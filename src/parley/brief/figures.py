@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from parley.analysis.bargaining.result import Bargaining, PackageOutcome
-from parley.analysis.result import Answer, Interval
+from parley.analysis.result import Answer, Interval, IssueForecast
 from parley.brief.charts import Row, cut, packages_chart, row_chart
 from parley.brief.english import counted, in_figures, listed, name, names, on_scale, on_scale_range, placed, sentence
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import odds, percent, percent_range
 from parley.brief.notes import estimate_id
 from parley.brief.record import Figure, Table
-from parley.brief.sayings import ranked_issues, scale_label, short_label, where
+from parley.brief.sayings import point_label, ranked_issues, scale_label, term, where
 from parley.case.record import Issue, Scale, Stance
 
 LONGEST_END = 30  # characters; two stand side by side under a line
+MOST_GAINING = 8  # parties drawn
 MOST_ISSUES = 6  # drawn; a longer chart tells less, and its table holds all
 
 
@@ -60,8 +61,8 @@ def _stance_row(ledger: Ledger, number: int, issue: Issue, stance: Stance) -> Ro
         "shown": where(issue, stance),
         "kind": "default" if at.is_default else "judged",
         **_on_line(issue.scale, at.value, at.low, at.high),
-        "from": cut(short_label(ledger, issue.scale.low_label), LONGEST_END),
-        "to": cut(short_label(ledger, issue.scale.high_label), LONGEST_END),
+        "from": cut(point_label(ledger, issue, issue.scale.low_label), LONGEST_END),
+        "to": cut(point_label(ledger, issue, issue.scale.high_label), LONGEST_END),
     }
 
 
@@ -72,7 +73,7 @@ def _stance_cells(ledger: Ledger, issue: Issue, stance: Stance) -> tuple[str, ..
         party.name if party else stance.party,
         on_scale(issue.scale, at.value),
         on_scale_range(issue.scale, at.low, at.high),
-        short_label(ledger, scale_label(issue, at.value)),
+        point_label(ledger, issue, scale_label(issue, at.value)),
         "default: nobody has said why yet" if at.is_default else at.by,
     )
 
@@ -84,42 +85,57 @@ def forecast_figure(ledger: Ledger) -> Figure | None:
     if not found:
         return None
     drawn = found[:MOST_ISSUES]
-    rows = [
-        {
-            "row": number,
-            "panel": 0,
-            "label": cut(issue.name),
-            "shown": _interval(issue.scale, one.weighted_median),
-            "kind": "judged",
-            **_on_line(issue.scale, one.weighted_median.value, one.weighted_median.low, one.weighted_median.high),
-            "mean": _share(issue.scale, one.weighted_mean.value),
-            "from": cut(short_label(ledger, issue.scale.low_label), LONGEST_END),
-            "to": cut(short_label(ledger, issue.scale.high_label), LONGEST_END),
-        }
-        for number, (issue, one) in enumerate(drawn)
-    ]
+    rows = [_forecast_row(ledger, number, issue, one) for number, (issue, one) in enumerate(drawn)]
     table = Table(
-        caption="Forecasts by three spatial models",
-        columns=("Issue", "Weighted median", "Weighted mean", "Condorcet election", "Defaults among the inputs"),
-        rows=tuple(
-            (
-                issue.name,
-                *(_interval(issue.scale, value) for value in (one.weighted_median, one.weighted_mean, one.condorcet)),
-                percent(one.default_share),
-            )
-            for issue, one in found
+        caption="Forecasts: by distribution with an interval for four of five cases, and by three spatial models",
+        columns=(
+            "Issue",
+            "Forecast",
+            "Weighted median",
+            "Weighted mean",
+            "Condorcet election",
+            "Defaults among inputs",
         ),
+        rows=tuple(_forecast_cells(issue, one) for issue, one in found),
     )
     return Figure(
         id="forecast",
         title="Where each issue would settle",
         description=sentence(
-            f"Weighted median with its range for {listed([issue.name for issue, _ in drawn])}; the tick is the "
-            "weighted mean; uncalibrated"
+            f"Forecast for {listed([issue.name for issue, _ in drawn])}; a bar holds four of five cases, the tick is "
+            "the weighted mean; uncalibrated outside the law-making of the European Union"
         ),
         spec=row_chart(rows, [""], ends=True),
         table=table,
-        basis=ledger.rest_on(f"forecast/{issue.key}" for issue, _ in found),
+        basis=ledger.rest_on(id for issue, _ in found for id in (f"outlook/{issue.key}", f"forecast/{issue.key}")),
+    )
+
+
+def _forecast_row(ledger: Ledger, number: int, issue: Issue, one: IssueForecast) -> Row:
+    scale, outlook, median = issue.scale, one.outlook, one.weighted_median
+    value, low, high = (
+        (outlook.median, outlook.low80, outlook.high80) if outlook else (median.value, median.low, median.high)
+    )
+    return {
+        "row": number,
+        "panel": 0,
+        "label": cut(issue.name),
+        "shown": placed(scale, value, low, high),
+        "kind": "judged",
+        **_on_line(scale, value, low, high),
+        "mean": _share(scale, one.weighted_mean.value),
+        "from": cut(point_label(ledger, issue, scale.low_label), LONGEST_END),
+        "to": cut(point_label(ledger, issue, scale.high_label), LONGEST_END),
+    }
+
+
+def _forecast_cells(issue: Issue, one: IssueForecast) -> tuple[str, ...]:
+    outlook = one.outlook
+    return (
+        issue.name,
+        placed(issue.scale, outlook.median, outlook.low80, outlook.high80) if outlook else "not forecast",
+        *(_interval(issue.scale, value) for value in (one.weighted_median, one.weighted_mean, one.condorcet)),
+        percent(one.default_share),
     )
 
 
@@ -194,6 +210,64 @@ def packages_figure(ledger: Ledger) -> Figure | None:
     )
 
 
+def gains_figure(ledger: Ledger) -> Figure | None:
+    """Who gains what by the Nash package: from walking away to what it is worth."""
+    found = ledger.results.bargaining
+    chosen = next((one for one in found.solutions if one.name == "nash" and one.packages), None) if found else None
+    if found is None or chosen is None:
+        return None
+    package = chosen.packages[0]
+    keys = sorted(found.parties, key=lambda key: -package.gain.get(key, 0.0))
+    drawn = keys[:MOST_GAINING]
+    rows: list[Row] = [
+        {
+            "row": number,
+            "panel": 0,
+            "label": cut(_title(ledger, key)),
+            "shown": f"{package.gain.get(key, 0.0):+.2f}".replace("-", "−"),
+            "kind": "judged",
+            "value": 100 * package.utility.get(key, 0.0),
+            "low": 100 * min(found.walk_away.get(key, 0.0), package.utility.get(key, 0.0)),
+            "high": 100 * max(found.walk_away.get(key, 0.0), package.utility.get(key, 0.0)),
+            "from": "",
+            "to": "",
+        }
+        for number, key in enumerate(drawn)
+    ]
+    rows[-1] |= {"from": "0, the worst", "to": "1, the best"}
+    return Figure(
+        id="gains",
+        title="Who gains",
+        description=sentence(
+            f"The Nash package as {listed([_named(ledger, key) for key in drawn])} would value it: a bar runs from "
+            "walking away to the dot, which is the package, on a scale from 0 to 1; uncalibrated"
+        ),
+        spec=row_chart(rows, [""], ends=True),
+        table=Table(
+            caption="Worth of the Nash package, from 0 for the worst to 1 for the best",
+            columns=("Party", "Walking away", "The package", "Gain"),
+            rows=tuple(
+                (
+                    _title(ledger, key),
+                    f"{found.walk_away.get(key, 0.0):.2f}",
+                    f"{package.utility.get(key, 0.0):.2f}",
+                    f"{package.gain.get(key, 0.0):+.2f}".replace("-", "−"),
+                )
+                for key in keys
+            ),
+        ),
+        basis=ledger.rest_on(["bargaining/nash"]),
+    )
+
+
+def _named(ledger: Ledger, key: str) -> str:
+    return name(party) if (party := ledger.party(key)) else key
+
+
+def _title(ledger: Ledger, key: str) -> str:
+    return party.name if (party := ledger.party(key)) else key
+
+
 def _weightiest(ledger: Ledger, found: Bargaining) -> tuple[str, str]:
     def influence(key: str) -> float:
         party = ledger.party(key)
@@ -214,9 +288,7 @@ def _solved(found: Bargaining) -> list[tuple[str, PackageOutcome]]:
 
 
 def _package_cells(ledger: Ledger, found: Bargaining, package: PackageOutcome, chosen: str) -> tuple[str, ...]:
-    terms = "; ".join(
-        f"{ledger.issue_name(key)}: {short_label(ledger, label)}" for key, label in package.labels.items()
-    )
+    terms = "; ".join(term(ledger, key, label) for key, label in package.labels.items())
     return terms, chosen, *(f"{package.gain.get(key, 0.0):.2f}" for key in found.parties)
 
 

@@ -86,8 +86,12 @@ class Ledger:
 
     def made_elsewhere(self, text: str, about: str) -> str:
         """A sentence of the analysis in the brief’s English; one that names little says what it answers."""
-        names_known = {party.name for party in self.case.parties} | {issue.name for issue in self.case.issues}
-        if sum(each.casefold() in text.casefold() for each in names_known) < 2:  # too little to know the case by
+        return self.with_something_named(text, about, least=2)
+
+    def with_something_named(self, text: str, about: str, *, least: int = 1) -> str:
+        """The same where one name is enough to know the case by: under a heading that holds the question."""
+        known = {party.name for party in self.case.parties} | {issue.name for issue in self.case.issues}
+        if sum(each.casefold() in text.casefold() for each in known) < least:
             text = f"{tidy(text).rstrip('.')}: {about}"
         return with_articles(self.in_our_words(text), self.case.parties)
 
@@ -100,8 +104,12 @@ class Ledger:
         for party in self.case.parties:
             if is_plural(party):
                 text = text.replace(f"{party.name} wants ", f"{party.name} want ")
+        for issue in self.case.issues:
+            text = _amounts(_amounts(text, issue.name), issue.key.replace("-", " "))
         for old, new in self._respoken:
-            text = text.replace(old, new)
+            text = _amounts(text, old)
+            article = r"(?<!\ban )(?<!\ba )" if new.endswith(f" {old}") else ""
+            text = re.sub(article + re.escape(old), lambda _, new=new: new, text)  # type: ignore[misc]
         return text
 
     def party(self, key: str | None) -> Party | None:
@@ -155,6 +163,14 @@ class Ledger:
         self._ids.add(id)
         return id
 
+
+def _amounts(text: str, issue: str) -> str:
+    """Points of a drafted scale as a sentence has them: "part of relief" for "partial relief"."""
+    pattern = rf"\b({'|'.join(_AMOUNTS)}) (?={re.escape(issue)})"
+    return re.sub(pattern, lambda found: _AMOUNTS[found[1]], text)
+
+
+_AMOUNTS = {"no": "none of ", "partial": "part of ", "full": "all of "}
 
 SHORT_QUOTE = 20  # characters; less seldom shows what a sentence claims
 

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 
 from parley.analysis.bargaining.result import Solution
-from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast, Method
+from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast
 from parley.analysis.results import Results
 from parley.brief.english import counted, listed, points, possessive, quoted, sentence, tidy, with_article
+from parley.brief.family_notes import family_notes
 from parley.brief.likelihood import odds, percent
+from parley.brief.methods import method_in_words
 from parley.brief.record import Note
 from parley.case.estimate import NOBODY
 from parley.case.record import Case, Estimate, Judgement, Party
@@ -30,6 +32,7 @@ def notes(case: Case, results: Results) -> dict[str, Note]:
         *((f"source/{source.id}", sentence(f"Story read: {quoted(source.title)}")) for source in case.sources),
         *((f"forecast/{forecast.issue}", _forecast(case, forecast)) for forecast in results.forecasts),
         *_bargaining(case, results),
+        *family_notes(results),
         *((f"answer/{answer.question}", _answer(case, answer)) for answer in results.answers),
         *((f"counterfactual/{change.name}", _counterfactual(case, change)) for change in results.counterfactuals),
         ("analysis", _analysis(results)),
@@ -59,22 +62,6 @@ def in_words(key: str, case: Case) -> str:
     if len(rest) > 1:
         return f"{possessive(_party(case, first))} {rest[1].replace('_', ' ')} on {_issue(case, rest[0])}"
     return key.replace("/", ", ").replace("-", " ").replace("_", " ")
-
-
-def method_in_words(method: Method) -> str:
-    """Name, version, parameters, seed and source of a method, in one line."""
-    given = [f"{name.replace('_', ' ')} {value}" for name, value in sorted(method.parameters.items())]
-    parts = [f"{method.name}, version {method.version}"]
-    if given:
-        parts.append(f"parameters: {', '.join(given)}")
-    if method.draws:
-        parts.append(f"{method.draws:,} draws")
-    if method.seed is not None:
-        parts.append(f"seed {method.seed}")
-    if method.source:
-        parts.append(f"source: {method.source}")
-    parts.append("calibrated" if method.calibrated else "uncalibrated")
-    return "; ".join(parts)
 
 
 def _estimates(case: Case) -> Pairs:

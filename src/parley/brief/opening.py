@@ -7,6 +7,7 @@ from parley.brief.agreement import worth_signing
 from parley.brief.english import agree_on, listed_short, name, names, possessive, quoted
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import chance, likelihood, odds
+from parley.brief.ratifying import at_home
 from parley.brief.record import BriefSentence, Bullet, Section
 from parley.brief.sayings import exchange, exclusion, gap, near, pressures, ranked_issues, spokespeople, stance_basis
 from parley.brief.standing import settles, silences
@@ -61,6 +62,7 @@ def quick_looks(ledger: Ledger) -> Section:
         ("Under Pressure", next(iter(pressures(ledger)), None)),
         ("Left Out", next((exclusion(ledger, excluded) for excluded in case.excluded), None)),
         ("Room for Agreement", _packages(ledger)),
+        ("At Home", at_home(ledger)),
         *(("Open Question", said) for said in _questions(ledger)[:1]),
         *(("At the Table", said) for party in ledger.bargaining() if (said := spokespeople(ledger, party))),
         *(("Open Question", said) for said in _questions(ledger)[1:]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from parley.brief.english import (
@@ -56,12 +57,59 @@ def near(ledger: Ledger, issue: Issue, value: float) -> str:
     """`, nearest to LABEL`; nothing on a scale of amounts, where the value says it all."""
     if issue.scale.unit != "scale point":
         return ""
-    return f", nearest to {short_label(ledger, scale_label(issue, value))}"
+    return f", nearest to {point_label(ledger, issue, scale_label(issue, value))}"
 
 
 def short_label(ledger: Ledger, label: str) -> str:
     """A label of a scale without the clause that says who asks for it, which the scale itself has told."""
     return with_articles(tidy(label).split(", as ")[0], ledger.case.parties)
+
+
+def degree(issue: Issue, label: str) -> str | None:
+    """How much of an issue a label of a drafted scale stands for: "none", "part" or "all"; None: words of its own."""
+    words = tidy(label).split(", as ")[0]
+    if words.casefold().removesuffix(" of it") in ("none", "all"):
+        return words.casefold().removesuffix(" of it")
+    found = re.fullmatch(r"(no|partial|full) (.+)", words)
+    if found is None:
+        return None
+    known = {_slug(issue.name), _slug(issue.name.partition(" ")[2]), issue.key}
+    return {"no": "none", "partial": "part", "full": "all"}[found[1]] if _slug(found[2]) in known else None
+
+
+def point_label(ledger: Ledger, issue: Issue, label: str) -> str:
+    """A point of a scale beside the issue’s name: "part of it" for "partial relief from sanctions"."""
+    much = degree(issue, label)
+    return f"{much} of it" if much else short_label(ledger, label)
+
+
+def scale_end(ledger: Ledger, issue: Issue, label: str) -> str:
+    """The same with the clause that says who asks for it."""
+    much, (_, asks, who) = degree(issue, label), tidy(label).partition(", as ")
+    words = f"{much} of it{asks}{who}" if much else tidy(label)
+    return with_articles(words, ledger.case.parties)
+
+
+def term(ledger: Ledger, key: str, label: str) -> str:
+    """A term of a package: "relief from sanctions in part"; a label that says the issue itself stands alone."""
+    issue, name = ledger.issue(key), ledger.issue_name(key)
+    much = degree(issue, label) if issue else None
+    if much:
+        return f"no {name}" if much == "none" and _bare(name) else f"{name} {_AMOUNTS[much]}"
+    said = short_label(ledger, label)
+    return said if name.casefold() in said.casefold() else f"{name} at {said}"
+
+
+_AMOUNTS = {"none": "not at all", "part": "in part", "all": "in full"}
+
+
+def _bare(name: str) -> bool:
+    """Whether "no" can stand before a name: not before "an end to", "Iran’s" or a name of its own."""
+    return name[:1].islower() and not re.match(r"(an?|the|\S+[’'’]s) ", name)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
 def agrees(party: Party, plural: str, singular: str) -> str:

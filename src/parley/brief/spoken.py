@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from parley.brief.english import english_words
 from parley.case.record import Case, Issue
 
 
 def spoken(case: Case) -> Case:
     """The case with its issues named, and its scales labelled, as inside a sentence; nothing else is touched."""
     words = {citation.sentence for citation in case.citations}
-    renamed = {issue.name: _small(case, issue, words) for issue in case.issues}
+    renamed = {issue.name: _with_article(_small(case, issue, words)) for issue in case.issues}
     return case.model_copy(update={"issues": tuple(_renamed(issue, renamed[issue.name]) for issue in case.issues)})
 
 
@@ -24,6 +25,14 @@ def _small(case: Case, issue: Issue, sentences: set[str]) -> str:
     if inside or first.removesuffix("’s").removesuffix("'s") in known:
         return issue.name
     return issue.name[0].lower() + issue.name[1:]
+
+
+def _with_article(name: str) -> str:
+    """An issue that begins with a noun that cannot stand alone gets its article: "an end to the embargo"."""
+    first = name.split(" ")[0]
+    if first not in english_words("counted") or " " not in name:
+        return name
+    return f"{'an' if first[0] in 'aeiou' else 'a'} {name}"
 
 
 def _renamed(issue: Issue, name: str) -> Issue:

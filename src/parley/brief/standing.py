@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from parley.analysis.result import IssueForecast
-from parley.brief.english import agree_on, listed, names, on_scale, placed, points, tidy, with_articles
+from parley.brief.english import agree_on, listed, names, on_scale, on_scale_range, placed, points
 from parley.brief.figures import MOST_ISSUES, forecast_figure, stands_figure
 from parley.brief.ledger import Ledger
 from parley.brief.record import BriefSentence, Section
-from parley.brief.sayings import in_the_words, near, ranked_issues, spokespeople, stance_basis, where
+from parley.brief.sayings import in_the_words, near, ranked_issues, scale_end, spokespeople, stance_basis, where
 from parley.brief.sections import subsection
 from parley.case.record import Issue, Stance
 
@@ -43,7 +43,7 @@ def _issue_paragraph(ledger: Ledger, issue: Issue, forecast: IssueForecast | Non
 
 def _scale(ledger: Ledger, issue: Issue) -> BriefSentence:
     scale = issue.scale
-    low, high = (with_articles(tidy(label), ledger.case.parties) for label in (scale.low_label, scale.high_label))
+    low, high = (scale_end(ledger, issue, label) for label in (scale.low_label, scale.high_label))
     talks = f"in the talks of {ledger.talkers()} on {issue.name}"
     if scale.unit != "scale point":
         return ledger.say(f"{talks}, what is named runs from {low} to {high}", issue.basis or ["case"])
@@ -78,15 +78,25 @@ def _silence(ledger: Ledger, issue: Issue, place: str, stances: Sequence[Stance]
 
 
 def settles(ledger: Ledger, issue: Issue, forecast: IssueForecast) -> BriefSentence:
-    """Where an issue would end by the three spatial models."""
-    scale, median = issue.scale, forecast.weighted_median
-    place = placed(scale, median.value, median.low, median.high)
-    mean, election = (on_scale(scale, one.value) for one in (forecast.weighted_mean, forecast.condorcet))
-    ends = f"would settle {issue.name} at {place}{near(ledger, issue, median.value)}"
+    """Where an issue would end by the distribution forecast, and what the three spatial models make of it."""
+    scale, found = issue.scale, forecast.outlook
+    mean, median, election = (
+        on_scale(scale, one.value) for one in (forecast.weighted_mean, forecast.weighted_median, forecast.condorcet)
+    )
+    if found is None:
+        place = placed(scale, *(getattr(forecast.weighted_median, end) for end in ("value", "low", "high")))
+        ends = f"would settle {issue.name} at {place}{near(ledger, issue, forecast.weighted_median.value)}"
+        return ledger.say(
+            f"By the weighted median, {ledger.talkers()} {ends}; the weighted mean gives {mean} and a Condorcet "
+            f"election {election}, all uncalibrated",
+            [f"forecast/{issue.key}"],
+        )
+    between = on_scale_range(scale, found.low80, found.high80)
+    where_to = f"{ledger.talkers()} would settle {issue.name} at {on_scale(scale, found.median)}"
     return ledger.say(
-        f"By the weighted median, {ledger.talkers()} {ends}; the weighted mean gives {mean} and a Condorcet "
-        f"election {election}, all uncalibrated",
-        [f"forecast/{issue.key}"],
+        f"{where_to}{near(ledger, issue, found.median)}, and in four of five cases at {between}; the weighted mean "
+        f"gives {mean}, the weighted median {median} and a Condorcet election {election}, all uncalibrated",
+        [f"outlook/{issue.key}", f"forecast/{issue.key}"],
     )
 
 

@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from parley.analysis.differences import Comparison, changed, glance
 from parley.analysis.result import Method
 from parley.analysis.results import Results
-from parley.brief.notes import in_words, method_in_words
+from parley.brief.methods import method_in_words
+from parley.brief.notes import in_words
 from parley.brief.tables.families import FAMILIES
 from parley.brief.tables.words import Names
 from parley.case.keys import estimates
