@@ -7,6 +7,7 @@ or plain titles only, never as an expression, and are cut short.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -157,8 +158,9 @@ def _apart(points: Sequence[Row]) -> list[Row]:
 
 
 def _together(labels: Sequence[str]) -> str:
-    """One or two by name; more would run over the axis, and the table names them all."""
-    return listed(labels) if len(labels) < 3 else f"{labels[0]} and {len(labels) - 1} others"
+    """The names of solutions beside their point; more than fit are counted, and the table names them all."""
+    named = [each for label in labels for each in re.split(r", | and ", label)]
+    return listed(named) if len(listed(named)) <= LONGEST_POINT else f"{named[0]} and {len(named) - 1} others"
 
 
 def _label(chosen: Sequence[Row], left: bool, x: Row, y: Row) -> dict[str, Any]:
