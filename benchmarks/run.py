@@ -33,6 +33,7 @@ BENCHMARKS = {
     "challenge": "benchmarks.challenge",
     "exchange": "benchmarks.exchange",
     "analyse": "benchmarks.analyse",
+    "desk": "benchmarks.desk",
 }
 
 

@@ -1,0 +1,338 @@
+"""Kill -9 of a desk's page server and worker while stories come in, numbers are judged and briefs go out.
+
+python quality/kills.py [--rounds 200] [--database postgresql://user:word@host/name] [--json FILE]
+
+Three people work without pause: one brings in stories and keeps them, one judges numbers, one publishes. Each notes
+what the desk acknowledged. Round after round one of the desk's processes is killed (a page process, the page server,
+the worker), in every tenth round the whole desk, in every twentieth a new desk in the middle of its migrations. At the
+end everything acknowledged must be there once, every record must be sound, and no job may be left or have been done
+twice with effect.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+STORY = (ROOT / "examples" / "uaw_2023.md").read_text(encoding="utf-8")
+PARLEY = [sys.executable, "-c", "from parley.cli.main import run; run()"]
+NUMBERS = re.compile(r"on=([\w/%.-]+?)[\"&']")
+ENDED = 240.0  # seconds the last jobs have to end once nobody kills any more
+
+
+class Desk:
+    """A desk in a folder of its own, killed and begun again."""
+
+    def __init__(self, folder: str, database: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.outside = {**os.environ, "PARLEY_DESK_HOME": folder} | ({"DATABASE_URL": database} if database else {})
+        self.link = ""
+        self.process: subprocess.Popen[str]
+
+    def begin(self, *, wait: bool = True) -> None:
+        command = [*PARLEY, "desk", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, env=self.outside, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        if wait:
+            self.wait()
+
+    def wait(self) -> None:
+        """Until pages are answered."""
+        import httpx
+
+        for _ in range(600):
+            try:
+                if httpx.get(f"{self.address}/alive", timeout=5).status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.1)
+        raise SystemExit("the desk did not come up again within a minute")
+
+    def first_link(self) -> str:
+        assert self.process.stdout
+        found = re.search(r"http\S+", self.process.stdout.readline())
+        assert found, "the desk printed no link"
+        return found[0]
+
+    def processes(self) -> dict[str, list[int]]:
+        """Process ids by what they are: page server, page processes under it, worker."""
+        found: dict[str, list[int]] = {"page server": [], "page process": [], "worker": []}
+        above = {pid: (parent, named) for pid, parent, named in _processes()}
+        for pid, (parent, named) in above.items():
+            if parent == self.process.pid and b"parley.desk.worker" in named:
+                found["worker"].append(pid)
+            elif parent == self.process.pid and b"parley.desk.server" in named:
+                found["page server"].append(pid)
+            elif parent in above and above[parent][0] == self.process.pid and b"parley.desk.server" in named:
+                found["page process"].append(pid)
+        return found
+
+    def kill(self, which: str) -> None:
+        """Kill one process of a kind, or (the whole desk) all at once, and begin it again."""
+        every = self.processes()
+        if which == "the whole desk":
+            for pid in (self.process.pid, *(pid for pids in every.values() for pid in pids)):
+                _kill(pid)
+            self.process.wait()
+            time.sleep(0.2)
+            self.begin()
+        elif every[which]:
+            _kill(every[which][0])
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
+def _processes() -> Iterator[tuple[int, int, bytes]]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            yield int(folder.name), parent, (folder / "cmdline").read_bytes()
+        except OSError:  # it ended while we looked
+            continue
+
+
+def _kill(pid: int) -> None:
+    with suppress(ProcessLookupError):  # it ended by itself
+        os.kill(pid, signal.SIGKILL)
+
+
+class Work:
+    """What three people do, and what the desk acknowledged of it."""
+
+    def __init__(self, desk: Desk, cookies: dict[str, str], code: str) -> None:
+        self.desk, self.cookies, self.code = desk, cookies, code
+        self.stories: list[str] = []  # codes of stories taken in
+        self.whys: list[str] = []  # reasons of judgements kept
+        self.notes: list[str] = []  # notes of versions published
+        self.refused: dict[str, int] = {}
+        self.over = threading.Event()
+
+    def begin(self) -> list[threading.Thread]:
+        jobs: tuple[Callable[[Any, int], None], ...] = (self._bring_in, self._judge, self._publish)
+        threads = [threading.Thread(target=self._go_on, args=(job,)) for job in jobs]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _go_on(self, job: Callable[[Any, int], None]) -> None:
+        import httpx
+
+        number = 0
+        while not self.over.is_set():
+            number += 1
+            try:
+                with httpx.Client(base_url=self.desk.address, cookies=self.cookies, timeout=30) as client:
+                    job(client, number)
+            except (httpx.TransportError, _Unanswered):
+                time.sleep(0.2)  # the server was killed under it: nothing was acknowledged
+            time.sleep(0.1)
+
+    def _bring_in(self, client: Any, number: int) -> None:
+        text = f"{STORY}\n\nThis is report number {number} of the day.\n"
+        answer = _post(client, f"/n/{self.code}/add/", {"text": text, "is_private": "on"})
+        found = re.search(r"/s/(\w+)/preview", answer.headers.get("location", ""))
+        if not found:
+            return self._refuse("story", answer)
+        self.stories.append(found[1])
+        if number % 3 == 1:
+            time.sleep(3)
+            _post(client, f"/s/{found[1]}/keep/", {}, form=f"/s/{found[1]}/preview/")
+        return None
+
+    def _judge(self, client: Any, number: int) -> None:
+        page = _get(client, f"/n/{self.code}/case/")
+        numbers = sorted({on for on in NUMBERS.findall(page) if on.endswith("/position")})
+        if not numbers:
+            return
+        address = f"/n/{self.code}/case/edit/?on={numbers[number % len(numbers)]}"
+        why, value = f"judged in round {number}", 10 + number % 80
+        given = {"value": str(value), "low": str(value - 5), "high": str(value + 5), "why": why}
+        answer = _post(client, address, given, form=address)
+        if answer.status_code in (200, 204, 302, 303):
+            self.whys.append(why)
+        else:
+            self._refuse("judgement", answer)
+
+    def _publish(self, client: Any, number: int) -> None:
+        note = f"published in round {number}"
+        answer = _post(client, f"/n/{self.code}/brief/publish/", {"note": note, "sure": "on", "understood": "on"})
+        if answer.status_code == 302:
+            self.notes.append(note)
+        else:
+            self._refuse("version", answer)
+            time.sleep(1)
+
+    def _refuse(self, what: str, answer: Any) -> None:
+        name = f"{what}: {answer.status_code}"
+        self.refused[name] = self.refused.get(name, 0) + 1
+
+
+class _Unanswered(Exception):
+    """A page came back without the form it should hold: the server died in between."""
+
+
+def _get(client: Any, address: str) -> str:
+    return str(client.get(address).text)
+
+
+def _post(client: Any, address: str, given: dict[str, str], *, form: str = "") -> Any:
+    """Send the form of a page with the hidden fields it came with."""
+    page = _get(client, form or address)
+    hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|base|case)" value="([^"]*)"', page))
+    if "csrfmiddlewaretoken" not in hidden:
+        raise _Unanswered
+    return client.post(address, data={**hidden, **given}, headers={"Referer": str(client.base_url)})
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rounds", type=int, default=200)
+    arguments.add_argument("--database", default="", help="of an empty PostgreSQL database; else SQLite")
+    arguments.add_argument("--seed", type=int, default=0)
+    arguments.add_argument("--json", type=Path)
+    given = arguments.parse_args()
+    figures = measured(given.rounds, given.database, given.seed)
+    for name, value in figures.items():
+        print(f"{name:40} {value}")
+    if given.json:
+        given.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    sys.exit(1 if figures["lost"] or figures["twice"] or figures["check"] or figures["jobs left"] else 0)
+
+
+def measured(rounds: int, database: str, seed: int) -> dict[str, Any]:
+    """Kill `rounds` times and count what was lost or done twice."""
+    draw = random.Random(seed)
+    killed: dict[str, int] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(folder, database)
+        desk.begin()
+        work = Work(desk, *_settled(desk))
+        people = work.begin()
+        for number in range(1, rounds + 1):
+            time.sleep(draw.uniform(0.3, 2.0))
+            which = draw.choice(("page process", "page server", "worker"))
+            if number % 20 == 0 and not database:
+                which = "a desk in its migrations"
+                _killed_while_migrating(draw)
+            elif number % 10 == 0:
+                which = "the whole desk"
+                desk.kill(which)
+            else:
+                desk.kill(which)
+            killed[which] = killed.get(which, 0) + 1
+            _show(number, rounds, work)
+        desk.wait()
+        work.over.set()
+        for one in people:
+            one.join()
+        left = _wait_for_jobs(desk)
+        desk.end()
+        return {"rounds": rounds, **killed, **_found(desk, work), "jobs left": left, "refused": work.refused}
+
+
+def _settled(desk: Desk) -> tuple[dict[str, str], str]:
+    """An account, a negotiation and its first case: cookies and the negotiation's code."""
+    import httpx
+
+    with httpx.Client(base_url=desk.address, timeout=60) as client:
+        link = desk.first_link()
+        given = {"name": "Ada", "email": "ada@example.org", "password": "a long word for ada", "team": "Desk"}
+        _post(client, link, given)
+        team = re.search(r"/t/(\w+)/new/", _get(client, "/"))
+        assert team, "no team was made"
+        answer = _post(client, f"/t/{team[1]}/new/", {"title": "A strike"})
+        code = answer.headers["location"].split("/")[2]
+        story = _post(client, f"/n/{code}/add/", {"text": STORY}).headers["location"].split("/")[2]
+        for _ in range(300):
+            if "keep/" in (page := _get(client, f"/s/{story}/preview/")) and "<progress" not in page:
+                break
+            time.sleep(0.5)
+        _post(client, f"/s/{story}/keep/", {}, form=f"/s/{story}/preview/")
+        for _ in range(300):
+            if "/position" in _get(client, f"/n/{code}/case/"):
+                break
+            time.sleep(0.5)
+        return dict(client.cookies), code
+
+
+def _killed_while_migrating(draw: random.Random) -> None:
+    """A new desk is killed in the middle of making its database, begun again, and must come up."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(folder, "")
+        desk.begin(wait=False)
+        time.sleep(draw.uniform(0.3, 3.0))
+        for pids in desk.processes().values():
+            for pid in pids:
+                _kill(pid)
+        _kill(desk.process.pid)
+        desk.process.wait()
+        desk.begin()
+        desk.end()
+
+
+def _wait_for_jobs(desk: Desk) -> int:
+    """Jobs still open when nobody kills any more and the worker had its time."""
+    script = "from parley.desk.models.work import Job; print(Job.objects.filter(state__in=Job.OPEN).count())"
+    end = time.monotonic() + ENDED
+    while (left := int(_asked(desk, script))) and time.monotonic() < end:
+        time.sleep(2)
+    return left
+
+
+def _found(desk: Desk, work: Work) -> dict[str, Any]:
+    """What of everything acknowledged is missing or there twice, and what the desk's own check says."""
+    script = (
+        "import json; from collections import Counter; from parley.desk.models.stories import Story; "
+        "from parley.desk.models.negotiations import Revision; from parley.desk.models.briefs import Version; "
+        "print(json.dumps([list(Story.objects.values_list('code', flat=True)), "
+        "list(Revision.objects.values_list('why', flat=True)), list(Version.objects.values_list('note', flat=True))]))"
+    )
+    kept = json.loads(_asked(desk, script))
+    lost: list[str] = []
+    twice: list[str] = []
+    for acknowledged, there in zip((work.stories, work.whys, work.notes), kept, strict=True):
+        lost += [each for each in acknowledged if each not in there]
+        twice += [each for each in set(there) & set(acknowledged) if there.count(each) > 1]
+    check = subprocess.run([*PARLEY, "desk", "check"], env=desk.outside, capture_output=True, text=True, check=False)
+    said = check.stderr if check.returncode else ""
+    counted = {"stories": len(work.stories), "judgements": len(work.whys), "versions": len(work.notes)}
+    return {"acknowledged": counted, "lost": lost, "twice": twice, "check": said}
+
+
+def _asked(desk: Desk, script: str) -> str:
+    whole = f"from parley.desk.start import set_up; set_up(); {script}"
+    return subprocess.run(
+        [sys.executable, "-c", whole], env=desk.outside, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def _show(number: int, rounds: int, work: Work) -> None:
+    if sys.stderr.isatty() or number % 10 == 0:
+        done = f"{len(work.stories)} stories, {len(work.whys)} judgements, {len(work.notes)} versions acknowledged"
+        print(f"killed {number} of {rounds}; {done}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
