@@ -13,6 +13,7 @@ from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.stories import Story
 from parley.desk.models.teams import Role, Team
 from parley.desk.models.work import Job
+from parley.desk.publishing import analysed
 
 
 @for_team(Role.EDITOR, "GET", "POST")
@@ -40,6 +41,7 @@ def shown(negotiation: Negotiation) -> dict[str, Any]:
         "waiting": [story for story in stories if story.state != Story.State.KEPT],
         "jobs": list(negotiation.jobs.filter(state__in=Job.OPEN)),
         "failed": _failed(negotiation),
+        "found": analysed(negotiation),
         "revision": negotiation.revisions.defer("case_json").order_by("-number").first(),
     }
 
