@@ -49,3 +49,13 @@ def enter(client, people):
         return client
 
     return log_in
+
+
+@pytest.fixture(scope="session")
+def minerals():
+    """The worked case: seven parties, five issues, sentences behind its numbers."""
+    from pathlib import Path
+
+    from parley.case.file import load
+
+    return load((Path(__file__).parents[2] / "examples" / "minerals_2025.yaml").read_text("utf-8"))

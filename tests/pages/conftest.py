@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.desk.conftest import enter, negotiation, people, team  # noqa: F401
 
 # The driver runs a loop of its own in the test's thread, where Django would refuse its database. Tests only.
@@ -31,7 +32,7 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def browser_page(chromium, live_server, client, people) -> Iterator[Any]:  # noqa: F811
+def browser_page(chromium, live_server, people) -> Iterator[Any]:  # noqa: F811
     """Opens an address of the desk as somebody (None: nobody); `page.heard` is what it said: errors, alerts, CSP."""
     contexts = []
 
@@ -43,6 +44,7 @@ def browser_page(chromium, live_server, client, people) -> Iterator[Any]:  # noq
         )
         contexts.append(context)
         if who is not None:
+            client = Client()  # one each: two people may be at the desk at once
             client.force_login(people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
             word = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": word, "url": live_server.url}])

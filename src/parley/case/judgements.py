@@ -51,7 +51,7 @@ def apply(case: Case, judgements: Sequence[Judgement]) -> Case:
     every = _once((*case.judgements, *judgements))
     if not every:
         return draft
-    undone = _undone(every)
+    undone = taken_back(every)
     current, laid = draft, []
     alias: dict[str, str] = {}
     for judgement in every:
@@ -74,7 +74,7 @@ def _marked(judgement: Judgement, *, orphaned: bool) -> Judgement:
     return judgement if judgement.orphaned == orphaned else judgement.model_copy(update={"orphaned": orphaned})
 
 
-def _undone(judgements: Sequence[Judgement]) -> set[str]:
+def taken_back(judgements: Sequence[Judgement]) -> set[str]:
     """Ids that a later judgement takes back; an undo that is itself undone takes back nothing."""
     undone: set[str] = set()
     for judgement in reversed(judgements):

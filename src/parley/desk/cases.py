@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from parley.case.changes import changes
 from parley.case.draft import draft
 from parley.case.judgements import apply
+from parley.case.keys import estimates
 from parley.case.record import Case, Judgement
 from parley.desk.evidence import standing
 from parley.desk.models.negotiations import Negotiation, Revision
@@ -101,8 +103,12 @@ def _since(negotiation: Negotiation, base: int) -> Iterable[Revision]:
 
 
 def _touches(revision: Revision, judgement: Judgement) -> bool:
+    """Whether a revision changed what a judgement is on: by a judgement, a new story or a file."""
     made = revision.judgement
-    return made is not None and made.on == judgement.on and made.id != judgement.id
+    if made is not None:
+        return made.on == judgement.on and made.id != judgement.id
+    before = Revision.objects.filter(negotiation_id=revision.negotiation_id, number=revision.number - 1).first()
+    return before is not None and any(each.on == judgement.on for each in changes(before.case, revision.case))
 
 
 def _add(
@@ -128,4 +134,5 @@ def _add(
         by_name=str(by) if by else "",
         at=now,
         why=why,
+        numbers={key: [estimate.value, estimate.low, estimate.high, estimate.by] for key, estimate in estimates(case)},
     )

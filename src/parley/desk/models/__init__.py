@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley.desk.models.briefs import Comment, CommentReport, Paper, Publication, ShareLink, Version
-from parley.desk.models.ledgers import Alert, AlertSeen, LedgerEntry
+from parley.desk.models.ledgers import Alert, AlertSeen, FeedLink, LedgerEntry
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import ApiToken, OneTimeLink, User
 from parley.desk.models.stories import Feed, FeedEntry, Story, Verdict
@@ -19,6 +19,7 @@ __all__ = [
     "CommentReport",
     "Feed",
     "FeedEntry",
+    "FeedLink",
     "Invitation",
     "Job",
     "LedgerEntry",

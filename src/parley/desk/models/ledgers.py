@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
+from parley.desk.models.codes import digest, new_secret
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import User
 
@@ -42,6 +43,38 @@ class AlertSeen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} saw {self.alert}"
+
+
+class FeedLink(models.Model):
+    """An address that gives one member what moved in one negotiation, for a feed reader that cannot log in."""
+
+    negotiation = models.ForeignKey(Negotiation, models.CASCADE, related_name="feed_links")
+    user = models.ForeignKey(User, models.CASCADE, related_name="feed_links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["negotiation", "user"], name="one_feed_link_each")]
+
+    def __str__(self) -> str:
+        return f"feed of {self.negotiation} for {self.user}"
+
+    @classmethod
+    def issue(cls, negotiation: Negotiation, user: User) -> str:
+        """Make the address's word, which is shown this once; one made before no longer opens anything."""
+        secret = new_secret()
+        cls.objects.update_or_create(
+            negotiation=negotiation, user=user, defaults={"digest": digest(secret), "made_at": timezone.now()}
+        )
+        return secret
+
+    @classmethod
+    def find(cls, secret: str) -> FeedLink | None:
+        """The link of this word, as long as its holder is of the team."""
+        found = cls.objects.select_related("negotiation__team", "user").filter(digest=digest(secret)).first()
+        if found is None or not found.user.is_active:
+            return None
+        return found if found.negotiation.team.role_of(found.user_id) is not None else None
 
 
 class LedgerEntry(models.Model):

@@ -57,6 +57,8 @@ class Revision(models.Model):
     by_name = models.CharField(max_length=100, blank=True)  # kept when the account has gone
     at = models.DateTimeField(default=timezone.now)
     why = models.TextField(blank=True)
+    # Every number of the case, so that a chart over all revisions reads no case: key to [value, low, high, who judged].
+    numbers = models.JSONField(default=dict)
 
     class Meta:
         # Two who save over the same revision cannot both: the second meets this constraint, whatever the database.

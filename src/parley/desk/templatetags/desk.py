@@ -24,9 +24,11 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Overview", ("negotiation", "add", "preview", "story")),
     ("Feeds", ("feeds", "watch")),
     ("Review", ("review", "lost")),
+    ("Case", ("case", "case-number", "edit-number", "case-change")),
     ("Analysis", ("analysis", "whatif")),
     ("Brief", ("brief", "brief-of", "publish", "withdraw", "share", "moderate", "answer")),
     ("Sheets", ("sheet-agreed", "sheet-actors")),
+    ("History", ("history", "compare")),
 )
 
 

@@ -19,3 +19,17 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest ? event.target.closest("form") : null;
   if (form) delete form.dataset.sent;
 });
+
+// A form sent back with what was wrong with it (400), or with what somebody else changed meanwhile (409), is shown in its
+// place. A whole page where a part was asked for (the log-in page, once a session has ended) is gone to instead.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, target } = event.detail;
+  const isWhole = /^\s*<!doctype/i.test(xhr.responseText);
+  if (isWhole && xhr.status === 200 && target !== document.body) {
+    event.detail.shouldSwap = false;
+    location.assign(xhr.responseURL);
+  } else if (!isWhole && (xhr.status === 400 || xhr.status === 409)) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});

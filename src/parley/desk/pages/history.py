@@ -1,0 +1,168 @@
+"""Every revision of the case: who, when, why and what; judgements taken back; two revisions side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from parley.analysis.differences import Comparison, compared
+from parley.analysis.moved import moves
+from parley.case.changes import changes, figure, issue_name
+from parley.case.edit import judgement
+from parley.case.judgements import taken_back
+from parley.case.record import Case
+from parley.desk.access import for_negotiation, person
+from parley.desk.cases import Overtaken
+from parley.desk.jobs import start
+from parley.desk.models.negotiations import Negotiation, Revision
+from parley.desk.models.teams import Role
+from parley.desk.models.work import Analysis, Job
+from parley.desk.pages.case_shown import judgement_shown, revision_shown
+from parley.desk.pages.errors import bad_request
+from parley.desk.work.judging import lay
+from parley.errors import CaseError
+
+MOST = 100  # revisions on one page
+
+
+@for_negotiation(Role.READER)
+def history(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
+    """The revisions, the newest first."""
+    return render(request, "desk/history.html", _listed(request, negotiation))
+
+
+def _listed(request: HttpRequest, negotiation: Negotiation) -> dict[str, Any]:
+    before = request.GET.get("before", "")
+    found = negotiation.revisions.defer("case_json", "numbers").order_by("-number")
+    if before.isdigit():
+        found = found.filter(number__lt=int(before))
+    page = list(found[: MOST + 1])
+    latest = negotiation.latest()
+    rows = rows_shown(latest.case, page[:MOST]) if latest else []
+    older = page[MOST - 1].number if len(page) > MOST else None
+    return {"negotiation": negotiation, "rows": rows, "latest": latest.number if latest else 0, "older": older}
+
+
+def rows_shown(case: Case, revisions: list[Revision]) -> list[dict[str, Any]]:
+    """Revisions as a table shows them; a judgement is told in words and says whether it still stands."""
+    undone = taken_back(case.judgements)
+    return [
+        {
+            **revision_shown(each),
+            "judgement": judgement_shown(case, each.judgement, undone) if each.judgement else None,
+            "is_undo": each.judgement is not None and bool(each.judgement.change.get("undo")),
+        }
+        for each in revisions
+    ]
+
+
+@for_negotiation(Role.EDITOR, "POST")
+def undo(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
+    """Take a judgement back: one more judgement, so that nothing is lost and it can be made to stand again."""
+    id, base = request.POST.get("judgement", ""), request.POST.get("base", "")
+    if not id or not base.isdigit():
+        return bad_request(request)
+    why = request.POST.get("why", "").strip() or "taken back"
+    made = judgement(f"judgement/{id}", {"undo": True}, who=str(person(request)), when=timezone.now(), why=why[:1000])
+    problem, status = "", 200
+    try:
+        kept = lay(negotiation, made, base=int(base), by=person(request))
+    except Overtaken as overtaken:
+        problem, status = f"{overtaken} Nothing was changed; the list below shows how it stands.", 409
+    except CaseError as error:
+        problem, status = str(error), 400
+    if problem:
+        return render(
+            request, "desk/history.html", {**_listed(request, negotiation), "problem": problem}, status=status
+        )
+    messages.success(request, f"Kept as revision {kept.number}. It is being analysed.")
+    return redirect("history", code=negotiation.code)
+
+
+@for_negotiation(Role.READER)
+def compare(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
+    """Two revisions side by side: what differs in the case, and in what comes of it."""
+    latest = negotiation.latest()
+    if latest is None:
+        return redirect("history", code=negotiation.code)
+    try:
+        new = int(request.GET.get("b") or latest.number)
+        old = int(request.GET.get("a") or max(1, new - 1))
+    except ValueError:
+        return bad_request(request)
+    pair = {each.number: each for each in negotiation.revisions.filter(number__in=(old, new))}
+    if old not in pair or new not in pair:
+        raise Http404
+    numbers = negotiation.revisions.order_by("-number").values_list("number", flat=True)[:500]
+    shown = side_by_side(negotiation, pair[old], pair[new])
+    return render(request, "desk/compare.html", {"negotiation": negotiation, "numbers": numbers, **shown})
+
+
+def side_by_side(negotiation: Negotiation, old: Revision, new: Revision) -> dict[str, Any]:
+    """What differs between two revisions; where one is not analysed yet, its job instead of the forecast."""
+    results = [analysis_of(negotiation, each) for each in (old, new)]
+    found: dict[str, Any] = {
+        "old": revision_shown(old),
+        "new": revision_shown(new),
+        "changes": [each.model_dump() for each in changes(old.case, new.case)],
+        "missing": [each.number for each, one in zip((old, new), results, strict=True) if one is None],
+        "jobs": [],
+        "failed": [],
+    }
+    if results[0] and results[1]:
+        before, after = results[0].results, results[1].results
+        found["moves"] = [each.model_dump() for each in moves((old.case, before), (new.case, after))]
+        found["figures"] = _figures(new.case, compared(before, after, ()))
+        found["method"] = {"seed": after.seed, "draws": after.draws}
+    else:
+        jobs = {number: _job(negotiation, number) for number in found["missing"]}
+        found["jobs"] = [job for job in jobs.values() if job is not None and job.is_open]
+        found["failed"] = [job for job in jobs.values() if job is not None and job.state == Job.State.FAILED]
+        found["missing"] = [number for number, job in jobs.items() if job is None or not job.is_open]
+    return found
+
+
+def analysis_of(negotiation: Negotiation, revision: Revision) -> Analysis | None:
+    """What a revision comes to, by the negotiation's own seed; None: it is not worked out yet."""
+    return revision.analyses.filter(seed=negotiation.seed).order_by("-draws").first()
+
+
+def _job(negotiation: Negotiation, number: int) -> Job | None:
+    return negotiation.jobs.filter(kind="analyse", target=str(number)).order_by("-made_at").first()
+
+
+def _figures(case: Case, comparison: Comparison) -> list[dict[str, Any]]:
+    """Every figure of both analyses; an issue's by the issue's name."""
+    rows = []
+    for each in comparison.differences:
+        kind, _, key = each.of.partition("/")
+        words = f"forecast for {issue_name(case, key)}, weighted median" if kind == "forecast" else each.words
+        rows.append(
+            {
+                "of": each.of,
+                "words": words,
+                "before": "" if each.before is None else figure(each.before),
+                "after": "" if each.after is None else figure(each.after),
+                "change": "" if each.change is None else f"{round(each.change, 2) + 0:+g}",
+            }
+        )
+    return rows
+
+
+@for_negotiation(Role.REVIEWER, "POST")
+def analyse(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
+    """Have two revisions worked out that are to be compared."""
+    numbers = [request.POST.get(name, "") for name in ("a", "b")]
+    wanted = [int(each) for each in numbers if each.isdigit()]
+    known = set(negotiation.revisions.filter(number__in=wanted).values_list("number", flat=True))
+    if len(wanted) < len(numbers) or not known.issuperset(wanted):
+        return bad_request(request)
+    for revision in negotiation.revisions.filter(number__in=known):
+        if analysis_of(negotiation, revision) is None:
+            start(negotiation, "analyse", str(revision.number), person(request))
+    return redirect(f"{reverse('compare', args=[negotiation.code])}?a={numbers[0]}&b={numbers[1]}")
