@@ -258,6 +258,18 @@ def test_the_fast_choice_finds_the_same_trade_in_every_draw() -> None:
     assert fast.watched["nash"].tolist() == [True, True, False]
 
 
+@pytest.mark.parametrize("parties", [2, 31, 32, 60, 200])
+def test_the_fast_choice_tells_products_of_very_many_gains_apart(parties: int) -> None:
+    """Sixty shares of a third multiply to 10^-29: in single precision every package would look the same to Nash."""
+    generator = np.random.default_rng(parties)
+    utility = generator.uniform(0.2, 1.0, (40, parties))
+    walk_away = np.full(parties, 0.1)
+
+    fast = choose(utility.T[None].astype(np.float32), walk_away[None].astype(np.float32))
+
+    assert fast.chosen["nash"][0] in np.log(utility - walk_away).sum(axis=1).argsort()[-1:]
+
+
 # Published scenarios of the automated negotiation competitions, solved in exact rationals.
 
 

@@ -39,6 +39,8 @@ class Choices:
             watched={name: np.concatenate([part.watched[name] for part in parts]) for name in parts[0].watched},
         )
 
+MANY = 32  # parties from which on a product of gains is taken as their geometric mean
+
 
 def choose(utility: Singles, walk_away: Singles, watch: Mapping[str, int] | None = None) -> Choices:
     """Choose a package in each draw by each solution.
@@ -79,7 +81,7 @@ def _scores(gains: Singles, inside: Singles) -> dict[str, Singles]:
     gains /= np.where(best > NOISE, best, 1)
     if (best <= NOISE).any():
         gains += (best <= NOISE).astype(np.float32)  # nothing to gain: such a party does not count
-    product, fair, nudge = gains.prod(axis=1), gains.min(axis=1), gains.sum(axis=1)
+    product, fair, nudge = _product(gains), gains.min(axis=1), gains.sum(axis=1)
     nudge *= np.float32(TIE / parties)
     product += nudge
     fair += nudge
@@ -89,3 +91,14 @@ def _scores(gains: Singles, inside: Singles) -> dict[str, Singles]:
         score += 1
         score *= inside
     return scores
+
+
+def _product(gains: Singles) -> Singles:
+    """What Nash's solution wants most: the product of gains; of very many, each in its place, their geometric mean.
+
+    Forty gains of a tenth multiply to less than single precision can tell from nothing.
+    """
+    if gains.shape[1] < MANY:
+        return np.asarray(gains.prod(axis=1))
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.exp(np.log(gains).mean(axis=1)))
