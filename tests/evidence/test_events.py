@@ -51,3 +51,42 @@ def test_what_somebody_also_does_is_done_to_whom_another_did_the_like():
 def test_a_warning_to_nobody_is_no_threat_and_a_bare_heading_no_event():
     """Whose influence weakens is not who is warned; a heading without a verb only announces its section."""
     assert events(dossier(SALT), "THREATEN") == []
+
+
+CATCH = """Talks on the herring catch resume
+
+2021-11-24
+
+Chile and Peru want a treaty on herring.
+
+Talks between Chile and Peru on the catch broke up in Quito on Wednesday without an agreement.
+Chile and Peru are to meet again on Friday.
+Peru gave Chile until December to sign.
+Chile has called Peru's offer "an insult to fishermen".
+"""
+
+
+def test_talks_that_are_the_subject_are_a_meeting_of_those_they_are_between():
+    """That they broke up says that they were held."""
+    told = [event for event in events(dossier(CATCH), "CONSULT") if "broke up" in event.text]
+
+    assert [set(event.actors) for event in told] == [{"chile", "peru"}]
+
+
+def test_what_parties_are_to_do_is_planned_and_another_event_than_what_they_did():
+    """Wednesday's talks were held, Friday's are settled."""
+    assert [event.status for event in events(dossier(CATCH), "CONSULT")] == ["asserted", "planned"]
+
+
+def test_who_gives_another_until_a_day_sets_an_ultimatum():
+    """The words name no threat; the deadline is one."""
+    (found,) = events(dossier(CATCH), "THREATEN")
+
+    assert (found.actors, found.recipients) == (("peru",), ("chile",))
+
+
+def test_what_somebody_calls_a_deed_blames_its_doer():
+    """ "An insult" is blame; a word of neither list would say nothing."""
+    (found,) = events(dossier(CATCH), "ACCUSE")
+
+    assert (found.actors, found.recipients) == (("chile",), ("peru",))

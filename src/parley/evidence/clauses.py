@@ -169,7 +169,7 @@ def status_of(line: Line, verb: Token, planned: bool) -> Status:
         return "negated"
     if _is_long_past(line, verb):
         return "historical"
-    if words & FUTURE or _going_to(line, verb) or planned:
+    if words & FUTURE or _going_to(line, verb) or _is_to(line, verb) or planned:
         return "planned"
     if words & CONDITIONAL:
         reported = any(link.lemma.lower() in REPORTING for link in chain[1:2])
@@ -222,6 +222,12 @@ def _is_own(link: Token, verb: Token, chain: tuple[Token, ...]) -> bool:
         )
         or link is verb
     )
+
+
+def _is_to(line: Line, verb: Token) -> bool:
+    """ "They *are to* meet on Friday": settled, not yet done."""
+    marks = [child.i for child in line.tree.having(verb.i, "mark") if child.text.lower() == "to"]
+    return any(at and line.tree.tokens[at - 1].text.lower() in ("is", "are", "was", "were") for at in marks)
 
 
 def _going_to(line: Line, verb: Token) -> bool:

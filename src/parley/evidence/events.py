@@ -200,7 +200,7 @@ def _same_meeting(cast: Cast, one: Frame, two: Frame) -> bool:
         return False
     if (one.meaning.mode == "visit") != (two.meaning.mode == "visit") and not (where and where == other):
         return False
-    return one.status == two.status or bool(where)
+    return one.status == two.status or bool(where and other)  # what is planned is the meeting held only in one place
 
 
 def _holds_meeting(visit: Frame, meeting: Frame) -> bool:

@@ -28,6 +28,8 @@ from parley.evidence.misplaced import is_misplaced
 from parley.evidence.nominal import nominal
 from parley.evidence.predicates import adjectival, aspect_verbs, planning_verbs, sense_of
 from parley.evidence.story import Line
+from parley.evidence.talks_told import talks_told
+from parley.evidence.verdicts import verdict_by_name
 from parley.language.tree import Token
 
 TOWARDS_OTHERS = frozenset({"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE"})
@@ -36,7 +38,7 @@ TOWARDS_OTHERS = frozenset({"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROT
 COMMITTING = frozenset({"agree", "pledge", "promise", "vow", "commit", "undertake"})
 
 
-BARE = frozenset({"compound", "advmod", "amod", "nmod", "dep"})
+BARE = frozenset({"compound", "advmod", "amod", "nmod", "dep", "vocative"})
 
 
 WISHES = frozenset({"want", "like", "wish", "love", "let"})
@@ -71,7 +73,7 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
         return
     for token in line.tree.tokens:
         if token.pos in ("VERB", "ADJ", "AUX") or (token.pos in ("NOUN", "PROPN") and token.dep == "root"):
-            frame = _clausal(cast, line, token)
+            frame = talks_told(cast, line, token) or _clausal(cast, line, token)
             if frame is not None:
                 yield frame
                 continue
@@ -80,7 +82,7 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
             if frame is not None:
                 yield frame
                 continue
-        frame = duty(cast, line, token) or refusal(cast, line, token)
+        frame = duty(cast, line, token) or refusal(cast, line, token) or verdict_by_name(cast, line, token)
         if frame is not None:
             yield frame
 
@@ -152,9 +154,9 @@ def _bare_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
         return ()
     for child in line.tree.children(verb.i):
         if child.i < verb.i and child.relation in BARE and not line.tree.having(child.i, "case"):
-            keys = cast.within(line, child.i, child.i)
-            if keys:
-                return keys
+            named = cast.within(line, child.i, child.i) or cast.within(line, *line.tree.subtree(child.i))[-1:]
+            if named:
+                return named
     return ()
 
 
@@ -194,6 +196,8 @@ def _is_governed(line: Line, verb: Token) -> bool:
     bare = verb.has("VerbForm=Inf") or verb.pos == "ADJ"  # "free" of "to reopen the port and free the crew"
     if base == "conj" and bare and not line.tree.subjects(verb.i):
         first = line.tree.tokens[verb.head]
+        if _is_planned(line, first) and _is_deed(line, verb):
+            return False  # "scheduled to give a speech and *meet* with dissidents"
         return first.has("VerbForm=Inf") and _is_governed(line, first)  # "until Monday to bid or walk away"
     if base == "advcl" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
         return True  # a purpose: "held talks to finalize the deal"
@@ -213,7 +217,7 @@ def _is_governed(line: Line, verb: Token) -> bool:
         and _is_own_gesture(line, verb)
     ):
         return False
-    if verb.dep.startswith("xcomp") and head.lemma.lower() in planning_verbs() - COMMITTING and _is_deed(line, verb):
+    if _is_planned(line, verb) and _is_deed(line, verb):
         return False
     if verb.dep.startswith("xcomp"):
         return head.lemma.lower() not in aspect_verbs() and head.pos in ("VERB", "ADJ", "NOUN")
@@ -237,6 +241,12 @@ def _is_charge(line: Line, verb: Token) -> bool:
         return False
     sense = sense_of(line, line.tree.tokens[verb.head])
     return sense is not None and sense.meaning.act in ("accuse", "criticise")
+
+
+def _is_planned(line: Line, verb: Token) -> bool:
+    """The verb stands right under one of planning."""
+    head = line.tree.tokens[verb.head]
+    return verb.dep.startswith("xcomp") and head.lemma.lower() in planning_verbs() - COMMITTING
 
 
 def _is_deed(line: Line, verb: Token) -> bool:

@@ -17,7 +17,7 @@ from parley.evidence.record import PloverType
 
 SUFFERING = frozenset({"face", "suffer", "undergo", "sustain", "receive"})  # who does it stands behind "from"
 WISHES = frozenset({"want", "wish", "seek", "hope", "aim", "like"})  # of one's own deed; of another's it is a request
-PROMISES = frozenset({"agree", "pledge", "promise", "vow", "offer", "commit", "undertake", "volunteer"})
+PROMISES = frozenset({"agree", "pledge", "promise", "vow", "offer", "commit", "undertake", "volunteer", "vote"})
 KIND = frozenset({"COOPERATE", "AID", "SUPPORT"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
