@@ -14,6 +14,42 @@ from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
 LONGEST_NAME = 8  # words
+# What is put on the table, whatever is in it; it names no issue of its own.
+PAPERS = frozenset(
+    {
+        "demand",
+        "proposal",
+        "offer",
+        "plan",
+        "request",
+        "condition",
+        "deal",
+        "package",
+        "draft",
+        "idea",
+        "call",
+        "bid",
+        "term",
+        "pact",
+        "trade",
+        "compromise",
+        "invitation",
+        "formula",
+        "text",
+        "scheme",
+        "ultimatum",
+        "bargain",
+        "swap",
+        "document",
+        "suggestion",
+        "figure",
+        "them",
+        "one",
+        "it",
+        "that",
+        "this",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
-from parley.evidence.issue_phrases import MEASURES, extent_of_phrase, head_of_words, light_words, phrase_at, stem_of
+from parley.evidence.issue_phrases import (
+    MEASURES,
+    PAPERS,
+    extent_of_phrase,
+    head_of_words,
+    light_words,
+    phrase_at,
+    stem_of,
+)
 from parley.evidence.predicates import aspect_verbs, light_verbs, planning_verbs, state_verbs
-from parley.evidence.replies import PAPERS
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
 from parley.language.tree import Token

@@ -5,44 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.evidence.actors import Cast
+from parley.evidence.issue_phrases import PAPERS
 from parley.evidence.record import Move
 
 ANSWERS = frozenset({"accept", "reject", "object", "concede", "criticise"})
-PAPERS = frozenset(
-    {
-        "demand",
-        "proposal",
-        "offer",
-        "plan",
-        "request",
-        "condition",
-        "deal",
-        "package",
-        "draft",
-        "idea",
-        "call",
-        "bid",
-        "term",
-        "pact",
-        "trade",
-        "compromise",
-        "invitation",
-        "formula",
-        "text",
-        "scheme",
-        "ultimatum",
-        "bargain",
-        "swap",
-        "document",
-        "suggestion",
-        "figure",
-        "them",
-        "one",
-        "it",
-        "that",
-        "this",
-    }
-)
 
 
 OFFERED = frozenset(
