@@ -51,6 +51,7 @@ def things(negotiation, team, people):
         "feed": Feed.objects.create(negotiation=negotiation, address="https://news.example/feed").pk,
         "job": job.code,
         "secret": "no-such",
+        "token": 0,
         "revision": 1,
         "brief": publication.code,
         "number": 1,

@@ -114,6 +114,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # else anybody could nam
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,30/15m/ip", "signup": "20/h/ip", "reset_password": "20/h/ip,5/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Parley"
+MFA_ALLOW_UNVERIFIED_EMAIL = not PUBLIC  # a desk on one's own machine may have no mail to confirm an address by
 
 EMAIL_BACKEND, _MAIL = mail(os.environ.get("EMAIL_URL", ""), HOME)
 globals().update(_MAIL)

@@ -17,11 +17,11 @@ from parley.desk.cases import Overtaken
 from parley.desk.models.negotiations import Revision
 from parley.errors import ParleyError
 
-ABOUT = """Everything a page of the desk shows, as JSON; tables also as CSV (`?format=csv`).
+ABOUT = """Everything a page of the desk shows, as JSON; tables also as CSV (?format=csv).
 
-Make a token under your name, Settings, and send it as `Authorization: Bearer parley_...`. A token may do what its
-account may do. Lists come in pages: `limit`, `offset`, and `next` in the answer. Errors all have the shape `Refused`.
-Three hundred calls a minute for each token, sixty for an address without one; then 429 with `Retry-After`."""
+Make a token under your name, Settings, and send it as “Authorization: Bearer parley_…”. A token may do what its
+account may do. Lists come in pages: limit, offset, and next in the answer. Errors all have the shape Refused.
+Three hundred calls a minute for each token, sixty for an address without one; then 429 with a Retry-After header."""
 
 api = NinjaAPI(
     title="Parley's desk",

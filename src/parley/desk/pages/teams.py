@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
 from django.contrib import messages
+from django.core.mail import send_mail
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from parley.brief.plain import plain
 from parley.desk.access import for_account, for_team, person
 from parley.desk.forms import InviteForm
+from parley.desk.models.people import User
 from parley.desk.models.teams import Invitation, Membership, Role, Team
 from parley.desk.pages.errors import bad_request
+
+MOST_INVITATIONS = 50  # of one team in one day: a desk is no place to send mail from
 
 
 @for_team(Role.READER)
@@ -27,11 +36,14 @@ def invite(request: HttpRequest, team: Team) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return render(request, "desk/team.html", _shown(team, form), status=400)
+    if team.invitations.filter(made_at__gt=timezone.now() - timedelta(days=1)).count() >= MOST_INVITATIONS:
+        form.add_error(None, f"A team may invite {MOST_INVITATIONS} people a day. Go on tomorrow.")
+        return render(request, "desk/team.html", _shown(team, form), status=400)
     secret = Invitation.issue(team, form.cleaned_data["email"], form.cleaned_data["role"], person(request))
     link = request.build_absolute_uri(reverse("join", args=[secret]))
-    return render(
-        request, "desk/team.html", {**_shown(team, InviteForm()), "link": link, "to": form.cleaned_data["email"]}
-    )
+    to = form.cleaned_data["email"]
+    given = {"link": link, "to": to, "sent": _sent(to, team, person(request), link)}
+    return render(request, "desk/team.html", {**_shown(team, InviteForm()), **given})
 
 
 @for_account("GET", "POST")
@@ -81,6 +93,20 @@ def leave(request: HttpRequest, team: Team) -> HttpResponse:
             return redirect("team", team=team.code)
         membership.delete()
     return redirect("home")
+
+
+def _sent(to: str, team: Team, by: User, link: str) -> bool:
+    """Mail an invitation: the team's name and the link, nothing else. False: no mail server is named, or it refused."""
+    name, inviter = plain(team.name, 60), plain(str(by), 60)
+    text = (
+        f"{inviter} invites you to work on negotiations with “{name}” on a desk of Parley.\n\n"
+        f"Open this link within a week; it works once:\n{link}\n\nIf you do not know who this is, leave it.\n"
+    )
+    try:
+        send_mail(f"Invitation to “{name}”", text, None, [to])
+    except (OSError, SMTPException):
+        return False
+    return "smtp" in settings.EMAIL_BACKEND or "locmem" in settings.EMAIL_BACKEND
 
 
 def _owners(team: Team) -> int:
