@@ -105,6 +105,8 @@ def test_a_second_version_says_what_changed_and_the_first_stays(client, negotiat
     new = client.get(reverse("public-brief", args=[code])).content.decode()
     assert "Ukraine stands at 90" in old
     assert "Version 2 stands now" in old
+    assert "Comment on it" in new
+    assert "Comment on it" not in old
     assert "Updated: what changed" in new
     assert re.search(r"<del>[^<]*Ukraine stands at 90", new)
     assert re.search(r"<ins>[^<]*Ukraine stands at 60", new)
@@ -130,7 +132,9 @@ def test_a_withdrawn_brief_says_why_and_its_versions_stay_gone(client, negotiati
     assert second.number == 2
     assert second.changes == []
     assert client.get(reverse("public-brief", args=[first.publication.code])).status_code == 200
-    assert client.get(reverse("version", args=[first.publication.code, 1])).status_code == 410
+    old = client.get(reverse("version", args=[first.publication.code, 1]))
+    assert old.status_code == 410
+    assert "A source asked for it." in old.content.decode()
     assert client.get(reverse("version", args=[first.publication.code, 3])).status_code == 404
 
 

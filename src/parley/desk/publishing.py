@@ -95,8 +95,8 @@ def publish(negotiation: Negotiation, analysis: Analysis, *, note: str, by: User
         if latest and publication.withdrawn_at is None and latest.brief_json == brief.to_json():
             raise NothingNew(latest.number)
         told = _changes(publication, latest, brief)
-        publication.withdrawn_at, publication.withdrawn_why = None, ""
-        publication.save(update_fields=["withdrawn_at", "withdrawn_why"])
+        Publication.objects.filter(pk=publication.pk).update(withdrawn_at=None)  # why stays, for versions that are gone
+        publication.withdrawn_at = None
         return Version.objects.create(
             publication=publication,
             number=latest.number + 1 if latest else 1,

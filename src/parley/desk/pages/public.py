@@ -102,7 +102,10 @@ def _version_page(request: HttpRequest, publication: Publication, found: Version
         "told": told,
         "here": permanent,
         "kicker": f"{team.name} · version {found.number}",
-        "comment_at": reverse("comment", args=[publication.code]) if publication.is_open else "",
+        # A comment is written on the version that stands: a sentence of an older one may be gone from it.
+        "comment_at": reverse("comment", args=[publication.code])
+        if publication.is_open and found.number == latest
+        else "",
         "comments": _with_places(remarks, found),
         "more_comments": max(0, every.count() - len(remarks)),
         "linked": linked(
