@@ -10,8 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from parley.brief.references import sentences
-from parley.desk import commenting
 from parley.desk.access import for_brief, for_negotiation, person
+from parley.desk.commenting import LONGEST, NotTaken, TooMany, write
+from parley.desk.commenting import answer as put_answer
+from parley.desk.commenting import moderate as put_moderated
+from parley.desk.commenting import report as put_report
 from parley.desk.models.briefs import Comment, Publication
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.teams import Role
@@ -25,13 +28,13 @@ ACTIONS = {"approve": Comment.State.SHOWN, "reject": Comment.State.REJECTED}
 def comment(request: HttpRequest, publication: Publication) -> HttpResponse:
     """Write a comment on the brief, or with `?sentence=` on one sentence; it is held until the team has looked."""
     sentence = request.POST.get("sentence", request.GET.get("sentence", ""))
-    given: dict[str, Any] = {"publication": publication, "sentence": sentence, "longest": commenting.LONGEST}
+    given: dict[str, Any] = {"publication": publication, "sentence": sentence, "longest": LONGEST}
     if request.method == "POST":
         body = request.POST.get("body", "")
         try:
-            commenting.write(publication, body=body, sentence=sentence, by=person(request))
-        except commenting.NotTaken as error:
-            status = 429 if isinstance(error, commenting.TooMany) else 400
+            write(publication, body=body, sentence=sentence, by=person(request))
+        except NotTaken as error:
+            status = 429 if isinstance(error, TooMany) else 400
             told = {**given, "problem": str(error), "body": body, "quoted": _quoted(publication, sentence)}
             return render(request, "desk/comment.html", told, status=status)
         messages.success(request, "Thank you. Your comment is held until somebody of the team has looked at it.")
@@ -46,9 +49,9 @@ def report(request: HttpRequest, publication: Publication, comment: int) -> Http
     given: dict[str, Any] = {"publication": publication, "comment": found}
     if request.method == "POST":
         try:
-            commenting.report(found, why=request.POST.get("why", ""), by=person(request))
-        except commenting.NotTaken as error:
-            status = 429 if isinstance(error, commenting.TooMany) else 400
+            put_report(found, why=request.POST.get("why", ""), by=person(request))
+        except NotTaken as error:
+            status = 429 if isinstance(error, TooMany) else 400
             return render(request, "desk/report.html", {**given, "problem": str(error)}, status=status)
         messages.success(request, "Thank you. The team will look at it again.")
         return redirect(reverse("public-brief", args=[publication.code]) + "#comments")
@@ -63,7 +66,7 @@ def moderate(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
         state, chosen = ACTIONS.get(request.POST.get("action", "")), request.POST.getlist("comment")
         if state is None or publication is None or not all(each.isdecimal() and len(each) < 19 for each in chosen):
             return render(request, "desk/errors/400.html", status=400)
-        count = commenting.moderate(publication, map(int, chosen), state, by=person(request))
+        count = put_moderated(publication, map(int, chosen), state, by=person(request))
         messages.success(request, f"{count} comment{'' if count == 1 else 's'} {state.label}.")
         return redirect("moderate", code=negotiation.code)
     return render(request, "desk/moderate.html", _page(negotiation, publication, request.GET.get("which", "held")))
@@ -76,8 +79,8 @@ def answer(request: HttpRequest, negotiation: Negotiation, comment: int) -> Http
         Comment.objects.select_related("publication"), publication__negotiation=negotiation, pk=comment
     )
     try:
-        commenting.answer(found, body=request.POST.get("body", ""), by=person(request))
-    except commenting.NotTaken as error:
+        put_answer(found, body=request.POST.get("body", ""), by=person(request))
+    except NotTaken as error:
         given = {**_page(negotiation, found.publication, found.state), "problem": str(error)}
         return render(request, "desk/moderate.html", given, status=400)
     messages.success(request, "Your answer is shown.")
