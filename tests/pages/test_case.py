@@ -111,7 +111,7 @@ def test_nothing_stands_in_a_reader_s_way(browser_page, case_page, negotiation, 
     page = browser_page(case_page, "reed", dark=dark, width=width)
     page.click(FIRST)
     page.wait_for_selector("#drawer .drawer")
-    for address in ("", "history", "compare"):
+    for address in ("", "history", "compare", "moved", "ledger"):
         if address:
             page.goto(reverse(address, args=[negotiation.code]))
         assert violations(page) == []

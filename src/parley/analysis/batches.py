@@ -39,6 +39,7 @@ class Choices:
             watched={name: np.concatenate([part.watched[name] for part in parts]) for name in parts[0].watched},
         )
 
+
 MANY = 32  # parties from which on a product of gains is taken as their geometric mean
 
 

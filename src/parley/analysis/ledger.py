@@ -126,6 +126,25 @@ def forecast(*, text: str, about: str, on: date, resolves: date | None, **fields
     return Forecast.model_validate({"id": "f-" + content_id(*map(str, sorted(every.items()))), **every})
 
 
+def beside(entries: Sequence[Entry], question: str, probability: float, *, by: str, on: date, why: str) -> Forecast:
+    """Somebody's own probability beside the model's on a question of the ledger.
+
+    Args:
+        probability: 0 to 1.
+
+    Raises:
+        AnalysisError: the ledger has no such question, no reason is given, or the name is the model's.
+    """
+    model = next((each for each in entries if isinstance(each, Forecast) and each.question == question), None)
+    if model is None:
+        raise AnalysisError(f"The ledger has no question “{question}”. Freeze the model's forecast first.")
+    if not why.strip() or by == MODEL:
+        raise AnalysisError(f"A forecast needs its reason, and a name that is not “{MODEL}”.")
+    fields = {"by": by, "opens": on, "probability": probability, "low": probability, "high": probability, "why": why}
+    judged = {"method": "judgement", "seed": None, "id": "f-" + content_id(question, *map(str, fields.values()))}
+    return Forecast.model_validate({**model.model_dump(), **fields, **judged})
+
+
 def read(text: str) -> tuple[Entry, ...]:
     """The entries of a ledger, in their order.
 

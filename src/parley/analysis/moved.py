@@ -48,7 +48,7 @@ def moves(before: Pair, after: Pair) -> tuple[Move, ...]:
         *_positions(old, new),
         *_weights(old, new),
         *_forecasts(before, after),
-        *_chances(before[1], after[1]),
+        *_chances(before[1], after),
     ]
     return tuple(sorted(found, key=lambda move: -move.size))
 
@@ -133,7 +133,8 @@ def _forecasts(before: Pair, after: Pair) -> Iterator[Move]:
             yield Move(of=f"forecast/{now.issue}", text=text, before=one, after=other, size=min(1.0, size))
 
 
-def _chances(old: Results, new: Results) -> Iterator[Move]:
+def _chances(old: Results, after: Pair) -> Iterator[Move]:
+    case, new = after
     if old.bargaining and new.bargaining:
         one, other = old.bargaining.zopa.value, new.bargaining.zopa.value
         yield from _chance("zopa", "probability that some package suits everybody", one, other, calibrated=False)
@@ -142,12 +143,22 @@ def _chances(old: Results, new: Results) -> Iterator[Move]:
         if answer.form == "probability" and answer.question in was:
             before = was[answer.question].value
             yield from _chance(
-                f"answer/{answer.question}", _asked(answer), before, answer.value, calibrated=answer.method.calibrated
+                f"answer/{answer.question}",
+                _asked(case, answer),
+                before,
+                answer.value,
+                calibrated=answer.method.calibrated,
             )
 
 
-def _asked(answer: Answer) -> str:
-    return f"probability of “{answer.text}”"
+def _asked(case: Case, answer: Answer) -> str:
+    """An answer named without the words of a story, which no mail and no feed may carry."""
+    question = next((each for each in case.questions if each.key == answer.question), None)
+    if question is None or question.form == "agreement":
+        return f"probability of “{answer.text}”"
+    issues = ", ".join(issue_name(case, key) for key in answer.issues)
+    by = f" by {question.resolves_by.day} {question.resolves_by:%B %Y}" if question.resolves_by else ""
+    return f"probability of a yes on {issues or 'an open question'}{by}"
 
 
 def _chance(of: str, words: str, before: float, after: float, *, calibrated: bool) -> Iterator[Move]:

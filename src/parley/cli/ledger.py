@@ -73,19 +73,12 @@ def judge_command(
     on: OnDay = None,
 ) -> None:
     """Put your own probability beside the model's; both are scored."""
-    from parley.analysis.ledger import Forecast
+    from parley.analysis.ledger import beside
     from parley.cli.inputs import login, now
-    from parley.record import content_id
 
     entries = _read(ledger)
     wanted = _question(entries, question)
-    model = next((each for each in entries if isinstance(each, Forecast) and each.question == wanted), None)
-    if model is None:
-        raise typer.BadParameter(f"the ledger has no question {question}; parley ledger show lists them")
-    name, day = who or login(), on or now().date()
-    fields = {"by": name, "opens": day, "probability": probability, "low": probability, "high": probability, "why": why}
-    judged = {"method": "judgement", "seed": None, "id": "f-" + content_id(wanted, *map(str, fields.values()))}
-    _add(ledger, (Forecast.model_validate({**model.model_dump(), **fields, **judged}),))
+    _add(ledger, (beside(entries, wanted, probability, by=who or login(), on=on or now().date(), why=why),))
 
 
 def resolve_command(

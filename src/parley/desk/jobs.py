@@ -84,13 +84,14 @@ def run(code: str) -> None:
 
 
 def _kinds() -> dict[str, Callable[[Job, Report], Effect]]:
-    from parley.desk.work import analysing, feeds, reading
+    from parley.desk.work import analysing, feeds, moving, reading
 
     return {
         "read-story": reading.read_story,
         "redraft": reading.redraft,
         "analyse": analysing.analyse_revision,
         "check-feed": feeds.check_feed,
+        "mail-alert": moving.mail_alert,
     }
 
 

@@ -15,6 +15,8 @@ from parley.desk.models.teams import Role, Team
 from parley.desk.models.work import Job
 from parley.desk.publishing import analysed
 
+MOST_ALERTS = 3  # on the overview; the page of what moved has them all
+
 
 @for_team(Role.EDITOR, "GET", "POST")
 def new(request: HttpRequest, team: Team) -> HttpResponse:
@@ -42,6 +44,7 @@ def shown(negotiation: Negotiation) -> dict[str, Any]:
         "jobs": list(negotiation.jobs.filter(state__in=Job.OPEN)),
         "failed": _failed(negotiation),
         "found": analysed(negotiation),
+        "alerts": list(negotiation.alerts.select_related("before", "after")[:MOST_ALERTS]),
         "revision": negotiation.revisions.defer("case_json").order_by("-number").first(),
     }
 

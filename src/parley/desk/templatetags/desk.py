@@ -28,6 +28,8 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Analysis", ("analysis", "whatif")),
     ("Brief", ("brief", "brief-of", "publish", "withdraw", "share", "moderate", "answer")),
     ("Sheets", ("sheet-agreed", "sheet-actors")),
+    ("What moved", ("moved", "moved-feed")),
+    ("Ledger", ("ledger", "freeze", "forecast", "resolve")),
     ("History", ("history", "compare")),
 )
 

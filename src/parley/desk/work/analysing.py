@@ -7,6 +7,7 @@ from django.conf import settings
 from parley.desk.jobs import Effect, Report
 from parley.desk.models.work import Analysis, Job
 from parley.desk.pictures import figures_of, svgs
+from parley.desk.work.moving import tell, what_moved
 
 
 def analyse_revision(job: Job, report: Report) -> Effect:
@@ -21,6 +22,7 @@ def analyse_revision(job: Job, report: Report) -> Effect:
     brief = compose(revision.case, results)
     report("drawing the charts", 0.98)
     svgs(figures_of(brief))  # keyed by content: kept whether or not the analysis is
+    news = what_moved(revision, results)
 
     def effect() -> None:
         Analysis.objects.update_or_create(
@@ -29,5 +31,7 @@ def analyse_revision(job: Job, report: Report) -> Effect:
             draws=draws,
             defaults={"results_json": results.to_json(), "brief_json": brief.to_json()},
         )
+        if news is not None:
+            tell(*news)
 
     return effect
