@@ -79,3 +79,16 @@ def test_the_final_text_says_what_it_is_itself() -> None:
     dossier = extract(read("story.txt", f"{story}Norway objected to the final text.\n".encode()), office_holders=[])
 
     assert [move.about for move in dossier.of(Move) if move.act == "object"] == [None]
+
+
+def test_what_is_off_the_table_is_refused_by_whoever_says_so() -> None:
+    assert ("reject", "metro-rail-corp") in acts(RAIL, "Metro Rail said a shorter week was off the table.")
+    assert ("reject", "transit-guild") in acts(RAIL, "The guild has no intention of signing the contract.")
+
+
+def test_an_offer_spoken_of_is_not_made() -> None:
+    assert ("offer", "metro-rail-corp") not in acts(RAIL, "The guild laughed at the company's offer.")
+
+
+def test_what_is_agreed_with_the_other_side_is_no_threat_to_it() -> None:
+    assert ("threaten", "metro-rail-corp") not in acts(RAIL, "Metro Rail agreed to close the depot.")

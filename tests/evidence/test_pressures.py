@@ -78,3 +78,12 @@ def test_the_government_a_chamber_warns_is_its_own() -> None:
     )
 
     assert [on for form, _, on in found if form == "threat"] == [("united-states",)]
+
+
+def test_a_vote_to_do_harm_presses_the_other_side() -> None:
+    found = told(
+        "The Transit Guild and Metro Rail Corp. have held talks on a new contract since May. "
+        "Metro Rail demanded split shifts in the talks. The guild voted to strike on Monday."
+    )
+
+    assert ("threat", ("transit-guild",)) in {(form, by) for form, by, _ in found}

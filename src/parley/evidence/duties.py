@@ -177,3 +177,62 @@ def refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
         content_head=content[1] if content else None,
         reporters=reporters,
     )
+
+
+def ruled_out(cast: Cast, line: Line, token: Token) -> Frame | None:
+    """ "A default is not an option", "talks are off the table", "has no intention of signing": a refusal."""
+    found = _off_the_table(line, token) or _no_intention(cast, line, token)
+    if found is None or line.text.rstrip(" ”\"'").endswith("?") or is_conditional(line, token):
+        return None
+    thing, holders = found
+    actors = holders or _one_a_side(cast, reporters_of(cast, line, token))
+    if not actors or cast.at(line, thing.i):
+        return None
+    first, last = clause_range(line, token)
+    return Frame(
+        line=line,
+        head=token.i,
+        meaning=REFUSAL,
+        sense=None,
+        actors=actors,
+        recipients=(),
+        recipients_rule="none",
+        first=first,
+        last=last,
+        status="asserted",
+        form="clausal",
+        content=noun_phrase(line, thing) if thing.pos in ("NOUN", "PROPN") else line.tree.subtree(thing.i),
+        content_head=thing.i,
+        reporters=reporters_of(cast, line, token),
+    )
+
+
+def _off_the_table(line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:
+    """The thing that is said to be out of the question, off the table, no option."""
+    tree = line.tree
+    subjects = [one for one in tree.subjects(token.i) if one.pos in ("NOUN", "PROPN")]
+    if token.lemma.lower() not in CLOSED | OPEN or not tree.having(token.i, "cop") or not subjects:
+        return None
+    cases = {child.text.lower() for child in tree.having(token.i, "case")}
+    word = (token.lemma.lower(), "off" in cases or "out" in cases)
+    denied = tree.is_negated(token.i) or any(child.text.lower() == "no" for child in tree.having(token.i, "det"))
+    shut = (word[1] and word[0] in CLOSED and not denied) or (denied and word[0] in OPEN and "off" not in cases)
+    return (subjects[0], ()) if shut else None
+
+
+CLOSED = frozenset({"table", "question"})
+OPEN = frozenset({"table", "option", "negotiation", "discussion"})
+
+
+def _no_intention(cast: Cast, line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:
+    """What a party has no plan to do, and the party."""
+    if token.lemma.lower() != "have" or token.pos != "VERB":
+        return None
+    for thing in line.tree.objects(token.i):
+        none = any(child.text.lower() == "no" for child in line.tree.having(thing.i, "det"))
+        if not none or thing.lemma.lower() not in ("intention", "plan", "wish", "desire"):
+            continue
+        deeds = [one for one in line.tree.having(thing.i, "acl", "nmod") if one.pos in ("VERB", "NOUN")]
+        keys = [key for one in subject_tokens(line, token) for key in cast.at(line, one.i)]
+        return (deeds[0], tuple(keys[:1])) if deeds and keys else None
+    return None

@@ -22,7 +22,7 @@ from parley.evidence.clauses import (
     subject_tokens,
 )
 from parley.evidence.content import content_with_subject
-from parley.evidence.duties import duty, refusal, verdict
+from parley.evidence.duties import duty, refusal, ruled_out, verdict
 from parley.evidence.frame import Frame
 from parley.evidence.misplaced import is_misplaced
 from parley.evidence.nominal import nominal
@@ -82,7 +82,12 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
             if frame is not None:
                 yield frame
                 continue
-        frame = duty(cast, line, token) or refusal(cast, line, token) or verdict_by_name(cast, line, token)
+        frame = (
+            duty(cast, line, token)
+            or refusal(cast, line, token)
+            or verdict_by_name(cast, line, token)
+            or ruled_out(cast, line, token)
+        )
         if frame is not None:
             yield frame
 

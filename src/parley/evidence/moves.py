@@ -23,19 +23,16 @@ from parley.evidence.other_moves import (
     predictions,
     undertakings,
 )
+from parley.evidence.predicates import light_verbs
 from parley.evidence.record import Act, Linkage, Move
 from parley.evidence.story import Line
-from parley.evidence.undertakings import HARMFUL_EVENTS, conditional_acts, is_harm
+from parley.evidence.undertakings import BINDING, HARMFUL_EVENTS, binds_to_harm, conditional_acts
 from parley.language.tree import Token
 
 SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
 
 
 NEED_CONTENT = frozenset({"demand", "offer", "promise", "concede"})
-
-
-# Whoever votes, vows or agrees to do harm threatens it.
-BINDING = frozenset({"promise", "accept", "offer"})
 
 
 DENIED_ACT: dict[str, Act] = {"accept": "reject", "concede": "reject", "offer": "reject", "promise": "reject"}
@@ -71,13 +68,15 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         if denied is None:
             return
         act = denied
-    if act in BINDING and _is_harmful(frame):
+    if act in BINDING and binds_to_harm(frame):
         act = "threaten"
     if act == "promise" and frame.form == "nominal":
         return  # "security commitments" is an issue; only who commits himself promises
     if frame.form == "clausal" and frame.content is None and not frame.recipients and act in NEED_CONTENT:
         return
     frame = _with_content(cast, frame)
+    if frame.form == "nominal" and act == "offer" and frame.content is None and not _is_made(frame):
+        return  # "the board improves its offer": a paper spoken of, not put forward
     if is_foretold(cast, frame):
         return  # what others say a party will do is their forecast, not its move
     told = (frame.content, frame.content_head)
@@ -99,6 +98,12 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         )
 
 
+def _is_made(frame: Frame) -> bool:
+    """ "Made an offer", "came back with a proposal": the noun under a verb that only carries it."""
+    tree = frame.line.tree
+    return tree.tokens[tree.tokens[frame.head].head].lemma.lower() in light_verbs() | {"come"}
+
+
 def _with_content(cast: Cast, frame: Frame) -> Frame:
     """ "Our offer is a pause of four years", "under the firm’s proposal, they would pay more": what stands beside."""
     if frame.form != "nominal" or frame.content is not None:
@@ -113,16 +118,6 @@ def _with_content(cast: Cast, frame: Frame) -> Frame:
     if is_it or under:
         return replace(frame, content=clause_range(line, over), content_head=over.i)
     return frame
-
-
-def _is_harmful(frame: Frame) -> bool:
-    """The clause under the act names a harm: "voted to strike", "vowed to veto"."""
-    if frame.content_head is None:
-        return False
-    tree = frame.line.tree
-    deeds = [tree.tokens[frame.content_head], *tree.having(frame.head, "xcomp")]
-    deeds = [deed for deed in deeds if not tree.is_negated(deed.i)]  # "promised not to cut jobs"
-    return any(deed.pos == "VERB" and is_harm(frame.line, deed) for deed in deeds)
 
 
 def _contents(cast: Cast, frame: Frame, act: Act) -> list[tuple[tuple[int, int] | None, int | None]]:

@@ -13,6 +13,7 @@ from parley.evidence.pressure_words import Press, has_haste, hint_side, pressure
 from parley.evidence.record import Linkage, Pressure
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
+from parley.evidence.undertakings import BINDING, binds_to_harm
 
 Form = Literal["threat", "deadline", "sanction", "inducement", "criticism", "time", "unspecified"]
 BY_EVENT: dict[str, Form] = {"THREATEN": "threat", "SANCTION": "sanction", "ACCUSE": "criticism"}
@@ -129,6 +130,8 @@ def _form_of(frame: Frame) -> Form | None:
         if head.startswith(("pressur", "squeez")) and frame.recipients_rule in NAMED:
             return "time" if has_haste(frame.line) else "unspecified"
         return None
+    if act in BINDING and binds_to_harm(frame):
+        return "threat"
     if act is not None and act in BY_ACT:
         return BY_ACT[act]
     return BY_EVENT.get(plover or "") if act is None else None

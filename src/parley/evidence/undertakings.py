@@ -9,6 +9,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.clauses import extent_of, is_conditional, reporters_of, subject_tokens
 from parley.evidence.content import content_of
 from parley.evidence.found_move import FoundMove
+from parley.evidence.frame import Frame
 from parley.evidence.predicates import Meaning, sense_of
 from parley.evidence.record import Act, Linkage
 from parley.evidence.story import Line
@@ -18,6 +19,9 @@ from parley.language.tree import Token
 TERMS = Meaning(
     act="offer", plover=None, mode=None, firmness=0.5, planned=False, to=frozenset(), content=frozenset({"for", "to"})
 )
+# Whoever votes, vows or agrees to do harm threatens it.
+BINDING = frozenset({"promise", "accept", "offer"})
+AGREEING = frozenset({"agree", "accept", "consent", "offer"})
 HARMFUL_EVENTS = frozenset({"SANCTION", "COERCE", "PROTEST", "ASSAULT", "MOBILIZE"})
 
 
@@ -89,6 +93,18 @@ def _act(line: Line, verb: Token, *, firm: bool) -> Act:
     if is_harm(line, verb):
         return "threaten"
     return "promise" if firm else "offer"
+
+
+def binds_to_harm(frame: Frame) -> bool:
+    """The clause under the act names a harm: "voted to strike", "vowed to veto"."""
+    if frame.content_head is None:
+        return False
+    tree = frame.line.tree
+    if tree.tokens[frame.head].lemma.lower() in AGREEING:
+        return False  # what is agreed with the other side, or offered to it, is no harm to it
+    deeds = [tree.tokens[frame.content_head], *tree.having(frame.head, "xcomp")]
+    deeds = [deed for deed in deeds if not tree.is_negated(deed.i)]  # "promised not to cut jobs"
+    return any(deed.pos == "VERB" and is_harm(frame.line, deed) for deed in deeds)
 
 
 def is_harm(line: Line, verb: Token) -> bool:
