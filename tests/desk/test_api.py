@@ -53,7 +53,10 @@ def things(negotiation, team, people, minerals):
     )
     job = Job.objects.create(negotiation=negotiation, kind="analyse", target="7")
     publication = Publication.objects.create(negotiation=negotiation)
-    Version.objects.create(publication=publication, number=1, brief_json=brief[1], title="A brief", by_name="Erin")
+    told = {"kind": "changed", "before": "Talks stand still.", "after": "Talks go on.", "sentence": "s1"}
+    Version.objects.create(
+        publication=publication, number=1, brief_json=brief[1], title="A brief", by_name="Erin", changes=[told]
+    )
     for state in ("held", "shown"):
         Comment.objects.create(publication=publication, version=1, body=f"{state} words", by_name="R", state=state)
     return {
@@ -250,6 +253,32 @@ def test_readers_see_only_comments_that_were_let_through(things, people, client)
 
     assert [each["state"] for each in public["items"]] == ["shown"]
     assert {each["state"] for each in team["items"]} == {"held", "shown"}
+
+
+def test_a_version_that_was_withdrawn_is_gone_while_a_later_one_stands(things, negotiation, client):
+    """What was taken back must not stay to be read by programs."""
+    from parley.desk.models.briefs import Version
+
+    publication, first = negotiation.publication, negotiation.publication.versions.get()
+    Version.objects.create(publication=publication, number=2, brief_json=first.brief_json, title="Mended", by_name="E")
+    publication.gone_to = 1
+    publication.save()
+
+    assert_one_shape(ask(client, "GET", "/api/briefs/{brief}/versions/1", things), 410)
+    assert ask(client, "GET", "/api/briefs/{brief}", things)["Parley-Version"] == "2"
+    for address in ("/api/briefs", "/api/briefs/{brief}/versions"):
+        assert [row["number"] for row in ask(client, "GET", address, things).json()["items"]] == [2]
+
+
+def test_a_brief_that_was_withdrawn_is_gone_with_its_comments(things, negotiation, client):
+    from django.utils import timezone
+
+    negotiation.publication.withdrawn_at = timezone.now()
+    negotiation.publication.save()
+
+    for address in ("/api/briefs/{brief}", "/api/briefs/{brief}/versions", "/api/briefs/{brief}/comments"):
+        assert_one_shape(ask(client, "GET", address, things), 410)
+    assert client.get("/api/briefs").json()["items"] == []
 
 
 def test_a_token_notes_when_it_was_used_and_a_withdrawn_one_opens_nothing(people, client):

@@ -121,7 +121,7 @@ def refusal(status: int, message: str, details: Sequence[Detail] = (), code: str
 
 def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
+        value = "; ".join(each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in value)
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
+from ninja.errors import HttpError
 
 from parley.brief.changes import Change
 from parley.brief.record import Brief
@@ -47,7 +48,7 @@ class AskedComments(Asked):
 
 @router.get("/briefs", response={200: Page[VersionRow], **ERRORS}, **OPEN)
 def briefs(request: HttpRequest, asked: Query[Asked]) -> Any:
-    """Every version of every published brief, the newest first."""
+    """Every version of every published brief that was not withdrawn, the newest first."""
     return listed(request, Version.standing(), asked, _row, VersionRow)
 
 
@@ -66,7 +67,10 @@ def versions(request: HttpRequest, brief: str, asked: Query[Asked]) -> Any:
 @router.get("/briefs/{brief}/versions/{number}", response={200: Brief, **ERRORS}, **OPEN)
 def version(request: HttpRequest, brief: str, number: int) -> Any:
     """A brief as it was."""
-    return _version(publication_for(brief).standing().filter(number=number).first())
+    publication = publication_for(brief)
+    if number <= publication.gone_to:
+        raise HttpError(410, "This version was withdrawn.")
+    return _version(publication.standing().filter(number=number).first())
 
 
 @router.get("/briefs/{brief}/comments", response={200: Page[CommentRow], **ERRORS}, **OPEN)
