@@ -11,6 +11,7 @@ from tests.desk.working import do_jobs
 
 from parley.desk.models.stories import Story
 from parley.desk.models.work import Job
+from parley.desk.work.reading import read_story
 
 
 @pytest.fixture
@@ -206,6 +207,49 @@ def test_a_kept_story_that_cannot_be_read_again_stays_kept(add, erin, negotiatio
     assert story.state == Story.State.KEPT
     assert "a PDF" in story.problem
     assert "a PDF" in erin.get(reverse("preview", args=[story.code])).content.decode()
+
+
+def test_a_story_kept_while_it_is_read_again_stays_kept(add, erin, negotiation):
+    """Reading takes seconds, and a click does not wait for it."""
+    add(text=MACKEREL)
+    do_jobs(negotiation, "read-story")
+    story = negotiation.stories.get()
+    job = Job.objects.create(negotiation=negotiation, kind="read-story", target=story.code)
+    leave = read_story(job, lambda _step, _share: None)
+    erin.post(reverse("keep", args=[story.code]))
+    leave()
+    story.refresh_from_db()
+
+    assert story.state == Story.State.KEPT
+
+
+def test_a_kept_story_that_turns_into_another_kept_text_stays_as_it_was(add, erin, negotiation):
+    """Two stories of one text would count twice."""
+    add(text=MACKEREL)
+    add(text=FOLLOW_UP)
+    do_jobs(negotiation, "read-story")
+    for story in negotiation.stories.all():
+        erin.post(reverse("keep", args=[story.code]))
+    second = negotiation.stories.get(title__startswith="Iceland raises")
+    Story.objects.filter(pk=second.pk).update(raw=MACKEREL.encode())
+    erin.post(reverse("read-again", args=[second.code]))
+    do_jobs(negotiation, "read-story")
+    second.refresh_from_db()
+
+    assert second.title.startswith("Iceland raises")
+    assert "the very same text as “Norway rejects" in second.problem
+
+
+def test_when_the_first_report_goes_the_others_stay_together(add, erin, negotiation):
+    """“1 event, 2 reports” is still one event when the third has gone."""
+    for headline in ("Norway rejects Iceland’s offer on mackerel", "Oslo turns Reykjavik down", "No deal on mackerel"):
+        add(text=MACKEREL.replace("Norway rejects Iceland’s offer on mackerel", headline))
+    do_jobs(negotiation, "read-story")
+    first, second, third = negotiation.stories.order_by("pk")
+    erin.post(reverse("throw-away", args=[first.code]))
+    third.refresh_from_db()
+
+    assert third.same_as == second
 
 
 def test_a_hostile_story_is_shown_and_not_obeyed(add, erin, negotiation):

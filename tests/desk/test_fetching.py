@@ -7,7 +7,7 @@ import socket
 import time
 
 import pytest
-from tests.desk.local_web import LocalNames, leading_to, page, serving
+from tests.desk.local_web import LocalNames, certificate, leading_to, page, serving
 
 from parley.desk.fetching import SystemResolver, fetch, is_public
 from parley.errors import ReadingError
@@ -199,3 +199,25 @@ def test_a_name_or_a_password_in_an_address_is_refused():
     """“http://news.example@inside/” reads like one place and leads to another."""
     with pytest.raises(ReadingError, match="Leave them out"):
         fetch("http://news.example@inside.example/", LocalNames(HERE))
+
+
+def test_over_https_the_server_proves_the_name_though_its_address_is_pinned(tmp_path, monkeypatch):
+    """The certificate is checked against the name that was asked for, not against the address connected to."""
+    public, context = certificate("news.example", tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(public))
+    names = LocalNames({**HERE, "other.example": ["127.0.0.1"]})
+    with serving({"/": page(b"the story")}, tls=context) as (port, seen):
+        found = fetch(f"https://news.example:{port}/", names)
+        with pytest.raises(ReadingError, match="reached"):
+            fetch(f"https://other.example:{port}/", names)
+
+    assert found.data == b"the story"
+    assert seen == [("/", f"news.example:{port}")]
+
+
+def test_a_server_nobody_vouches_for_is_not_believed(tmp_path):
+    _, context = certificate("news.example", tmp_path)
+    with serving({"/": page(b"a lie")}, tls=context) as (port, seen), pytest.raises(ReadingError, match="reached"):
+        fetch(f"https://news.example:{port}/", LocalNames(HERE))
+
+    assert seen == []

@@ -10,6 +10,7 @@ from tests.pages.conftest import violations
 
 from parley.desk.models.stories import Verdict
 
+playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -39,7 +40,7 @@ def test_words_selected_by_keys_or_mouse_are_the_right_ones(browser_page, negoti
     item = next(i for i in story.dossier.items if i.sentence == sentence.id)
     page = browser_page(reverse("review", args=[negotiation.code]) + f"?item={story.code}:{item.id}", "rob")
     page.evaluate(SELECT, "larger share")
-    page.wait_for_function("document.getElementById('words').value === 'larger share'")
+    playwright.expect(page.locator("#words")).to_have_value("larger share")
     page.keyboard.press("c")
     page.get_by_text("1 of").first.wait_for()
     verdict = Verdict.objects.get()

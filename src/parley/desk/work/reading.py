@@ -56,7 +56,10 @@ def read_story(job: Job, report: Report) -> Effect:
     drawn = sketch(article.text)
 
     def effect() -> None:
-        is_kept = story.state == Story.State.KEPT
+        now = Story.objects.select_for_update().filter(pk=story.pk).values_list("state", flat=True).first()
+        is_kept = now == Story.State.KEPT  # as it is now: somebody may have kept it while it was read again
+        if is_kept and (twin := _kept_with(story, article.id)) is not None:
+            raise ReadingError(f"It now reads as the very same text as “{twin}”, and a text counts once. Take one out.")
         Story.objects.filter(pk=story.pk).update(
             raw=raw,
             charset=charset,
@@ -137,7 +140,11 @@ class AlreadyKept(CaseError):
 
 def same_text(story: Story) -> Story | None:
     """The kept story with the very same text, if there is one."""
-    kept = story.negotiation.stories.filter(state=Story.State.KEPT, article_id=story.article_id)
+    return _kept_with(story, story.article_id)
+
+
+def _kept_with(story: Story, article_id: str) -> Story | None:
+    kept = story.negotiation.stories.filter(state=Story.State.KEPT, article_id=article_id)
     return kept.exclude(pk=story.pk).first()
 
 
@@ -173,8 +180,16 @@ def throw_away(story: Story) -> bool:
         open_jobs = story.negotiation.jobs.filter(kind="read-story", target=story.code)
         open_jobs.filter(state=Job.State.QUEUED).update(state=Job.State.CANCELLED)
         open_jobs.filter(state=Job.State.RUNNING).update(cancel_asked=True)
+        _hand_on(story)
         gone, _ = Story.objects.filter(pk=story.pk).exclude(state=Story.State.KEPT).delete()
         return bool(gone)
+
+
+def _hand_on(story: Story) -> None:
+    """Let the next report head those that repeat a story which is about to go."""
+    following = list(story.reports.order_by("pk").values_list("pk", flat=True))
+    if following and story.state != Story.State.KEPT:
+        Story.objects.filter(pk__in=following[1:]).update(same_as=following[0])
 
 
 def _first_words(text: str) -> str:
