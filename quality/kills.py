@@ -42,7 +42,7 @@ class Desk:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://localhost:{self.port}"  # as the desk names itself: cookies go by the name
         self.outside = {**os.environ, "PARLEY_DESK_HOME": folder} | ({"DATABASE_URL": database} if database else {})
         self.link = ""
         self.process: subprocess.Popen[str]
