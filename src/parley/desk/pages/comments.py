@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-import parley.desk.commenting as commenting
 from parley.brief.references import sentences
 from parley.desk.access import for_brief, for_negotiation, person
 from parley.desk.commenting import LONGEST, NotTaken, TooMany, write
