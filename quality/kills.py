@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parents[1]
 STORY = (ROOT / "examples" / "uaw_2023.md").read_text(encoding="utf-8")
@@ -177,7 +178,8 @@ class Work:
 
     def _publish(self, client: Any, number: int) -> None:
         note = f"published in round {number}"
-        answer = _post(client, f"/n/{self.code}/brief/publish/", {"note": note, "sure": "on", "understood": "on"})
+        _post(client, f"/n/{self.code}/analysis/again/", {}, form=f"/n/{self.code}/add/")
+        answer = _post(client, f"/n/{self.code}/publish/", {"note": note, "looked": "on"})
         if answer.status_code == 302:
             self.notes.append(note)
         else:
@@ -194,13 +196,13 @@ class _Unanswered(Exception):
 
 
 def _get(client: Any, address: str) -> str:
-    return str(client.get(address).text)
+    return unquote(client.get(address).text)  # keys of numbers stand in addresses with their slashes quoted
 
 
 def _post(client: Any, address: str, given: dict[str, str], *, form: str = "") -> Any:
     """Send the form of a page with the hidden fields it came with."""
     page = _get(client, form or address)
-    hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|base|case)" value="([^"]*)"', page))
+    hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|base|revision)" value="([^"]*)"', page))
     if "csrfmiddlewaretoken" not in hidden:
         raise _Unanswered
     return client.post(address, data={**hidden, **given}, headers={"Referer": str(client.base_url)})
@@ -231,7 +233,8 @@ def measured(rounds: int, database: str, seed: int) -> dict[str, Any]:
         work = Work(desk, *_settled(desk))
         people = work.begin()
         for number in range(1, rounds + 1):
-            time.sleep(draw.uniform(0.3, 2.0))
+            # Now and then long enough for an analysis to end, so that there is something new to publish.
+            time.sleep(12.0 if number % 8 == 0 else draw.uniform(0.3, 2.0))
             which = draw.choice(("page process", "page server", "worker"))
             if number % 20 == 0 and not database:
                 which = "a desk in its migrations"

@@ -150,7 +150,7 @@ def test_programs_get_the_versions_that_stand_and_what_changed(client, negotiati
     withdraw(first.publication, why="…")
     put_out(negotiation, people)
     assert [row["number"] for row in client.get(address).json()["items"]] == [3]
-    assert client.get(f"{address}/1").status_code == 404
+    assert client.get(f"{address}/1").status_code == 410  # as its page: it was there, and was taken back
 
 
 def test_withdrawing_asks_why(enter, negotiation, people):
