@@ -46,7 +46,7 @@ def test_a_number_is_judged_by_keyboard_alone(browser_page, case_page, negotiati
     type_over(page, "80", "said so on the radio")
     page.wait_for_selector("text=Kept as revision 2")
 
-    page.wait_for_function("document.activeElement.textContent === '80'")
+    page.locator("a.number:focus", has_text="80").wait_for()
     assert position(negotiation).value == 80
     assert page.heard == []
 
@@ -60,7 +60,7 @@ def test_escape_leaves_a_number_as_it_was(browser_page, case_page, negotiation):
     page.keyboard.press("Escape")
     page.wait_for_selector("form.in-cell", state="detached")
 
-    page.wait_for_function("document.activeElement.textContent === '100'")
+    page.locator("a.number:focus", has_text="100").wait_for()
     assert page.query_selector("#drawer .drawer") is None
     assert negotiation.latest().number == 1
 
