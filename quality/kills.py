@@ -36,6 +36,10 @@ NUMBERS = re.compile(r"on=([\w/%.-]+?)[\"&']")
 ENDED = 240.0  # seconds the last jobs have to end once nobody kills any more
 
 
+class NotUp(Exception):
+    """A desk that was begun again answers no page."""
+
+
 class Desk:
     """A desk in a folder of its own, killed and begun again."""
 
@@ -67,7 +71,7 @@ class Desk:
             except httpx.TransportError:
                 pass
             time.sleep(0.1)
-        raise SystemExit("the desk did not come up again within a minute")
+        raise NotUp("the desk did not come up again within a minute")
 
     def first_link(self) -> str:
         assert self.process.stdout
@@ -232,27 +236,32 @@ def measured(rounds: int, database: str, seed: int) -> dict[str, Any]:
         desk.begin()
         work = Work(desk, *_settled(desk))
         people = work.begin()
-        for number in range(1, rounds + 1):
-            # Now and then long enough for an analysis to end, so that there is something new to publish.
-            time.sleep(12.0 if number % 8 == 0 else draw.uniform(0.3, 2.0))
-            which = draw.choice(("page process", "page server", "worker"))
-            if number % 20 == 0 and not database:
-                which = "a desk in its migrations"
-                _killed_while_migrating(draw)
-            elif number % 10 == 0:
-                which = "the whole desk"
-                desk.kill(which)
-            else:
-                desk.kill(which)
-            killed[which] = killed.get(which, 0) + 1
-            _show(number, rounds, work)
-        desk.wait()
-        work.over.set()
-        for one in people:
-            one.join()
+        try:
+            for number in range(1, rounds + 1):
+                _round(number, draw, desk, killed, migrates=not database)
+                _show(number, rounds, work)
+            desk.wait()
+        finally:
+            work.over.set()
+            for one in people:
+                one.join()
         left = _wait_for_jobs(desk)
         desk.end()
         return {"rounds": rounds, **killed, **_found(desk, work), "jobs left": left, "refused": work.refused}
+
+
+def _round(number: int, draw: random.Random, desk: Desk, killed: dict[str, int], *, migrates: bool) -> None:
+    """Let people work for a while, then kill something."""
+    # Now and then long enough for an analysis to end, so that there is something new to publish.
+    time.sleep(12.0 if number % 8 == 0 else draw.uniform(0.3, 2.0))
+    which = draw.choice(("page process", "page server", "worker"))
+    if number % 20 == 0 and migrates:
+        which = "a desk in its migrations"
+        _killed_while_migrating(draw)
+    else:
+        which = "the whole desk" if number % 10 == 0 else which
+        desk.kill(which)
+    killed[which] = killed.get(which, 0) + 1
 
 
 def _settled(desk: Desk) -> tuple[dict[str, str], str]:

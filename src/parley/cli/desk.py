@@ -169,6 +169,20 @@ def _need_django() -> None:
 
 
 def _need_port(host: str, port: int) -> None:
+    """Wait a little for a port: a desk that was killed a moment ago has children that are still ending."""
+    import time
+
+    for last in (False,) * 25 + (True,):
+        problem = _port_problem(host, port)
+        if problem is None:
+            return
+        if not last:
+            time.sleep(0.2)
+    raise ParleyError(f"Port {port} at {host} is not free: {problem}. Name another: parley desk --port {port + 1}")
+
+
+def _port_problem(host: str, port: int) -> str | None:
+    """Why nobody can answer at this port; None: it is free."""
     import socket
 
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
@@ -176,6 +190,5 @@ def _need_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise ParleyError(
-                f"Port {port} at {host} is not free: {error.strerror}. Name another: parley desk --port {port + 1}"
-            ) from error
+            return error.strerror or str(error)
+    return None
