@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -14,6 +15,8 @@ _LOOK = 30.0  # seconds between looks for feeds that are due
 
 def main() -> None:
     """Take up what an earlier worker left, then do jobs until told to stop."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # people wait for pages, nobody for a job to the second
     set_up()
     from django.utils.crypto import get_random_string
     from django_tasks_db.management.commands.db_worker import Worker
