@@ -109,7 +109,7 @@ class Ledger:
         for old, new in self._respoken:
             text = _amounts(text, old)
             article = r"(?<!\ban )(?<!\ba )" if new.endswith(f" {old}") else ""
-            text = re.sub(article + re.escape(old), lambda _, new=new: new, text)  # type: ignore[misc]
+            text = re.sub(article + re.escape(old), new.replace("\\", r"\\"), text)
         return text
 
     def party(self, key: str | None) -> Party | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -26,8 +26,14 @@ class JudgementForm(forms.Form):
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)  # number of the revision the editor saw
 
     def asks(self, on: str) -> tuple[str, dict[str, object]]:
-        """What is judged, and how it changes."""
-        raise NotImplementedError
+        """What is judged, and how it changes: each form's own."""
+        raise NotImplementedError(f"{type(self).__name__} asks for no judgement")
+
+    def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """Give a field of choices those that this case has."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
 
 class NumberForm(JudgementForm):
@@ -57,7 +63,7 @@ class NumberForm(JudgementForm):
         self.seen = seen
         self.auto_id = f"{slot}-%s"  # several forms may be open in one table
         self.limits = limits
-        self.fields["cites"].choices = [(each.id, each.text) for each in citations]  # type: ignore[attr-defined]
+        self.offer("cites", ((each.id, each.text) for each in citations))
         for name in ("value", "low", "high"):
             self.fields[name].widget.attrs.update({"step": "any", "inputmode": "decimal", "autocomplete": "off"})
         self.fields["value"].widget.attrs["autofocus"] = True

@@ -35,15 +35,17 @@ class ObjectForm(JudgementForm):
 
     @classmethod
     def find(cls, case: Case, key: str) -> Any:
-        raise NotImplementedError
+        """The thing of this key in the case; None: it is not there. Each form's own."""
+        raise NotImplementedError(f"{cls.__name__} finds nothing")
 
     @classmethod
     def of(cls, at: Any) -> dict[str, Any]:
-        raise NotImplementedError
+        """What the form shows of a thing as it is now. Each form's own."""
+        raise NotImplementedError(f"{cls.__name__} shows nothing")
 
     def fields_set(self) -> dict[str, object]:
-        """The record's fields as the form has them."""
-        raise NotImplementedError
+        """The record's fields as the form has them. Each form's own."""
+        raise NotImplementedError(f"{type(self).__name__} sets nothing")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -93,7 +95,7 @@ class PartyForm(ObjectForm):
         super().__init__(*args, **kwargs)
         own = self.at.key if self.at else None
         others = [party for party in self.case.parties if party.key != own]
-        self.fields["side"].choices = _chosen(others, "nobody’s")  # type: ignore[attr-defined]
+        self.offer("side", _chosen(others, "nobody’s"))
         if self.at is None:
             self.fields["type"].initial = "group"
 
@@ -208,12 +210,12 @@ class LinkForm(ObjectForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("giver", "getter"):
-            self.fields[name].choices = _chosen(self.case.parties, "nobody named")  # type: ignore[attr-defined]
+            self.offer(name, _chosen(self.case.parties, "nobody named"))
         for name in ("give_issue", "get_issue"):
             if self.at is not None:
                 del self.fields[name]  # a link is what ties these two; another pair is another link
             else:
-                self.fields[name].choices = [(each.key, each.name) for each in self.case.issues]  # type: ignore[attr-defined]
+                self.offer(name, [(each.key, each.name) for each in self.case.issues])
 
     @classmethod
     def find(cls, case: Case, key: str) -> Link | None:
@@ -268,7 +270,7 @@ class ChamberForm(ObjectForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["side"].choices = _chosen(self.case.parties, "nobody has said")  # type: ignore[attr-defined]
+        self.offer("side", _chosen(self.case.parties, "nobody has said"))
 
     @classmethod
     def find(cls, case: Case, key: str) -> Chamber | None:
@@ -319,7 +321,7 @@ class MergeForm(JudgementForm):
 
     def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].choices = list(others)  # type: ignore[attr-defined]
+        self.offer("into", others)
 
     def asks(self, on: str) -> Asked:
         return on, {"merge_into": self.cleaned_data["into"]}

@@ -46,14 +46,7 @@ def analysed(negotiation: Negotiation, revision: int | None = None) -> Analysis 
     if revision is not None:
         every = every.filter(revision__number=revision)
     recent = every.defer("results_json").order_by("-revision__number", "-draws", "-pk")[:MOST_TRIED]
-    return next((found for found in recent if _reads(found)), None)
-
-
-def _reads(found: Analysis) -> bool:
-    try:
-        return found.brief is not None
-    except ParleyError:
-        return False
+    return next((found for found in recent if found.has_readable_brief()), None)
 
 
 def private_sources(negotiation: Negotiation) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -81,10 +82,11 @@ class Analysis(models.Model):
 
     def is_readable(self) -> bool:
         """Whether this version of Parley still reads it; an analysis costs seconds and is made again when not."""
-        try:
-            return self.results is not None and self.brief is not None
-        except ParleyError:
-            return False
+        return _reads(lambda: self.results) and self.has_readable_brief()
+
+    def has_readable_brief(self) -> bool:
+        """Whether its brief is read: all that a page needs which shows nothing else of it."""
+        return _reads(lambda: self.brief)
 
     @cached_property
     def results(self) -> Results:
@@ -107,3 +109,11 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:10]
+
+
+def _reads(record: Callable[[], object]) -> bool:
+    try:
+        record()
+    except ParleyError:
+        return False
+    return True
