@@ -86,3 +86,10 @@ def test_members_act_for_their_body() -> None:
     dossier = extract(read("story.txt", story.encode()), office_holders=[])
 
     assert any(item.party == "dockers-guild" and item.stance == "rejects" for item in dossier.of(Position))
+
+
+def test_what_a_stranger_says_it_could_do_is_nobody_else_s_word() -> None:
+    """A firm no list knows speaks for itself: "it" is neither of the two named before, and nobody is a guess."""
+    found = positions("Aire Transit said it could accept shorter shifts only if Turkey paid for them.")
+
+    assert not [stance for _, stance, words in found if "shifts" in words]

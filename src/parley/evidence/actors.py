@@ -15,6 +15,7 @@ from parley.evidence.groups import (
     ends_name,
     group_lemma,
     group_words,
+    heads_mention,
     is_collective,
     is_definite,
     known_group,
@@ -22,6 +23,7 @@ from parley.evidence.groups import (
     members_of,
     named_of_kind,
     nation_of_house,
+    reporting_name,
 )
 from parley.evidence.names import country_names
 from parley.evidence.people import PersonMention
@@ -167,6 +169,10 @@ class Cast:
             if speaker and word == "we" and near & {"both", "all"} and self.side(speaker) in self.counterparts:
                 return tuple(dict.fromkeys((speaker, *(key for key in self.counterparts if key != self.side(speaker)))))
             return (speaker,) if speaker else ()
+        if word in SINGULAR_PRONOUNS | NEUTER_PRONOUNS:
+            reporting = reporting_name(line, token)
+            if reporting is not None and not self.at(line, reporting):
+                return ()  # somebody the cast does not know says it of themselves: it is nobody else's word
         if word in SINGULAR_PRONOUNS:
             return self._look_back(line, token, lambda figure: figure.type == "person" or figure.human)
         if word in NEUTER_PRONOUNS:
@@ -175,9 +181,8 @@ class Cast:
             return self._plural_antecedent(line, token)
         return ()
 
-    def _look_back(self, line: Line, token: Token, fits: object) -> tuple[str, ...]:
+    def _look_back(self, line: Line, token: Token, fits: Callable[[Figure], bool]) -> tuple[str, ...]:
         """The last fitting subject before the token, else the last fitting mention."""
-        assert callable(fits)
         for index in range(line.index, max(-1, line.index - LOOK_BACK - 1), -1):
             other = self.story.lines[index]
             limit = token.i if index == line.index else len(other.tree.tokens)
@@ -193,7 +198,7 @@ class Cast:
         """Whom a word names: a name at its head, or a subject that is a common noun ("The union")."""
         key = self.keys.get((line.index, at))
         if key is not None:
-            return (key,) if self._is_head(line, at) else ()
+            return (key,) if heads_mention(line, at, self.keys) else ()
         token = line.tree.tokens[at]
         return self.one(line, at) if token.relation == "nsubj" and token.pos == "NOUN" else ()
 
@@ -215,11 +220,6 @@ class Cast:
                 if keys and (many or self.figures[keys[0]].plural):
                     return keys
         return ()
-
-    def _is_head(self, line: Line, at: int) -> bool:
-        """The token is the head of its mention, not an inner word of it."""
-        head = line.tree.tokens[at].head
-        return head == at or self.keys.get((line.index, head)) != self.keys.get((line.index, at))
 
     def _noun(self, line: Line, token: Token) -> tuple[str, ...]:
         """Common nouns that name an actor: "Russian officials", "the union", "both sides"."""

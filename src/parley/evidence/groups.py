@@ -43,6 +43,23 @@ def described_name(line: Line, token: Token, keys: Mapping[tuple[int, int], str]
     return keys.get((line.index, start - 2))
 
 
+def reporting_name(line: Line, token: Token) -> int | None:
+    """The name that says what a pronoun is said to do: "*Aire Transit* said it could accept"; None: no name does."""
+    at = line.tree.tokens[token.head]
+    for _ in range(3):  # from the pronoun's verb up to the one that reports it
+        if at.relation == "ccomp":
+            names = [one.i for one in line.tree.having(at.head, "nsubj") if one.pos == "PROPN" and one.i != token.i]
+            return names[0] if names else None
+        at = line.tree.tokens[at.head]
+    return None
+
+
+def heads_mention(line: Line, at: int, keys: Mapping[tuple[int, int], str]) -> bool:
+    """Whether a word is the head of its mention, not an inner word of it."""
+    head = line.tree.tokens[at].head
+    return head == at or keys.get((line.index, head)) != keys.get((line.index, at))
+
+
 def described_by_relative(line: Line, token: Token) -> int | None:
     """The noun that the clause of a relative pronoun describes: "the *union*, which voted"."""
     at = token
