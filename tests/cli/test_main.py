@@ -64,6 +64,8 @@ def test_a_cancelled_command_leaves_no_half_written_file(desk):
         [*COMMAND, "brief", "examples/iran_2015.txt", "-o", "brief.html"],
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
+        # A shell that runs the tests in the background has it ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(1.0)
     command.send_signal(signal.SIGINT)
