@@ -25,6 +25,8 @@ MOST_OF_TWO = 50_000
 MOST_OF_THREE = 4_000
 MOST_OF_MANY = 300
 
+_FEW = 500  # sums that are sooner pruned than the cells they are made of
+
 _CHUNK = 256
 _FIRST_EPSILON = 1e-4  # utility; grows by half until few enough parts remain
 
@@ -120,32 +122,33 @@ def supported(space: Space, most: int, *, weightings: int = 4_000, seed: int = 0
     return np.asarray(distinct[np.linspace(0, len(distinct) - 1, min(most, len(distinct))).astype(np.intp)])
 
 
-def undominated(worth: Steps, slack: int) -> NDArray[np.bool_]:
-    """Say which columns of (parties, points) no other beats: as good for all and better by `slack` for one.
+def undominated(worth: Steps, slack: int) -> Rows:
+    """Find the columns of (parties, points) that no other beats: as good for all and better by `slack` for one.
 
     With slack 1 and whole numbers that is efficiency itself.
+
+    Returns:
+        Ascending by the first party, then the second and so on; equal ones in the order given.
     """
-    if worth.shape[0] == 1:
-        return np.asarray(worth[0] > worth[0].max() - slack)
-    return _swept(worth, slack) if worth.shape[0] == 2 else _sieved(worth, slack)
+    if worth.shape[0] == 2:
+        return _swept(worth, slack)
+    stands = worth[0] > worth[0].max() - slack if worth.shape[0] == 1 else _sieved(worth, slack)
+    kept = np.flatnonzero(stands)
+    return kept[np.lexsort(worth[::-1, kept])]
 
 
 def _add(worth: Steps, count: Floats, cells: Steps) -> tuple[Steps, Floats, _Stage]:
     """Every part with every cell, pruned; equal sums become one part that remembers all its ways."""
     columns = np.ascontiguousarray(cells.T)
-    kept = cell = np.flatnonzero(undominated(columns, COARSE))
-    many, sums = cell.size, columns[:, cell]
-    if worth.shape[1] > 1:  # else the cells are the sums, and pruned already
-        sums = (worth[:, :, None] + sums[:, None, :]).reshape(len(worth), -1)
-        kept = np.flatnonzero(undominated(sums, COARSE))
-        sums = sums[:, kept]
-    else:
-        sums, kept = sums + worth, np.arange(many)
-    order = np.lexsort(sums[::-1])
-    sums, kept = sums[:, order], kept[order]
+    cell = np.arange(columns.shape[1])
+    if cell.size * worth.shape[1] > _FEW:  # a cell that another beats is in no sum that stands
+        cell = np.sort(undominated(columns, COARSE))
+    sums = (worth[:, :, None] + columns[:, None, cell]).reshape(len(worth), -1)
+    kept = undominated(sums, COARSE)
+    sums = sums[:, kept]
     start = np.flatnonzero(_new(sums))
-    before = kept // many
-    stage = _Stage(start=np.append(start, kept.size), before=before, cell=cell[kept - before * many])
+    before, at = np.divmod(kept, cell.size)
+    stage = _Stage(start=np.append(start, kept.size), before=before, cell=cell[at])
     return sums[:, start], np.add.reduceat(count[before], start), stage
 
 
@@ -156,19 +159,15 @@ def _new(points: Steps) -> NDArray[np.bool_]:
     return new
 
 
-def _swept(worth: Steps, slack: int) -> NDArray[np.bool_]:
-    """Two parties: from the first party's best down, a point falls if the best second so far is as good or better."""
-    descending = -worth[0]
-    order = descending.argsort()
-    first, second = descending[order], worth[1, order]
-    record = np.maximum.accumulate(second)
-    as_good = first.searchsorted(first, side="right") - 1
-    better = first.searchsorted(first - slack, side="right") - 1
-    stands = record[as_good] < second + slack
-    stands &= (better < 0) | (record[better] < second)
-    kept = np.empty(order.size, dtype=np.bool_)
-    kept[order] = stands
-    return kept
+def _swept(worth: Steps, slack: int) -> Rows:
+    """Two parties: a point falls if a later one, by the first party and then the second, is as good or better."""
+    order = np.lexsort(worth[::-1])
+    first, second = worth[:, order]
+    record = np.full(order.size + 1, np.iinfo(np.int64).min)  # the best second of a point and all after it
+    np.maximum.accumulate(second[::-1], out=record[-2::-1])
+    stands = record[:-1] < second + slack
+    stands &= record[first.searchsorted(first + slack)] < second
+    return np.asarray(order[stands], dtype=np.intp)
 
 
 def _sieved(worth: Steps, slack: int) -> NDArray[np.bool_]:
@@ -231,8 +230,7 @@ def _finished(space: Space, worth: Steps, count: Floats, epsilon: float, stages:
     whole = coarse(worth)
     if np.isfinite(space.floor):
         whole = np.maximum(whole, round(space.floor * 1e9))
-    kept = np.flatnonzero(undominated(whole, 1))
-    order = kept[np.lexsort(whole[::-1, kept])]
+    order = undominated(whole, 1)
     points = whole[:, order]
     start = np.flatnonzero(_new(points))
     return Frontier(

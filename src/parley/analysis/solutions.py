@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.frontier import undominated
 from parley.errors import AnalysisError
 
 Floats = NDArray[np.float64]
@@ -39,7 +40,7 @@ def acceptable(utility: Floats, walk_away: Floats) -> Rows:
     >>> acceptable(np.array([[0.9, 0.2], [0.6, 0.6], [0.1, 0.9]]), np.array([0.3, 0.2]))
     array([0, 1])
     """
-    return np.flatnonzero((_steps(utility) >= _steps(walk_away)).all(axis=1))
+    return np.flatnonzero((np.rint(utility / STEP) >= np.rint(walk_away / STEP)).all(axis=1))
 
 
 def ideal(utility: Floats, walk_away: Floats) -> Floats:
@@ -65,32 +66,7 @@ def frontier(utility: Floats) -> Rows:
     """
     if utility.shape[0] == 0:
         return np.empty(0, dtype=np.intp)
-    points, back = np.unique(_steps(utility), axis=0, return_inverse=True)
-    efficient = _sweep(points) if points.shape[1] == 2 else _sieve(points)
-    return np.flatnonzero(efficient[back.reshape(-1)])
-
-
-def _sweep(points: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Two parties: from the first party's best downwards, a package is efficient if it sets a record for the second.
-
-    `points` are distinct and ascend by the first party, then the second.
-    """
-    second = points[::-1, 1]
-    record = np.maximum.accumulate(second)
-    efficient = np.ones(len(points), dtype=np.bool_)
-    efficient[1:] = second[1:] > record[:-1]
-    return efficient[::-1]
-
-
-def _sieve(points: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Any number of parties: the richest remaining point is efficient; strike out what it dominates, go on."""
-    left = np.argsort(-points.sum(axis=1), kind="stable")
-    efficient = np.zeros(len(points), dtype=np.bool_)
-    while left.size:
-        efficient[left[0]] = True
-        better_somewhere = (points[left] > points[left[0]]).any(axis=1)
-        left = left[better_somewhere]
-    return efficient
+    return np.sort(undominated(_steps(utility).T, 1))
 
 
 def nash_packages(utility: Floats, walk_away: Floats) -> Rows:
@@ -210,13 +186,13 @@ def _gains(utility: Floats, walk_away: Floats) -> tuple[Rows, Floats]:
 
 def _largest(utility: Floats, rows: Rows, products: Floats) -> Rows:
     best = rows[products >= products.max() * (1 - STEP)]
-    return _at(best, frontier(utility[best]))
+    return best if best.size == 1 else _at(best, frontier(utility[best]))
 
 
 def _shares(gains: Floats) -> Floats:
     """Each gain as a share of the party's ideal gain; 1 throughout for a party that can gain nothing at all."""
     best = gains.max(axis=0)
-    return np.where(best > STEP, gains / np.where(best > STEP, best, 1.0), 1.0)
+    return np.asarray(np.divide(gains, best, out=np.ones_like(gains), where=best > STEP), dtype=np.float64)
 
 
 def _at(rows: Rows, chosen: Rows) -> Rows:
