@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.blocks import COARSE, FINE, Space, coarse
+from parley.analysis.dominance import undominated
 
 Floats = NDArray[np.float64]
 Steps = NDArray[np.int64]
@@ -27,7 +28,6 @@ MOST_OF_MANY = 300
 
 _FEW = 500  # sums that are sooner pruned than the cells they are made of
 
-_CHUNK = 256
 _FIRST_EPSILON = 1e-4  # utility; grows by half until few enough parts remain
 
 
@@ -122,21 +122,6 @@ def supported(space: Space, most: int, *, weightings: int = 4_000, seed: int = 0
     return np.asarray(distinct[np.linspace(0, len(distinct) - 1, min(most, len(distinct))).astype(np.intp)])
 
 
-def undominated(worth: Steps, slack: int) -> Rows:
-    """Find the columns of (parties, points) that no other beats: as good for all and better by `slack` for one.
-
-    With slack 1 and whole numbers that is efficiency itself.
-
-    Returns:
-        Ascending by the first party, then the second and so on; equal ones in the order given.
-    """
-    if worth.shape[0] == 2:
-        return _swept(worth, slack)
-    stands = worth[0] > worth[0].max() - slack if worth.shape[0] == 1 else _sieved(worth, slack)
-    kept = np.flatnonzero(stands)
-    return kept[np.lexsort(worth[::-1, kept])]
-
-
 def _add(worth: Steps, count: Floats, cells: Steps) -> tuple[Steps, Floats, _Stage]:
     """Every part with every cell, pruned; equal sums become one part that remembers all its ways."""
     columns = np.ascontiguousarray(cells.T)
@@ -157,49 +142,6 @@ def _new(points: Steps) -> NDArray[np.bool_]:
     new = np.ones(points.shape[1], dtype=np.bool_)
     np.any(points[:, 1:] != points[:, :-1], axis=0, out=new[1:])
     return new
-
-
-def _swept(worth: Steps, slack: int) -> Rows:
-    """Two parties: a point falls if a later one, by the first party and then the second, is as good or better."""
-    order = np.lexsort(worth[::-1])
-    first, second = worth[:, order]
-    record = np.full(order.size + 1, np.iinfo(np.int64).min)  # the best second of a point and all after it
-    np.maximum.accumulate(second[::-1], out=record[-2::-1])
-    stands = record[:-1] < second + slack
-    stands &= record[first.searchsorted(first + slack)] < second
-    return np.asarray(order[stands], dtype=np.intp)
-
-
-def _sieved(worth: Steps, slack: int) -> NDArray[np.bool_]:
-    """Any number of parties: richest first, each chunk is held against what was kept before it and itself."""
-    order = np.argsort(-worth.sum(axis=0), kind="stable")
-    points = np.ascontiguousarray(worth[:, order].T)
-    alive = np.ones(len(points), dtype=np.bool_)
-    for pivot in points[:64]:  # the richest beat most of the rest: cheap, before the comparison of all with all
-        alive &= ~_beaten(points, pivot[None, :], slack)
-    left = np.flatnonzero(alive)
-    champions = np.empty((0, worth.shape[0]), dtype=np.int64)
-    for start in range(0, left.size, _CHUNK):
-        rows = left[start : start + _CHUNK]
-        rows = rows[~_beaten(points[rows], champions, slack)]
-        rows = rows[~_beaten(points[rows], points[rows], slack)]
-        champions = np.concatenate([champions, points[rows]])
-        alive[left[start : start + _CHUNK]] = False
-        alive[rows] = True
-    kept = np.empty(order.size, dtype=np.bool_)
-    kept[order] = alive
-    return kept
-
-
-def _beaten(points: Steps, champions: Steps, slack: int) -> NDArray[np.bool_]:
-    """Which points, (points, parties), some champion beats."""
-    never_worse = np.ones((len(points), len(champions)), dtype=np.bool_)
-    better = np.zeros_like(never_worse)
-    for party in range(points.shape[1]):
-        ahead = champions[None, :, party] - points[:, party, None]
-        never_worse &= ahead >= 0
-        better |= ahead >= slack
-    return np.asarray((never_worse & better).any(axis=1))
 
 
 def _thin(worth: Steps, count: Floats, stage: _Stage, limit: int) -> tuple[Steps, Floats, _Stage, float]:

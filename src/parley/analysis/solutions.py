@@ -13,7 +13,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.frontier import undominated
+from parley.analysis.dominance import undominated
 from parley.errors import AnalysisError
 
 Floats = NDArray[np.float64]
