@@ -9,10 +9,11 @@ from tests.brief.cast import cite, issue, minerals, minerals_results, strike, st
 
 from parley.analysis.result import Answer, Method
 from parley.brief.compose import compose
-from parley.brief.ledger import UnsupportedSentence
+from parley.brief.ledger import Ledger, UnsupportedSentence
 from parley.brief.markdown import to_markdown
 from parley.brief.record import Brief
 from parley.brief.references import references, sentences
+from parley.brief.sayings import ranked_issues
 from parley.brief.spoken import spoken
 from parley.case.record import Question
 from parley.record import Finding
@@ -80,6 +81,18 @@ def test_the_headline_says_who_over_what_and_where_it_stands(brief, strike_brief
     """The first line is the brief for those who read no more."""
     assert brief.headline.text == "The United States and Ukraine near a deal on security guarantees"
     assert "stalled" in strike_brief.headline.text
+
+
+def test_what_a_side_is_known_to_want_leads_before_what_is_only_named_often():
+    """A story may name plants in every line (struck, closed, joint) while the sides bargain over pay."""
+    known = minerals()
+    plants = issue("plants", "plants", *(citation.id for citation in known.citations))
+    case = known.model_copy(update={"issues": (plants, *known.issues)})
+
+    ranked = [one.key for one in ranked_issues(Ledger(case, minerals_results(case)))]
+
+    assert ranked[0] == "security-guarantees"
+    assert ranked[-1] == "plants"
 
 
 def test_a_question_no_model_weighs_is_not_given_a_probability(brief):

@@ -82,6 +82,17 @@ def test_a_statement_that_does_not_name_the_issue_places_nobody():
     assert "position-left-out" in {finding.code for finding in case.findings}
 
 
+@pytest.mark.parametrize("words", ["a first draft", "sign", "agreement must be ratified", "what has been said"])
+def test_the_text_on_the_table_and_a_clause_are_no_issue_and_are_told(words):
+    story = minerals()
+    story.add(Position, "risks losing everything", party="ukraine", issue="words", issue_words=words, stance="demands")
+
+    case = draft([story.dossier()])
+
+    assert "words" not in {issue.key for issue in case.issues}
+    assert "issue/words" in {finding.where for finding in case.findings if finding.code == "no-issue"}
+
+
 def test_acts_that_disagree_widen_a_position():
     story = minerals()
     firm = draft([story.dossier()]).stance("ukraine", "security-guarantees").position

@@ -36,13 +36,21 @@ MOST_ENVOYS = 5
 
 
 def ranked_issues(ledger: Ledger) -> list[Issue]:
-    """Issues by how much of the evidence is about them, the most first; ties in the order of the case."""
+    """Issues on which those at the table are known to stand first: the more surely, and the more they care, the higher.
 
-    def evidence(issue: Issue) -> int:
+    Not what is named most often: "plants" may be struck, closed and joint, and nobody bargains over them. Ties go by
+    the evidence about an issue, then in the order of the case.
+    """
+    at_table = {party.key for party in ledger.bargaining()}
+
+    def said(issue: Issue) -> tuple[float, int]:
         stances = [stance for stance in ledger.case.stances if stance.issue == issue.key]
-        return -len({*issue.basis, *(id for stance in stances for id in stance.position.basis)})
+        span = issue.scale.high - issue.scale.low
+        known = [each for each in stances if each.party in at_table and ledger.cited(each.position.basis)]
+        surely = sum(each.salience.value * (1 - (each.position.high - each.position.low) / span) for each in known)
+        return -surely, -len({*issue.basis, *(id for stance in stances for id in stance.position.basis)})
 
-    return sorted(ledger.case.issues, key=evidence)
+    return sorted(ledger.case.issues, key=said)
 
 
 def scale_label(issue: Issue, value: float) -> str:

@@ -15,8 +15,13 @@ _PREPOSITIONS = "of for to in on at by with from against between over under abou
 _TALKS = (
     "deal agreement talk negotiation proposal point value thing progress detail pact offer package plan term "
     "way decision outcome question visit meeting meet statement issue matter side everything it they he she we "
+    "draft text document version wording sign signature signing ratification round negotiating bargaining "
 )
-_IS_SMALL, _IS_PREPOSITION, _IS_TALKS = (frozenset(each.split()) for each in (_SMALL, _PREPOSITIONS, _TALKS))
+# Closed classes again: with one of these a phrase is a clause and says something of an issue, but names none.
+_CLAUSE = "must shall should would could will can cannot might be been being is are was were has have had "
+_IS_SMALL, _IS_PREPOSITION, _IS_TALKS, _IN_CLAUSE = (
+    frozenset(each.split()) for each in (_SMALL, _PREPOSITIONS, _TALKS, _CLAUSE)
+)
 
 
 def content_words(name: str) -> frozenset[str]:
@@ -36,8 +41,8 @@ def head(name: str) -> str:
 
 
 def names_the_talks(name: str) -> bool:
-    """Whether a phrase names the talks themselves and so can be no issue in them."""
-    return head(name) in _IS_TALKS or not content_words(name)
+    """Whether a phrase names the talks themselves, or is a clause, and so can be no issue in them."""
+    return head(name) in _IS_TALKS or not content_words(name) or not _IN_CLAUSE.isdisjoint(_words(name))
 
 
 def same_issue(one: str, other: str) -> bool:
