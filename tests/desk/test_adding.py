@@ -151,6 +151,7 @@ def test_edited_copies_are_one_event(add, erin, negotiation):
 
     assert "1 event, 2 reports" in shown
     assert shown.count("1 event") == 1
+    assert "Counted once" in shown
 
 
 def test_a_story_thrown_away_is_gone_and_a_kept_one_is_not(add, erin, negotiation):

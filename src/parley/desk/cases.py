@@ -15,7 +15,7 @@ from parley.case.record import Case, Judgement
 from parley.desk.evidence import standing
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import User
-from parley.desk.models.stories import Story
+from parley.desk.reports import counted
 from parley.errors import CaseError
 
 
@@ -32,12 +32,12 @@ class Overtaken(CaseError):
 
 
 def drafted(negotiation: Negotiation) -> Case:
-    """The case its kept stories give, with all judgements of the team laid over it.
+    """The case its kept stories give, with all judgements of the team laid over it; reports of one event count once.
 
     Raises:
         NoNegotiation: nobody bargains in any of them.
     """
-    stories = negotiation.stories.filter(state=Story.State.KEPT, is_negotiation=True).order_by("added_at", "pk")
+    stories = counted(negotiation).filter(is_negotiation=True).order_by("added_at", "pk")
     latest = negotiation.latest()
     judgements = latest.case.judgements if latest else ()
     return draft([standing(story) for story in stories], judgements=judgements)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.stories import Story, Verdict
+from parley.desk.reports import counted
 from parley.evidence.record import Dossier
 from parley.evidence.review import Quote, found_again, moved, quote_of, reviewed
 from parley.record import Span
@@ -27,7 +28,7 @@ def standing(story: Story) -> Dossier:
 
 def state_of_evidence(negotiation: Negotiation) -> tuple[object, ...]:
     """What a draft rests on; equal when nothing was kept, taken out, read anew or judged in between."""
-    kept = negotiation.stories.filter(state=Story.State.KEPT, is_negotiation=True).order_by("pk")
+    kept = counted(negotiation).filter(is_negotiation=True).order_by("pk")
     said = Verdict.objects.filter(story__in=kept, undone_at=None, is_lost=False, word__in=CHANGING).order_by("pk")
     return (
         tuple(kept.values_list("pk", "article_id", "item_count")),

@@ -64,6 +64,7 @@ urlpatterns = [
     path("s/<str:story>/keep/", adding.keep_story, name="keep"),
     path("s/<str:story>/throw-away/", adding.throw_story_away, name="throw-away"),
     path("s/<str:story>/take-out/", adding.take_story_out, name="take-out"),
+    path("s/<str:story>/counts/", adding.set_counting, name="set-counting"),
     path("s/<str:story>/read-again/", adding.read_again, name="read-again"),
     path("s/<str:story>/private/", adding.set_private, name="set-private"),
     path("s/<str:story>/<str:sentence>/", story.sentence, name="sentence"),  # after those whose last part is a word

@@ -15,8 +15,18 @@ from parley.desk.models.people import User
 from parley.desk.models.stories import Story
 from parley.desk.models.teams import Role
 from parley.desk.pages.errors import bad_request
+from parley.desk.reports import event_of
 from parley.desk.story_forms import AddForm
-from parley.desk.work.reading import AlreadyKept, bring_in, keep, same_text, take_out, throw_away
+from parley.desk.work.reading import (
+    AlreadyKept,
+    bring_in,
+    count_apart,
+    count_instead,
+    keep,
+    same_text,
+    take_out,
+    throw_away,
+)
 from parley.evidence.record import Actor, Dossier, OpenQuestion
 
 # Kinds of evidence in the order of the preview, one and many.
@@ -90,6 +100,7 @@ def shown(story: Story) -> dict[str, Any]:
         "is_negotiation": dossier.is_negotiation,
         "same_text": same_text(story) if story.state == Story.State.PREVIEW else None,
         "first_report": story.same_as,
+        "event": event_of(story),
     }
 
 
@@ -126,6 +137,18 @@ def take_story_out(request: HttpRequest, story: Story) -> HttpResponse:
     """Take a kept story out of the case."""
     take_out(story, person(request))
     messages.success(request, "Taken out of the case, which is drafted anew. The story can be kept again.")
+    return redirect("preview", story=story.code)
+
+
+@for_story(Role.EDITOR, "POST")
+def set_counting(request: HttpRequest, story: Story) -> HttpResponse:
+    """Say which report of an event the case rests on, or that a story reports something of its own."""
+    word = request.POST.get("counts")
+    if word not in ("instead", "apart"):
+        return bad_request(request)
+    count_instead(story, person(request)) if word == "instead" else count_apart(story, person(request))
+    said = "The case now rests on this report." if word == "instead" else "It now counts by itself."
+    messages.success(request, f"{said} The case is drafted anew.")
     return redirect("preview", story=story.code)
 
 

@@ -14,6 +14,7 @@ from parley.desk.models.stories import Story
 from parley.desk.models.teams import Role, Team
 from parley.desk.models.work import Job
 from parley.desk.publishing import analysed
+from parley.desk.reports import events
 
 MOST_ALERTS = 3  # on the overview; the page of what moved has them all
 
@@ -39,7 +40,7 @@ def shown(negotiation: Negotiation) -> dict[str, Any]:
     every = negotiation.stories.defer("raw", "dossier_json", "sketch").select_related("added_by")
     stories = list(every.order_by("-published", "-added_at"))
     return {
-        "events": _events([story for story in stories if story.state == Story.State.KEPT]),
+        "events": events([story for story in stories if story.state == Story.State.KEPT]),
         "waiting": [story for story in stories if story.state != Story.State.KEPT],
         "jobs": list(negotiation.jobs.filter(state__in=Job.OPEN)),
         "failed": _failed(negotiation),
@@ -47,19 +48,6 @@ def shown(negotiation: Negotiation) -> dict[str, Any]:
         "alerts": list(negotiation.alerts.select_related("before", "after")[:MOST_ALERTS]),
         "revision": negotiation.revisions.defer("case_json").order_by("-number").first(),
     }
-
-
-def _events(kept: list[Story]) -> list[dict[str, Any]]:
-    """Kept stories, each with the others that report the same; headed by the first of them that is kept."""
-    heads = {story.pk: story for story in kept}
-    groups: dict[int, list[Story]] = {}
-    for story in kept:
-        groups.setdefault(story.same_as_id or story.pk, []).append(story)
-    found = []
-    for first, reports in groups.items():
-        head = heads.get(first, reports[-1])
-        found.append({"story": head, "others": [each for each in reports if each is not head], "count": len(reports)})
-    return found
 
 
 def _failed(negotiation: Negotiation) -> list[Job]:

@@ -19,6 +19,7 @@ from parley.desk.models.stories import Story, Verdict
 from parley.desk.models.teams import Role
 from parley.desk.pages.errors import bad_request
 from parley.desk.pages.items import BY_KEY, KINDS, cut, described
+from parley.desk.reports import counted
 from parley.desk.work.reviewing import judge, last_of, reattach, undo
 from parley.errors import EvidenceError
 from parley.evidence.record import AnyEvidence
@@ -68,7 +69,7 @@ def review(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
 
 def progress(negotiation: Negotiation) -> dict[str, Any]:
     """How many items there are, are judged, were skipped, and how many verdicts have lost their item."""
-    kept = _kept(negotiation)
+    kept = counted(negotiation)
     said = Verdict.objects.filter(story__in=kept, undone_at=None)
     here = said.filter(is_lost=False)
     return {
@@ -171,10 +172,11 @@ def _with_open_items(negotiation: Negotiation, wanted: Wanted) -> list[tuple[int
     says = Q(verdicts__undone_at=None, verdicts__is_lost=False)
     if wanted.again:
         says &= ~Q(verdicts__word=Verdict.Word.SKIP)
-    kept = _kept(negotiation).filter(code=wanted.story) if wanted.story else _kept(negotiation)
-    counted = kept.annotate(said=Count("verdicts", filter=says)).order_by("published", "pk")
+    # Of an event the report that stands is gone through; another of its reports when somebody asks for it.
+    asked = _kept(negotiation).filter(code=wanted.story) if wanted.story else counted(negotiation)
+    judged = asked.annotate(said=Count("verdicts", filter=says)).order_by("published", "pk")
     return [
-        (pk, code) for pk, code, said, items in counted.values_list("pk", "code", "said", "item_count") if said < items
+        (pk, code) for pk, code, said, items in judged.values_list("pk", "code", "said", "item_count") if said < items
     ]
 
 

@@ -15,6 +15,7 @@ from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.people import User
 from parley.desk.models.stories import Story
 from parley.desk.models.work import Job
+from parley.desk.reports import hand_on, let_stand, tell_apart
 from parley.errors import CaseError, ReadingError
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def read_story(job: Job, report: Report) -> Effect:
             published=article.published,
             is_negotiation=dossier.is_negotiation,
             sketch=drawn.tobytes(),
-            same_as=first_report(story, drawn),
+            **({} if story.sketch else {"same_as": first_report(story, drawn)}),  # once: editors regroup afterwards
             state=Story.State.KEPT if is_kept else Story.State.PREVIEW,
             problem="",
         )
@@ -174,22 +175,30 @@ def take_out(story: Story, by: User) -> None:
             start(story.negotiation, "redraft", "case", by)
 
 
+def count_instead(story: Story, by: User) -> None:
+    """Have the case rest on this report of an event instead of another of it."""
+    with transaction.atomic():
+        let_stand(story)
+        start(story.negotiation, "redraft", "case", by)
+
+
+def count_apart(story: Story, by: User) -> None:
+    """Count a story by itself that was taken for another report of an event."""
+    with transaction.atomic():
+        tell_apart(story)
+        start(story.negotiation, "redraft", "case", by)
+
+
 def throw_away(story: Story) -> bool:
     """Forget a story that is not kept, with the job that reads it; whether it was there to be forgotten."""
     with transaction.atomic():
         open_jobs = story.negotiation.jobs.filter(kind="read-story", target=story.code)
         open_jobs.filter(state=Job.State.QUEUED).update(state=Job.State.CANCELLED)
         open_jobs.filter(state=Job.State.RUNNING).update(cancel_asked=True)
-        _hand_on(story)
+        if story.state != Story.State.KEPT:
+            hand_on(story)
         gone, _ = Story.objects.filter(pk=story.pk).exclude(state=Story.State.KEPT).delete()
         return bool(gone)
-
-
-def _hand_on(story: Story) -> None:
-    """Let the next report head those that repeat a story which is about to go."""
-    following = list(story.reports.order_by("pk").values_list("pk", flat=True))
-    if following and story.state != Story.State.KEPT:
-        Story.objects.filter(pk__in=following[1:]).update(same_as=following[0])
 
 
 def _first_words(text: str) -> str:

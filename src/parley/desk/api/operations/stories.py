@@ -35,6 +35,7 @@ class StoryRow(Schema):
     state: str  # waiting, preview, kept, failed
     is_private: bool
     is_negotiation: bool
+    report_of: str | None  # code of the story that reports the same; the case counts the two once
     problem: str
     added_by: str | None
     added_at: datetime
@@ -75,7 +76,8 @@ class Item(Schema):
 @router.get("/negotiations/{code}/stories", response={200: Page[StoryRow], **ERRORS}, openapi_extra=needs(Role.READER))
 def stories(request: HttpRequest, code: str, asked: Query[AskedStories]) -> Any:
     """The stories of a negotiation, the newest first."""
-    rows = negotiation_for(request, code, Role.READER).stories.select_related("added_by").defer("raw", "dossier_json")
+    rows = negotiation_for(request, code, Role.READER).stories.select_related("added_by", "same_as")
+    rows = rows.defer("raw", "dossier_json", "same_as__raw", "same_as__dossier_json")
     rows = rows.filter(state=asked.state) if asked.state else rows
     return listed(request, rows, asked, _row, StoryRow)
 
@@ -130,7 +132,8 @@ def evidence(request: HttpRequest, story: str, asked: Query[Asked]) -> Any:
 
 def _row(story: Story) -> StoryRow:
     return StoryRow(
-        **{name: getattr(story, name) for name in StoryRow.model_fields if name != "added_by"},
+        **{name: getattr(story, name) for name in StoryRow.model_fields if name not in ("added_by", "report_of")},
+        report_of=story.same_as.code if story.same_as else None,
         added_by=str(story.added_by) if story.added_by else None,
     )
 
