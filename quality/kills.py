@@ -4,9 +4,12 @@ python quality/kills.py [--rounds 200] [--database postgresql://user:word@host/n
 
 Three people work without pause: one brings in stories and keeps them, one judges numbers, one publishes. Each notes
 what the desk acknowledged. Round after round one of the desk's processes is killed (a page process, the page server,
-the worker), in every tenth round the whole desk, in every twentieth a new desk in the middle of its migrations. At the
+the worker), in every tenth round the whole desk, in every twentieth a new desk in the middle of its migrations. In
+every eighth judging and keeping rest until a brief goes out: only the newest case, analysed, may be published. At the
 end everything acknowledged must be there once, every record must be sound, and no job may be left or have been done
 twice with effect.
+
+On PostgreSQL the user must be allowed to create databases: the new desks need one of their own.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -34,6 +37,7 @@ STORY = (ROOT / "examples" / "uaw_2023.md").read_text(encoding="utf-8")
 PARLEY = [sys.executable, "-c", "from parley.cli.main import run; run()"]
 NUMBERS = re.compile(r"on=([\w/%.-]+?)[\"&']")
 ENDED = 240.0  # seconds the last jobs have to end once nobody kills any more
+RESTING = 60.0  # seconds that judging rests at most for a brief to go out
 
 
 class NotUp(Exception):
@@ -48,6 +52,7 @@ class Desk:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.address = f"http://localhost:{self.port}"  # as the desk names itself: cookies go by the name
+        self.database = database
         self.outside = {**os.environ, "PARLEY_DESK_HOME": folder} | ({"DATABASE_URL": database} if database else {})
         self.link = ""
         self.process: subprocess.Popen[str]
@@ -132,7 +137,15 @@ class Work:
         self.whys: list[str] = []  # reasons of judgements kept
         self.notes: list[str] = []  # notes of versions published
         self.refused: dict[str, int] = {}
-        self.over = threading.Event()
+        self.over, self.resting = threading.Event(), threading.Event()
+
+    def rest_until_published(self) -> None:
+        """Nobody changes the case until one more version is acknowledged, or for a minute at most."""
+        before, end = len(self.notes), time.monotonic() + RESTING
+        self.resting.set()
+        while len(self.notes) == before and time.monotonic() < end:
+            time.sleep(0.1)
+        self.resting.clear()
 
     def begin(self) -> list[threading.Thread]:
         jobs: tuple[Callable[[Any, int], None], ...] = (self._bring_in, self._judge, self._publish)
@@ -161,12 +174,14 @@ class Work:
         if not found:
             return self._refuse("story", answer)
         self.stories.append(found[1])
-        if number % 3 == 1:
+        if number % 3 == 1 and not self.resting.is_set():  # what is kept makes a new case
             time.sleep(3)
             _post(client, f"/s/{found[1]}/keep/", {}, form=f"/s/{found[1]}/preview/")
         return None
 
     def _judge(self, client: Any, number: int) -> None:
+        if self.resting.is_set():
+            return
         page = _get(client, f"/n/{self.code}/case/")
         numbers = sorted({on for on in NUMBERS.findall(page) if on.endswith("/position")})
         if not numbers:
@@ -182,7 +197,6 @@ class Work:
 
     def _publish(self, client: Any, number: int) -> None:
         note = f"published in round {number}"
-        _post(client, f"/n/{self.code}/analysis/again/", {}, form=f"/n/{self.code}/add/")
         answer = _post(client, f"/n/{self.code}/publish/", {"note": note, "looked": "on"})
         if answer.status_code == 302:
             self.notes.append(note)
@@ -238,7 +252,8 @@ def measured(rounds: int, database: str, seed: int) -> dict[str, Any]:
         people = work.begin()
         try:
             for number in range(1, rounds + 1):
-                _round(number, draw, desk, killed, migrates=not database)
+                which = _round(number, draw, desk, work)
+                killed[which] = killed.get(which, 0) + 1
                 _show(number, rounds, work)
             desk.wait()
         finally:
@@ -250,18 +265,18 @@ def measured(rounds: int, database: str, seed: int) -> dict[str, Any]:
         return {"rounds": rounds, **killed, **_found(desk, work), "jobs left": left, "refused": work.refused}
 
 
-def _round(number: int, draw: random.Random, desk: Desk, killed: dict[str, int], *, migrates: bool) -> None:
-    """Let people work for a while, then kill something."""
-    # Now and then long enough for an analysis to end, so that there is something new to publish.
-    time.sleep(12.0 if number % 8 == 0 else draw.uniform(0.3, 2.0))
+def _round(number: int, draw: random.Random, desk: Desk, work: Work) -> str:
+    """Let people work for a while, then kill something; say what."""
+    if number % 8 == 0:
+        work.rest_until_published()
+    time.sleep(draw.uniform(0.3, 2.0))
+    if number % 20 == 0:
+        _killed_while_migrating(draw, desk.database)
+        return "a desk in its migrations"
     which = draw.choice(("page process", "page server", "worker"))
-    if number % 20 == 0 and migrates:
-        which = "a desk in its migrations"
-        _killed_while_migrating(draw)
-    else:
-        which = "the whole desk" if number % 10 == 0 else which
-        desk.kill(which)
-    killed[which] = killed.get(which, 0) + 1
+    which = "the whole desk" if number % 10 == 0 else which
+    desk.kill(which)
+    return which
 
 
 def _settled(desk: Desk) -> tuple[dict[str, str], str]:
@@ -289,10 +304,10 @@ def _settled(desk: Desk) -> tuple[dict[str, str], str]:
         return dict(client.cookies), code
 
 
-def _killed_while_migrating(draw: random.Random) -> None:
+def _killed_while_migrating(draw: random.Random, database: str) -> None:
     """A new desk is killed in the middle of making its database, begun again, and must come up."""
-    with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(folder, "")
+    with tempfile.TemporaryDirectory() as folder, _beside(database) as empty:
+        desk = Desk(folder, empty)
         desk.begin(wait=False)
         time.sleep(draw.uniform(0.3, 3.0))
         for pids in desk.processes().values():
@@ -302,6 +317,24 @@ def _killed_while_migrating(draw: random.Random) -> None:
         desk.process.wait()
         desk.begin()
         desk.end()
+
+
+@contextmanager
+def _beside(database: str) -> Iterator[str]:
+    """An empty PostgreSQL database beside the one given, gone afterwards; nothing for SQLite, which needs none."""
+    if not database:
+        yield ""
+        return
+    import psycopg
+
+    name = "parley_migrated_under_kills"
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(f"drop database if exists {name} with (force)")
+        connection.execute(f"create database {name}")
+        try:
+            yield f"{database.rpartition('/')[0]}/{name}"
+        finally:
+            connection.execute(f"drop database if exists {name} with (force)")
 
 
 def _wait_for_jobs(desk: Desk) -> int:
