@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.case.stories import minerals, strike
 
 from parley.case.draft import draft
-from parley.case.edit import judge
+from parley.case.edit import judge, judgement
 from parley.case.judgements import apply
 from parley.errors import CaseError
 
@@ -109,3 +109,41 @@ def test_a_misspelt_key_is_answered_with_the_nearest(case):
 def test_an_edit_without_a_reason_is_refused(case):
     with pytest.raises(CaseError, match="--why"):
         judge(case, "ukraine/walk-away=0.5", who="anna", when=NOON, why=" ")
+
+
+def test_a_pressure_no_story_reports_is_added_and_judged_like_any_other(case):
+    """Without a number it is as strong as one report of its form; a later judgement, or an undo, finds it there."""
+    added = apply(case, [edit(case, "pressure/russia/ukraine/deadline=add")])
+    stronger = apply(added, [edit(added, "pressure/russia/ukraine/deadline=0.2", low=0.1, high=0.3)])
+    undone = apply(stronger, [edit(stronger, f"judgement/{added.judgements[0].id}=undo")])
+
+    assert added.pressures[-1].strength.is_default
+    assert added.pressures[-1].basis == (added.judgements[0].id,)
+    assert stronger.pressures[-1].strength.value == 0.2
+    assert undone.pressures == case.pressures
+    assert [each.orphaned for each in undone.judgements] == [False, True, False]
+
+
+@pytest.mark.parametrize("on", ["pressure/narnia/ukraine/threat", "pressure/ukraine/ukraine/threat"])
+def test_a_pressure_by_nobody_of_the_case_waits_for_its_party(case, on):
+    edited = apply(case, [edit(case, f"{on}=add")])
+
+    assert edited.pressures == case.pressures
+    assert edited.judgements[0].orphaned
+
+
+def test_a_question_no_story_asks_is_added_and_changed(case):
+    made = judgement(
+        "question/will-congress-agree",
+        {"add": True, "text": "Will Congress agree?", "form": "will", "resolves_by": "2025-06-01"},
+        who="anna",
+        when=NOON,
+        why="the deal needs it",
+    )
+    edited = apply(case, [made])
+    again = apply(edited, [edit(edited, "question/will-congress-agree.text=Will the Senate agree?")])
+
+    assert edited.questions[-1].text == "Will Congress agree?"
+    assert edited.questions[-1].resolves_by == date(2025, 6, 1)
+    assert again.questions[-1].text == "Will the Senate agree?"
+    assert len(again.questions) == len(case.questions) + 1

@@ -11,6 +11,7 @@ from tests.desk.talks import talks
 from parley.desk.cases import save_draft
 
 POSITION = "north/water/position"
+ENVOYS = "Kari Dahl, minister\n\nAnn Berg\n"
 
 
 @pytest.fixture
@@ -247,6 +248,62 @@ def test_a_chamber_is_added_with_its_blocs(drafted, enter):
     assert "Coalition 120" in body(enter("reed").get(address("case", drafted)))
 
 
+def test_who_bargains_for_a_party_is_edited_and_keeps_the_sentences_that_name_them(drafted, people, enter):
+    change(enter("erin"), drafted, "party/north", name="North", role="bargaining", type="country", envoys=ENVOYS)
+    north = drafted.latest().case.party("north")
+
+    assert [(each.name, each.role) for each in north.envoys] == [("Kari Dahl", "minister"), ("Ann Berg", None)]
+    assert "Kari Dahl, minister; Ann Berg" in body(enter("reed").get(address("case", drafted)))
+
+
+def test_a_pressure_is_added_judged_and_removed(drafted, enter):
+    client = enter("erin")
+    change(client, drafted, "pressure", by="north", pressed="south", form="deadline", value="", low="", high="")
+    added = drafted.latest().case.pressures[0]
+    change(client, drafted, "pressure/north/south/deadline", value="0.3", low="", high="0.4")
+    judged = drafted.latest().case.pressures[0].strength
+    shown = body(client.get(address("history", drafted)))
+
+    assert added.strength.is_default
+    assert (judged.value, judged.high, judged.by) == (0.3, 0.4, "Erin")
+    assert "deadline by North on South: 0.3" in shown
+
+    client.post(
+        address("case-change", drafted, "pressure/north/south/deadline"),
+        {"why": "withdrawn", "base": drafted.latest().number, "do": "remove"},
+    )
+    assert drafted.latest().case.pressures == ()
+
+
+def test_an_added_pressure_is_undone_like_any_judgement(drafted, enter):
+    client = enter("erin")
+    change(client, drafted, "pressure", by="north", pressed="south", form="threat", value="0.2")
+    made = drafted.latest().judgement
+    client.post(address("undo", drafted), {"judgement": made.id, "why": "misheard", "base": drafted.latest().number})
+
+    assert drafted.latest().number == 3
+    assert drafted.latest().case.pressures == ()
+
+
+def test_an_open_question_is_asked_changed_and_dropped(drafted, enter):
+    client = enter("erin")
+    asked = {"text": "Will parliament ratify it?", "form": "will", "resolves_by": "2026-06-01", "parties": ["south"]}
+    change(client, drafted, "question", **asked)
+    first = drafted.latest().case.questions[-1]
+    change(client, drafted, f"question/{first.key}", **{**asked, "resolves_by": "2026-07-01"})
+    page = body(client.get(address("case", drafted)))
+
+    assert first.parties == ("south",)
+    assert drafted.latest().case.questions[-1].resolves_by.month == 7
+    assert "Will parliament ratify it? known by 1 July 2026; about South" in page
+
+    client.post(
+        address("case-change", drafted, f"question/{first.key}"),
+        {"why": "it is moot", "base": drafted.latest().number, "do": "remove"},
+    )
+    assert first.key not in {each.key for each in drafted.latest().case.questions}
+
+
 @pytest.mark.parametrize(
     ("on", "given", "message"),
     [
@@ -254,6 +311,11 @@ def test_a_chamber_is_added_with_its_blocs(drafted, enter):
         ("link", {"form": "exchange", "give_issue": "water", "get_issue": "water"}, "cannot hang on itself"),
         ("chamber", {"name": "Assembly", "members": "Coalition 120"}, "a number of votes and then a name"),
         ("party/north", {"name": "North", "role": "bargaining", "type": "country"}, "Nothing here differs"),
+        ("pressure", {"by": "north", "pressed": "north", "form": "threat"}, "Nobody presses itself"),
+        ("pressure", {"by": "north", "pressed": "south", "form": "threat", "value": "2"}, "runs from 0 to 1"),
+        ("pressure", {"by": "north", "pressed": "south", "form": "threat", "low": "0.1"}, "A range needs the value"),
+        ("pressure", {"by": "north", "pressed": "south", "form": "threat", "value": "0.1", "low": "0.2"}, "must hold"),
+        ("question", {"text": "Why?", "form": "will", "resolves_by": "soon"}, "Enter a valid date"),
     ],
 )
 def test_a_form_that_does_not_fit_says_why(drafted, enter, on, given, message):

@@ -65,6 +65,46 @@ def test_escape_leaves_a_number_as_it_was(browser_page, case_page, negotiation):
     assert negotiation.latest().number == 1
 
 
+def test_the_keys_are_told_and_the_table_is_reached_by_one(browser_page, case_page):
+    page = browser_page(case_page)
+    page.keyboard.press("?")
+    page.locator("#keys").wait_for()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    page.locator("a.number:focus").wait_for()
+
+    assert not page.locator("#keys").is_visible()
+    assert page.heard == []
+
+
+def test_a_pressure_is_added_by_keyboard_alone(browser_page, case_page, negotiation):
+    """From the page's button through its form and back: Tab, type, Enter."""
+    page = browser_page(case_page)
+    page.get_by_role("link", name="Add a pressure").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Who presses").focus()
+    for words in ("North", "South", "dead", "0.2"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.get_by_label("Reason").focus()
+    page.keyboard.type("the fleet leaves on Friday")
+    page.keyboard.press("Enter")
+    page.get_by_text("Kept as revision 2").wait_for()
+    made = negotiation.latest().case.pressures[0]
+
+    assert (made.by, made.on, made.form, made.strength.value) == ("north", "south", "deadline", 0.2)
+    assert page.heard == []
+
+
+@pytest.mark.parametrize("kind", ["pressure", "question", "party"])
+def test_a_form_of_the_case_stands_in_nobody_s_way(browser_page, case_page, kind):
+    page = browser_page(case_page.replace("/case/", f"/case/change/?on={kind}"), dark=True, width=390)
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_second_of_two_sees_the_first_s_change_and_decides(browser_page, case_page, negotiation):
     """Alice saves while Erin types; Erin is shown both and saves hers over it, knowing."""
     erin, alice = browser_page(case_page, "erin"), browser_page(case_page, "alice")

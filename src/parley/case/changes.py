@@ -24,10 +24,10 @@ _NUMBERS = {
     "support": "support",
 }
 _FIELDS = {
-    "party": ("name", "role", "kind", "side", "ratifies"),
+    "party": ("name", "role", "kind", "side", "ratifies", "envoys"),
     "issue": ("name", "scale"),
     "chamber": ("name", "side", "members", "more_than"),
-    "question": ("text", "resolves_by"),
+    "question": ("text", "form", "parties", "issues", "resolves_by"),
 }
 _HEADER = {"title": "title of the case", "as_of": "day of the case", "state": "state of the talks"}
 
@@ -230,7 +230,7 @@ def _field(value: Any) -> str:
         points = "".join(f", {figure(point.value)} {point.label}" for point in value.points)
         return f"{figure(value.low)} {value.low_label} to {figure(value.high)} {value.high_label}{points}"
     if isinstance(value, tuple):
-        return ", ".join(str(item.name or item.key) for item in value)
+        return ", ".join(item if isinstance(item, str) else str(item.name or item.key) for item in value)
     return _plain(value)
 
 

@@ -9,6 +9,7 @@ from parley.case.chambers import default_chamber, judged_numbers
 from parley.case.issues import Table, build_issues, issue_table
 from parley.case.judgements import apply
 from parley.case.parties import Cast, build_parties, cast_of
+from parley.case.pressures import STRENGTH
 from parley.case.record import (
     Case,
     CasePressure,
@@ -38,16 +39,6 @@ from parley.record import Finding
 
 HORIZON = timedelta(days=90)
 
-# How far one pressure moves the walk-away of the party pressed; its range always holds "not at all".
-STRENGTH: dict[str, tuple[float, float, float]] = {
-    "threat": (0.10, 0.0, 0.25),
-    "sanction": (0.12, 0.0, 0.28),
-    "deadline": (0.08, 0.0, 0.20),
-    "inducement": (0.08, 0.0, 0.20),
-    "time": (0.06, 0.0, 0.18),
-    "criticism": (0.03, 0.0, 0.10),
-    "unspecified": (0.06, 0.0, 0.20),
-}
 REPEATED = 0.25  # each further report of the same pressure adds this share of its strength
 MOST_PRESSURE = 0.3
 

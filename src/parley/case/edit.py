@@ -89,7 +89,7 @@ def _plain(value: str) -> object:
 
 def _check_key(case: Case, target: str, change: Mapping[str, object]) -> None:
     known = all_keys(case)
-    if "add" in change and target.split("/")[0] in ("party", "issue", "link", "chamber"):
+    if "add" in change and target.split("/")[0] in ("party", "issue", "link", "chamber", "pressure", "question"):
         return
     if target in known or _is_open_stance(case, target):
         return

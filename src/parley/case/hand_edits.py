@@ -104,7 +104,8 @@ def _numbers(kept: Case, shown: Case) -> Iterator[_Change]:
         if old is None or _differs(old, estimate):
             by = "" if old is not None and estimate.by == old.by else estimate.by
             why = "" if old is not None and estimate.why == old.why else estimate.why
-            yield key, _change(old, estimate), by, why
+            added: dict[str, object] = {"add": True} if old is None and key.startswith("pressure/") else {}
+            yield key, {**added, **_change(old, estimate)}, by, why
     for key in before:
         if key not in after and key.rpartition("/")[2] in OPTIONAL_NUMBERS:
             yield key, {"remove": True}, "", ""

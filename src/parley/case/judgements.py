@@ -11,7 +11,8 @@ Current case = draft + judgements in the order they were made. What a judgement'
 - "link/<give issue>/<get issue>": {"remove": true} or {"add": true, "giver": "x", "form": "exchange"}
 - "chamber/x": {"remove": true}, {"add": true, "side": ...} or fields; "chamber/x/quota", ".../heads-quota",
   ".../weight-quota", ".../noise", "chamber/x/<member>/support": numbers (the second and third also {"remove": true})
-- "question/x": {"remove": true} or fields
+- "pressure/<by>/<on>/<form>": also {"remove": true} or {"add": true}, with a number or as strong as its form is
+- "question/x": {"remove": true}, {"add": true, "text": ...} or fields
 - "judgement/<id>": {"undo": true}
 - "case": {"title": ..., "as_of": ..., "state": ...}
 - "conflict", "stakes", "correlations": {"set": the whole section} or {"remove": true}
@@ -30,11 +31,22 @@ from parley.case.chamber_edits import (
     without_party,
 )
 from parley.case.estimate import SALIENCE, Estimate, Opinion, named_default
-from parley.case.keys import PARTY_NUMBERS, SECTIONS, STANCE_NUMBERS, pressure_key
-from parley.case.merging import Gone, add_issue, add_party, merge_issue, merge_party, remove_issue, remove_party, valid
+from parley.case.keys import PARTY_NUMBERS, SECTIONS, STANCE_NUMBERS
+from parley.case.merging import (
+    Gone,
+    add_issue,
+    add_party,
+    add_question,
+    merge_issue,
+    merge_party,
+    remove_issue,
+    remove_party,
+    valid,
+)
 from parley.case.parties import default_patience
 from parley.case.pooling import pool
 from parley.case.positions import default_position
+from parley.case.pressures import on_pressure
 from parley.case.record import Case, Judgement, Link, Party, Stance
 from parley.errors import CaseError
 
@@ -189,6 +201,8 @@ def _on_link(case: Case, rest: list[str], judgement: Judgement, alias: dict[str,
 
 def _on_question(case: Case, rest: list[str], judgement: Judgement, _: dict[str, str]) -> Case:
     key = rest[0]
+    if judgement.change.get("add"):
+        return add_question(case, key, judgement)
     _require(any(question.key == key for question in case.questions), judgement)
     if judgement.change.get("remove"):
         return case.model_copy(update={"questions": tuple(each for each in case.questions if each.key != key)})
@@ -199,7 +213,7 @@ def _on_question(case: Case, rest: list[str], judgement: Judgement, _: dict[str,
 def _on_number(case: Case, judgement: Judgement, alias: dict[str, str]) -> Case:
     parts = judgement.on.split("/")
     if parts[0] == "pressure":
-        return _on_pressure(case, judgement)
+        return on_pressure(case, judgement, alias, judged)
     party = alias.get(f"party/{parts[0]}", parts[0])
     if len(parts) == 2 and parts[1] in PARTY_NUMBERS:
         return _on_party_number(case, party, PARTY_NUMBERS[parts[1]], judgement)
@@ -207,18 +221,6 @@ def _on_number(case: Case, judgement: Judgement, alias: dict[str, str]) -> Case:
         issue = alias.get(f"issue/{parts[1]}", parts[1])
         return _on_stance(case, party, issue, STANCE_NUMBERS[parts[2]], judgement)
     raise Gone(judgement.on)
-
-
-def _on_pressure(case: Case, judgement: Judgement) -> Case:
-    chosen = [pressure for pressure in case.pressures if pressure_key(pressure) == judgement.on]
-    _require(bool(chosen), judgement)
-    if judgement.change.get("remove"):
-        return case.model_copy(update={"pressures": tuple(each for each in case.pressures if each not in chosen)})
-    pressures = tuple(
-        each.model_copy(update={"strength": judged(each.strength, judgement)}) if each in chosen else each
-        for each in case.pressures
-    )
-    return case.model_copy(update={"pressures": pressures})
 
 
 def _on_party_number(case: Case, key: str, attribute: str, judgement: Judgement) -> Case:

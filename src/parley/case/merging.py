@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from parley.case.estimate import named_default
 from parley.case.parties import INFLUENCE, WALK_AWAY
-from parley.case.record import Case, Estimate, Issue, Judgement, Link, Party, Scale, ScalePoint, Stance
+from parley.case.record import Case, Estimate, Issue, Judgement, Link, Party, Question, Scale, ScalePoint, Stance
 from parley.errors import CaseError
 from parley.record import Record
 
@@ -71,6 +71,16 @@ def add_issue(case: Case, key: str, judgement: Judgement) -> Case:
         full = full.model_copy(update={"points": (middle,)})
     fields = {**change, "key": key, "name": name, "scale": full, "basis": (judgement.id, *judgement.cites)}
     return case.model_copy(update={"issues": (*case.issues, valid(Issue, fields, judgement))})
+
+
+def add_question(case: Case, key: str, judgement: Judgement) -> Case:
+    """Ask what no story asks; one of this key that is there stays as it is."""
+    if any(question.key == key for question in case.questions):
+        return case
+    change = {name: value for name, value in judgement.change.items() if name != "add"}
+    fields = {"text": key.replace("-", " "), "form": "other", **change}
+    made = valid(Question, {**fields, "key": key, "basis": (judgement.id, *judgement.cites)}, judgement)
+    return case.model_copy(update={"questions": (*case.questions, made)})
 
 
 def remove_party(case: Case, key: str) -> Case:

@@ -9,7 +9,7 @@ from django import forms
 
 from parley.case.chambers import Chamber, Member
 from parley.case.changes import figure
-from parley.case.record import Case, Issue, Link, Party
+from parley.case.record import Case, Envoy, Issue, Link, Party
 from parley.case.words import slug
 from parley.desk.case_forms import JudgementForm
 
@@ -77,7 +77,8 @@ class ObjectForm(JudgementForm):
             self.add_error("name", "There is one of this name already. Change that one, or give another name.")
 
 
-def _chosen(items: Iterable[Party | Issue], none: str) -> list[tuple[str, str]]:
+def chosen(items: Iterable[Party | Issue], none: str) -> list[tuple[str, str]]:
+    """Choices between things of the case, after `none` of them."""
     return [("", none), *((each.key, each.name) for each in items)]
 
 
@@ -88,14 +89,21 @@ class PartyForm(ObjectForm):
     side = forms.ChoiceField(required=False, label="Constituency of", help_text="Whose side it belongs to at home.")
     type = forms.CharField(max_length=60, label="What it is", help_text="country, government, group, company, person …")
     ratifies = forms.BooleanField(required=False, label="Its consent is needed for its side’s signature to hold")
+    envoys = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="Who bargains for it",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line, name before part: Kari Dahl, fisheries minister.",
+    )
 
-    field_order = ("name", "role", "side", "type", "ratifies", "why")
+    field_order = ("name", "role", "side", "type", "ratifies", "envoys", "why")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = self.at.key if self.at else None
         others = [party for party in self.case.parties if party.key != own]
-        self.offer("side", _chosen(others, "nobody’s"))
+        self.offer("side", chosen(others, "nobody’s"))
         if self.at is None:
             self.fields["type"].initial = "group"
 
@@ -105,7 +113,9 @@ class PartyForm(ObjectForm):
 
     @classmethod
     def of(cls, at: Party) -> dict[str, Any]:
-        return {"name": at.name, "role": at.role, "side": at.side or "", "type": at.kind, "ratifies": at.ratifies}
+        envoys = "\n".join(f"{each.name}, {each.role}" if each.role else each.name for each in at.envoys)
+        told = {"name": at.name, "role": at.role, "side": at.side or "", "type": at.kind, "ratifies": at.ratifies}
+        return {**told, "envoys": envoys}
 
     def fields_set(self) -> dict[str, object]:
         data = self.cleaned_data
@@ -115,7 +125,16 @@ class PartyForm(ObjectForm):
             "side": data["side"] or None,
             "kind": data["type"],
             "ratifies": data["ratifies"],
+            "envoys": self._envoys(data["envoys"]),
         }
+
+    def _envoys(self, text: str) -> list[dict[str, object]]:
+        """One who was there keeps the sentences that name them."""
+        known = {each.name: each.basis for each in (self.at.envoys if self.at else ())}
+        parts = (line.partition(",") for line in text.splitlines() if line.strip(" ,"))
+        people = ((name.strip(), part.strip() or None) for name, _, part in parts)
+        made = (Envoy(name=name, role=role, basis=known.get(name, ())) for name, role in people if name)
+        return [each.model_dump(mode="json") for each in made]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -210,7 +229,7 @@ class LinkForm(ObjectForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("giver", "getter"):
-            self.offer(name, _chosen(self.case.parties, "nobody named"))
+            self.offer(name, chosen(self.case.parties, "nobody named"))
         for name in ("give_issue", "get_issue"):
             if self.at is not None:
                 del self.fields[name]  # a link is what ties these two; another pair is another link
@@ -270,7 +289,7 @@ class ChamberForm(ObjectForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("side", _chosen(self.case.parties, "nobody has said"))
+        self.offer("side", chosen(self.case.parties, "nobody has said"))
 
     @classmethod
     def find(cls, case: Case, key: str) -> Chamber | None:
@@ -330,6 +349,3 @@ class MergeForm(JudgementForm):
 class RemoveForm(JudgementForm):
     def asks(self, on: str) -> Asked:
         return on, {"remove": True}
-
-
-FORMS: dict[str, type[ObjectForm]] = {form.kind: form for form in (PartyForm, IssueForm, LinkForm, ChamberForm)}

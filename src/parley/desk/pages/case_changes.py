@@ -1,4 +1,4 @@
-"""Parties, issues, linkages and chambers: added, changed, merged, removed; each as a judgement over the case."""
+"""What a case is made of beside its numbers: added, changed, merged, removed; each as a judgement over the case."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ from parley.desk.case_forms import JudgementForm
 from parley.desk.cases import Overtaken
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.teams import Role
-from parley.desk.object_forms import FORMS, MergeForm, ObjectForm, RemoveForm
+from parley.desk.object_forms import ChamberForm, IssueForm, LinkForm, MergeForm, ObjectForm, PartyForm, RemoveForm
 from parley.desk.pages.case_shown import judgement_shown
 from parley.desk.pages.errors import bad_request
+from parley.desk.pressure_forms import PressureForm, QuestionForm
 from parley.desk.work.judging import lay
 from parley.errors import CaseError
 
 Forms = dict[str, JudgementForm]
+KINDS: dict[str, type[ObjectForm]] = {
+    form.kind: form for form in (PartyForm, IssueForm, LinkForm, ChamberForm, PressureForm, QuestionForm)
+}
 
 
 @for_negotiation(Role.EDITOR, "GET", "POST")
@@ -66,7 +70,7 @@ def _lay(
 def _forms(revision: Revision, on: str) -> Forms | None:
     """The forms that fit what is named; None: the case has no such thing."""
     case, (kind, _, key) = revision.case, on.partition("/")
-    made = FORMS.get(kind)
+    made = KINDS.get(kind)
     if made is None:
         return None
     initial = {"base": revision.number}

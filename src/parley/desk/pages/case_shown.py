@@ -14,7 +14,7 @@ from parley.case.estimate import Estimate
 from parley.case.judgements import taken_back
 from parley.case.keys import pressure_key
 from parley.case.numbers import is_optional, limits, number_at, unit_words
-from parley.case.record import Case, Citation, Issue, Judgement, Party
+from parley.case.record import Case, Citation, Issue, Judgement, Party, Question
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.record import Finding, content_id
 
@@ -41,6 +41,7 @@ def case_shown(revision: Revision) -> Shown:
         "links": [_link(case, at) for at in range(len(case.links))],
         "pressures": [
             {
+                "on": pressure_key(each),
                 "form": each.form,
                 "by": party_name(case, each.by),
                 "to": party_name(case, each.on),
@@ -53,6 +54,7 @@ def case_shown(revision: Revision) -> Shown:
             {"party": party_name(case, each.party), "on": f"party/{each.party}", "talks": each.talks}
             for each in case.excluded
         ],
+        "questions": [_question(case, each) for each in case.questions],
         "outside": [party.name for party in case.parties if party.role == "excluded"],
         "findings": findings_shown(case),
     }
@@ -158,6 +160,17 @@ def _link(case: Case, at: int) -> Shown:
         "get": issue_name(case, link.get_issue),
         "threshold": None if link.threshold is None else figure(link.threshold),
         "words": link.words,
+    }
+
+
+def _question(case: Case, question: Question) -> Shown:
+    return {
+        "on": f"question/{question.key}",
+        "text": question.text,
+        "form": question.form,
+        "parties": [party_name(case, each) for each in question.parties],
+        "issues": [issue_name(case, each) for each in question.issues],
+        "resolves_by": question.resolves_by,
     }
 
 

@@ -1,4 +1,4 @@
-// Keys of the case's table: arrows move between numbers, Escape leaves a form or closes the drawer.
+// Keys of the case's table: arrows move between numbers, Escape leaves a form or closes the drawer, ? shows them all.
 "use strict";
 
 const grid = () => [...document.querySelectorAll("table.case-table tbody tr")]
@@ -20,7 +20,25 @@ const closeDrawer = () => {
   if (drawer) drawer.replaceChildren();
 };
 
+const help = document.getElementById("keys");
+
+for (const button of document.querySelectorAll("[data-help]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => help.showModal());
+}
+
 document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || (help && help.open)) return;
+  if (event.target.closest("textarea, select, input")) return;
+  const first = event.key === "t" ? document.querySelector("table.case-table a.number") : null;
+  if (event.key === "?" && help) help.showModal();
+  else if (first) first.focus();
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (help && help.open) return;
   if (event.key === "Escape") {
     const form = event.target.closest("form.in-cell");
     const leave = form ? form.querySelector("[data-leave]") : null;
