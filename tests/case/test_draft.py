@@ -82,7 +82,9 @@ def test_a_statement_that_does_not_name_the_issue_places_nobody():
     assert "position-left-out" in {finding.code for finding in case.findings}
 
 
-@pytest.mark.parametrize("words", ["a first draft", "sign", "agreement must be ratified", "what has been said"])
+@pytest.mark.parametrize(
+    "words", ["a first draft", "sign", "a proposal pushed by Kyiv", "agreement must be ratified", "what has been said"]
+)
 def test_the_text_on_the_table_and_a_clause_are_no_issue_and_are_told(words):
     story = minerals()
     story.add(Position, "risks losing everything", party="ukraine", issue="words", issue_words=words, stance="demands")

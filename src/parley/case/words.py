@@ -30,10 +30,12 @@ def content_words(name: str) -> frozenset[str]:
 
 
 def head(name: str) -> str:
-    """The noun a phrase is about: "access to rare earths" -> access, "security guarantees" -> guarantee."""
+    """The noun a phrase is about: "access to rare earths" -> access, "a proposal pushed by Kyiv" -> proposal."""
     before: list[str] = []
-    for word in _words(name):
-        if word in _IS_PREPOSITION and before:
+    words = _words(name)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        after = word.endswith("ed") and following in _IS_PREPOSITION  # what was done with it is told behind it
+        if before and (after or word in _IS_PREPOSITION):
             break
         if word not in _IS_SMALL:
             before.append(word)
