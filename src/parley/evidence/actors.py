@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from parley.evidence.bodies import head_type, modifying, together
@@ -25,9 +25,8 @@ from parley.evidence.groups import (
     nation_of_house,
     reporting_name,
 )
-from parley.evidence.names import country_names
-from parley.evidence.people import PersonMention
-from parley.evidence.story import Line, Story
+from parley.evidence.roster import Roster
+from parley.evidence.story import Line
 from parley.evidence.titles import POSSESSIVE
 from parley.evidence.words import slug
 from parley.language.tree import Token
@@ -46,34 +45,13 @@ LOOK_BACK = 3  # lines a pronoun or a definite noun may look back
 
 
 @dataclass(slots=True)
-class Cast:
+class Cast(Roster):
     """All actors of a story, and the answer to "whom do these words mean?"."""
 
-    story: Story
-    figures: dict[str, Figure] = field(default_factory=dict)
-    keys: dict[tuple[int, int], str] = field(default_factory=dict)  # (line, token) -> key
-    senses: dict[tuple[int, int], str] = field(default_factory=dict)  # how the token names it
-    people: dict[tuple[int, int], PersonMention] = field(default_factory=dict)
-    home: str | None = None  # the country most named: "the government" without more is its
-    filed_from: str | None = None  # the country of the dateline's capital
-    speakers: dict[str, str] = field(default_factory=dict)  # line id -> key of who speaks there in a quotation or turn
-    counterparts: tuple[str, ...] = ()  # parties that "both sides" stands for
     others: Callable[[Cast, Line, Token], tuple[str, ...]] | None = None  # whom more nouns mean: "two Brazilian men"
     _memo: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     # -- asking ---------------------------------------------------------------------------------
-
-    def side(self, key: str) -> str:
-        """The party an actor stands for: its country, the body it speaks for, or itself; a circle leads nowhere."""
-        seen = [key]
-        while (figure := self.figures.get(seen[-1])) is not None and figure.side is not None:
-            if figure.side in seen:
-                return key
-            seen.append(figure.side)
-        return seen[-1]
-
-    def sides(self, keys: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.side(key) for key in keys))
 
     def at(self, line: Line, token: int) -> tuple[str, ...]:
         """Keys of whom the noun phrase headed by a token means, coordination included; empty: nobody."""
@@ -98,12 +76,6 @@ class Cast:
                 found.extend(self.at(line, child.i))
         return tuple(dict.fromkeys(found))
 
-    def within(self, line: Line, first: int, last: int) -> tuple[str, ...]:
-        """Keys named by words in a range of tokens, in order."""
-        return tuple(
-            dict.fromkeys(self.keys[line.index, at] for at in range(first, last + 1) if (line.index, at) in self.keys)
-        )
-
     def is_place(self, line: Line, token: int) -> bool:
         """The token names a place that is no actor here: "in Ukraine", "to Kyiv"."""
         return (line.index, token) in self.keys and self._is_mere_place(line, line.tree.tokens[token])
@@ -111,17 +83,6 @@ class Cast:
     def forget(self) -> None:
         """Resolve afresh: speakers, sides or counterparts have changed."""
         self._memo.clear()
-
-    def add_country(self, code: str, person: Figure) -> str:
-        """Take in a country that the story names only through a person who holds its office; gives its key."""
-        name = country_names().get(code, code)
-        key = slug(name)
-        self.figures.setdefault(key, Figure(key, name, "country", code=code, spots=person.spots[:1]))
-        return key
-
-    def name(self, key: str) -> str:
-        figure = self.figures.get(key)
-        return figure.name if figure else key
 
     # -- resolving ------------------------------------------------------------------------------
 
