@@ -24,6 +24,7 @@ from parley.evidence.groups import (
     named_of_kind,
     nation_of_house,
     reporting_name,
+    union_of,
 )
 from parley.evidence.roster import Roster
 from parley.evidence.story import Line
@@ -105,9 +106,11 @@ class Cast(Roster):
 
     def _is_mere_place(self, line: Line, token: Token) -> bool:
         sense = self.senses.get((line.index, token.i))
+        figure = self.figures.get(self.keys.get((line.index, token.i), ""))
+        if figure is not None and figure.is_mere_place:
+            return True
         if sense not in ("name", "capital", "place"):
             return False
-        figure = self.figures.get(self.keys[line.index, token.i])
         if figure is not None and figure.type not in STATE_TYPES:
             return False
         if sense == "place" and token.relation in ("obl", "nmod") and token.dep != "nmod:poss":
@@ -314,13 +317,16 @@ class Cast(Roster):
         country = next((self.side(key) for key in owners if self.figures.get(self.side(key))), None)
         if kind in ("legislature", "faction") and (country or self.home):
             country = country or self.home
-        key = known_group(self.figures, lemma, country) or slug(
-            f"the {self.name(country)} {group_lemma(lemma)}" if country else f"the {group_lemma(lemma)}"
+        key = (union_of(self.figures, lemma, country) if kind == "union" else None) or known_group(
+            self.figures, lemma, country
         )
+        key = key or slug(f"the {self.name(country)} {group_lemma(lemma)}" if country else f"the {group_lemma(lemma)}")
         if key not in self.figures:
             name = group_words(line, token)
             code = self.figures[country].code if country and country in self.figures else None
-            self.figures[key] = Figure(key, name, as_kind(kind), code=code, plural=token.number == "Plur")
+            self.figures[key] = Figure(
+                key, name, as_kind(kind), code=code, plural=token.number == "Plur", owner=country
+            )
         self.figures[key].spots.append((line.index, token.i, token.i))
         return (key,)
 

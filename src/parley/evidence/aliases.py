@@ -9,6 +9,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
 from parley.evidence.groups import described_name, is_definite
+from parley.evidence.nations import is_nation
 from parley.evidence.story import Line
 from parley.evidence.titles import is_body_word
 from parley.evidence.words import lexicon
@@ -134,7 +135,7 @@ def _company_ends() -> frozenset[str]:
 def _join_short_forms(cast: Cast) -> None:
     """ "the Front" is the one body whose longer name ends so, "General Motors" that of "General Motors Corp."."""
     for figure in list(cast.figures.values()):
-        if figure.type == "person" or figure.code:
+        if figure.type == "person" or figure.code or is_nation(cast, figure):
             continue
         owners = [
             other
@@ -154,7 +155,10 @@ def _is_short_for(short: str, long: str) -> bool:
         return False
     if len(words) == 1:
         return short in (whole[0], whole[-1])
-    return whole[: len(words)] == words and all(is_body_word(word.strip(".,")) for word in whole[len(words) :])
+    if whole[: len(words)] != words:
+        return False
+    of_whom = whole[len(words)] == "of" and is_body_word(words[-1])  # "the Ad Hoc Group" of Bondholders
+    return of_whom or all(is_body_word(word.strip(".,")) for word in whole[len(words) :])
 
 
 def _adopt_first_words(cast: Cast) -> None:
@@ -219,7 +223,7 @@ def _adopt_short_words(cast: Cast) -> None:
                 and other is not held
                 and any(
                     name.split()[-1] == token.text
-                    for name in (other.name, *other.called, *_also(other.name))
+                    for name in (other.name, *other.called, *other.aliases, *_also(other.name))
                     if " " in name
                 )
             ]

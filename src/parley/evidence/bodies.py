@@ -11,6 +11,7 @@ from parley.evidence.people import stands_with_place
 from parley.evidence.story import Line
 from parley.evidence.titles import POSSESSIVE, is_body_word, title_kind
 from parley.evidence.words import lexicon, slug
+from parley.language.tree import Token
 
 DATELINE_MARKS = frozenset({"—", "–", "-", "_", ",", "("})
 DETERMINERS = frozenset(
@@ -104,6 +105,7 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             and tokens[last + 1].text in DATELINE_MARKS
         ):
             continue
+        last = _past_people(tokens, last)
         name = line.text[tokens[first].start : tokens[last].end]
         if first == last and first == 0 and head_type(tokens[0].lemma.lower()):
             continue  # "Rebels reject …": a common noun that only opens its sentence
@@ -112,7 +114,26 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
         if len(name) < 2 or not any(char.isalpha() for char in name):
             continue
         sense = "place" if label == "LOC" else "name"
-        yield BodyMention(line.index, first, last, slug(name), name, _type_of_name(name, label), None, sense)
+        kind = _type_of_name(name, label)
+        if kind == "government" and last - first > 2 and tokens[last - 1].text == "of" and tokens[last].pos == "PROPN":
+            nation = tokens[last].text  # "Ministry of Finance of Costaverde" names a country too
+            yield BodyMention(line.index, last, last, slug(nation), nation, "country", None, "name")
+            last, name = last - 2, line.text[tokens[first].start : tokens[last - 2].end]
+        yield BodyMention(line.index, first, last, slug(name), name, kind, None, sense)
+
+
+def _past_people(tokens: tuple[Token, ...], last: int) -> int:
+    """Past the rest of a name that begins with people: "Kasera People" of "Kasera People's Front"."""
+    if (
+        last + 2 >= len(tokens)
+        or tokens[last + 1].text not in POSSESSIVE
+        or not tokens[last].text.endswith(("s", "People"))
+    ):
+        return last
+    end = last + 2
+    while end + 1 < len(tokens) and tokens[end].text[:1].isupper() and tokens[end + 1].text[:1].isupper():
+        end += 1
+    return end if tokens[end].text[:1].isupper() and is_body_word(tokens[end].text) else last
 
 
 def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:

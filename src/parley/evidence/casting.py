@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -9,12 +10,20 @@ from parley.evidence.actors import Cast
 from parley.evidence.aliases import join_aliases, join_descriptions, merge, note_descriptions
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
 from parley.evidence.figure import Figure, as_kind
-from parley.evidence.kinds import adopt_countries_by_demonym, adopt_unknown_demonyms, turn_into_bodies
+from parley.evidence.kinds import adopt_unseen_names, turn_into_bodies, without_openers
 from parley.evidence.names import Gazetteer, gazetteer
+from parley.evidence.nations import (
+    adopt_countries_by_demonym,
+    adopt_nations,
+    adopt_unknown_demonyms,
+    is_nation,
+    mark_places,
+    nations_among,
+)
 from parley.evidence.people import Person, find_people
 from parley.evidence.predicates import classes, sense_of
 from parley.evidence.story import Line, Story
-from parley.evidence.titles import POSSESSIVE, title_kind
+from parley.evidence.titles import title_kind
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
@@ -26,8 +35,11 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
         names: the countries and bodies to know by name; None for those of the word lists.
     """
     cast, names = Cast(story), names or gazetteer()
-    for person in find_people(story, names):
-        _add_person(cast, person)
+    people = without_openers(story, find_people(story, names))
+    nations = nations_among(story, people)
+    for person in people:
+        if person not in nations:
+            _add_person(cast, person)
     joined = _joined_names(story, names)
     for line in story.lines:
         for mention in (*_joined_mentions(line, joined), *known_bodies(line, names)):
@@ -36,6 +48,8 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
         taken = {at for (index, at) in cast.keys if index == line.index}
         for mention in other_bodies(line, taken):
             _add_body(cast, mention)
+    adopt_nations(cast, nations)
+    adopt_unseen_names(cast)
     _drop_papers(cast, names)
     _adopt_groups(cast)
     adopt_countries_by_demonym(cast)
@@ -48,6 +62,7 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
     cast.filed_from = _filed_from(cast)
     cast.home = _home(cast)
     _give_home_its_names(cast)
+    mark_places(cast)
     return cast
 
 
@@ -166,7 +181,8 @@ def _adopt_groups(cast: Cast) -> None:
                 acting.add(token.text)
     for name in sorted(acting):
         figure = Figure(slug(name), name, "faction", plural=True, spots=found[name])
-        if len(found[name]) > 1 and figure.key not in cast.figures:
+        named_inside = any(at for _, at, _ in found[name])  # a capital that does not only open a sentence
+        if len(found[name]) > 1 and named_inside and figure.key not in cast.figures:
             cast.figures[figure.key] = figure
             for index, at, _ in found[name]:
                 cast.keys[index, at] = figure.key
@@ -220,12 +236,15 @@ def _echo_names(cast: Cast) -> None:
 
 
 def _filed_from(cast: Cast) -> str | None:
-    """The country named in the story whose capital stands in the dateline: "MONROVIA"."""
+    """The country named in the story that the dateline names, or whose capital stands there: "MONROVIA"."""
     dateline = (cast.story.article.dateline or "").lower()
     for key, figure in sorted(cast.figures.items()):
-        if figure.code is None or figure.type != "country":
+        if figure.type != "country":
             continue
-        if any(
+        if figure.code is None:
+            if re.search(rf", {re.escape(figure.name.lower())}\b", dateline):
+                return key  # "LUBANDO, Kasera"
+        elif any(
             capital.lower() in dateline for capital in lexicon("countries").get(figure.code, {}).get("capitals", ())
         ):
             return key
@@ -243,7 +262,7 @@ def _home(cast: Cast) -> str | None:
         figure = cast.figures[key]
         if figure.type != "country":
             continue
-        if cast.senses.get(spot) in ("name", "demonym") if figure.code else _is_nation(cast, figure, dateline):
+        if cast.senses.get(spot) in ("name", "demonym") if figure.code else is_nation(cast, figure):
             counts[key] += 1
     if not counts:
         return None
@@ -252,20 +271,3 @@ def _home(cast: Cast) -> str | None:
         (key for key, count in counts.items() if count == best),
         key=lambda key: (cast.figures[key].name.lower() not in dateline and key != cast.filed_from, key),
     )
-
-
-def _is_nation(cast: Cast, figure: Figure, dateline: str) -> bool:
-    """A place no list knows that has what only nations have: its own dateline, government, ministers, army."""
-    if figure.name.lower() in dateline:
-        return True
-    for index, first, last in figure.spots:
-        tokens = cast.story.lines[index].tree.tokens
-        before = [token.lemma.lower() for token in tokens[max(0, first - 6) : first]]
-        after = [token.lemma.lower() for token in tokens[last + 1 : last + 4]]
-        owned = after[1:] if after[:1] and tokens[last + 1].text in POSSESSIVE else after[:1]
-        if ("of" in before[-1:] and set(before) & NATIONAL) or set(owned) & NATIONAL:
-            return True
-    return False
-
-
-NATIONAL = frozenset({"government", "ministry", "minister", "parliament", "army", "president", "republic", "cabinet"})

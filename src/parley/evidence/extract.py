@@ -14,6 +14,7 @@ from parley.evidence.frames import frames_of
 from parley.evidence.gate import Gate
 from parley.evidence.issues import issue_items, issue_table
 from parley.evidence.linkages import find_linkages
+from parley.evidence.mediation import mediators, onlookers
 from parley.evidence.moves import find_moves, move_items
 from parley.evidence.named_issues import on_issues, with_issues
 from parley.evidence.negotiation import counterparts_of, is_negotiation, parties_of
@@ -55,6 +56,7 @@ def extract(
     work_out_sides(cast, tuple(shipped_holders() if office_holders is None else office_holders))
     found = find_quotations(cast.story)
     set_speakers(cast, found)
+    cast.onlookers = mediators(cast) | onlookers(cast)
     cast.counterparts = counterparts_of(cast, frames_of(cast))
     cast.forget()
     frames = frames_of(cast)

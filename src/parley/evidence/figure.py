@@ -25,6 +25,8 @@ class Figure:
     aliases: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)  # other names of it that the story uses: "European Commission"
     human: bool = False  # a person whom a list of actors files under an office
+    is_mere_place: bool = False  # a place that no list knows and that nowhere acts: it is no actor at all
+    owner: str | None = None  # key of the body or country whose people they are: "Calder's pilots"
     nation: str | None = None  # key of the country it is described by: "the British chocolate maker"
 
 

@@ -187,7 +187,7 @@ def _with_counterpart(cast: Cast, frame: Frame) -> Frame:
     sides = set(cast.sides(frame.actors))
     others = tuple(key for key in cast.counterparts if key not in sides)
     if (
-        sides & set(cast.counterparts)
+        sides & {*cast.counterparts, *cast.onlookers}
         and 1 <= len(others) <= 3
         and (frame.meaning.act or frame.meaning.plover in TOWARDS_OTHERS)
     ):

@@ -171,6 +171,23 @@ def known_group(figures: Mapping[str, Figure], lemma: str, country: str | None) 
     return found[0] if len(found) == 1 and (country is None or found[0] == f"the{ending}") else None
 
 
+UNION_WORDS = frozenset({"union", "guild", "federation", "brotherhood"})
+
+
+def union_of(figures: Mapping[str, Figure], lemma: str, owner: str | None) -> str | None:
+    """The workers that "the union" speaks for, or the union of "the drivers", where the story has just one of them.
+
+    Workers of two firms, or of two trades ("pilots", "mechanics"), stay apart.
+    """
+    groups = [figure for figure in figures.values() if figure.type == "union" and figure.key.startswith("the-")]
+    if len(groups) != 1 or (owner and groups[0].owner not in (None, owner)):
+        return None
+    (group,) = groups
+    trade = group.key.rsplit("-", 1)[-1]
+    general = UNION_WORDS | {"worker"}
+    return group.key if group_lemma(lemma) in general or trade in general else None
+
+
 def group_words(line: Line, token: Token) -> str:
     """The words that name a group, its national adjective included: "Yemeni parties"."""
     first = min(

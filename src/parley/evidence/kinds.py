@@ -1,79 +1,209 @@
-"""Kinds: whether a name that no list knows is a country, a body or a person, from all that is said of it."""
+"""Kinds: whether a name that no list knows is a body or a person, from all that is said of it."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
 from parley.evidence.actors import Cast
-from parley.evidence.figure import Figure
-from parley.evidence.titles import POSSESSIVE, plain
+from parley.evidence.bodies import head_type, is_actor_name
+from parley.evidence.figure import Figure, as_kind
+from parley.evidence.people import Person, PersonMention
+from parley.evidence.record import ActorKind
+from parley.evidence.story import Line, Story
+from parley.evidence.titles import POSSESSIVE, plain, title_kind
 from parley.evidence.words import lexicon, slug
+from parley.language.tree import Token
 
 
-def adopt_countries_by_demonym(cast: Cast) -> None:
-    """A capitalised name whose adjective the story uses too ("Drovia", "Drovian officials") is a country."""
-    tokens = [
-        (line.index, token) for line in cast.story.lines for token in line.tree.tokens if token.text[:1].isupper()
-    ]
-    adjectives = {
-        token.text
-        for _, token in tokens
-        if token.pos in ("ADJ", "PROPN", "NOUN") and token.relation in ("amod", "compound")
-    }
-    titled = {mention.name for mention in cast.people.values() if mention.title_kind or " " in mention.name}
-    for index, token in tokens:
-        name = token.text
-        held = cast.figures.get(cast.keys.get((index, token.i), ""))
-        if (
-            token.pos != "PROPN"
-            or len(name) < 4
-            or name in titled
-            or (held is not None and held.code)
-            or (held and " " in held.name)
-        ):
+def adopt_unseen_names(cast: Cast) -> None:
+    """Take in bodies that no recogniser sees: described ("timber company Darrow Forest Products"), or that speak."""
+    small = frozenset(token.text for line in cast.story.lines for token in line.tree.tokens if token.text.islower())
+    inside = Counter(
+        token.text for line in cast.story.lines for token in line.tree.tokens[1:] if token.text[:1].isupper()
+    )
+    for line in cast.story.lines:
+        if line.kind in ("headline", "heading") or line.is_label:
             continue
-        if not any(
-            name + ending in adjectives or (name[:-1] + ending in adjectives and name[:-1] + ending != name)
-            for ending in DEMONYM_ENDINGS
-            if name[-1:] in "aeiouyndsl"
-        ):
-            continue
-        if held is not None and held.key == slug(name) and held.type == "person":
-            del cast.figures[held.key]
-            cast.keys = {spot: key for spot, key in cast.keys.items() if key != held.key}
-            cast.people = {spot: mention for spot, mention in cast.people.items() if mention.name != name}
-        figure = cast.figures.setdefault(slug(name), Figure(slug(name), name, "country"))
-        figure.type = "country"
-        if (index, token.i) not in cast.keys:
-            cast.keys[index, token.i] = figure.key
-            figure.spots.append((index, token.i, token.i))
-        cast.senses[index, token.i] = "name"
+        for token in line.tree.tokens:
+            if not _begins_name(cast, line, token):
+                continue
+            last = _end_of_name(cast, line, token.i)
+            described = token.i > 0 and line.tree.tokens[token.i - 1].lemma.lower() in _describing()
+            kind = head_type(line.tree.tokens[token.i - 1].lemma.lower()) if described else None
+            if described or (_speaks_of_itself(line, last) and token.text.lower() not in small and inside[token.text]):
+                _adopt(cast, line, token.i, last, as_kind(kind) if kind in DESCRIBING else "organisation")
 
 
-DEMONYM_ENDINGS = ("n", "an", "ian", "ese", "i", "ish", "er")
+def _begins_name(cast: Cast, line: Line, token: Token) -> bool:
+    known = (line.index, token.i) in cast.keys or title_kind(token.text.lower()) is not None
+    before = line.tree.tokens[token.i - 1] if token.i else None
+    return (
+        token.pos == "PROPN"
+        and token.text[:1].isupper()
+        and not token.ent
+        and not known
+        and (before is None or before.pos != "PROPN")
+        and is_actor_name(token.text)
+    )
+
+
+def _end_of_name(cast: Cast, line: Line, at: int) -> int:
+    tokens = line.tree.tokens
+    while at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and (line.index, at + 1) not in cast.keys:
+        if tokens[at + 1].pos not in ("PROPN", "NOUN", "ADJ"):
+            break
+        at += 1
+    return at
+
+
+def _speaks_of_itself(line: Line, at: int) -> bool:
+    """ "Unite said its members …": the subject of a verb of speech that goes on to say "it" or "its" of itself."""
+    tree = line.tree
+    token = tree.tokens[at]
+    if token.relation != "nsubj" or tree.tokens[token.head].lemma.lower() not in TELLING:
+        return False
+    behind = tree.tokens[token.head + 1 : token.head + 4]
+    return any(one.text.lower() in ("it", "its") for one in behind)
+
+
+TELLING = frozenset({"say", "announce", "warn", "add", "confirm", "claim", "insist", "declare"})
+
+
+def _adopt(cast: Cast, line: Line, first: int, last: int, kind: ActorKind) -> None:
+    name = line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
+    figure = cast.figures.setdefault(slug(name), Figure(slug(name), name, kind))
+    for at in range(first, last + 1):
+        cast.keys[line.index, at], cast.senses[line.index, at] = figure.key, "name"
+    figure.spots.append((line.index, first, last))
+
+
+def without_openers(story: Story, people: Iterable[Person]) -> list[Person]:
+    """The people, without the word that only opens their sentence: "Rival Sonnefeld", "Striker Danny Webb"."""
+    small = frozenset(token.text for line in story.lines for token in line.tree.tokens if token.text.islower())
+    found: dict[str, Person] = {}
+    for person in people:
+        words = person.name.split()
+        if len(words) > 1 and all(mention.first == 0 for mention in person.mentions if " " in mention.name):
+            opener = words[0].lower()
+            if opener in small or opener in _openers() or head_type(opener):
+                name = " ".join(words[1:])
+                if title_kind(name):
+                    continue  # "The Minister" is named elsewhere
+                mentions = [_without_first(mention) if " " in mention.name else mention for mention in person.mentions]
+                person = Person(slug(name), name, mentions)
+        held = found.setdefault(person.key, person)
+        if held is not person:
+            held.mentions = sorted(
+                [*held.mentions, *person.mentions], key=lambda mention: (mention.line, mention.first)
+            )
+    return list(found.values())
+
+
+@cache
+def _openers() -> frozenset[str]:
+    groups = (word for group in lexicon("bodies")["country_groups"] for word in group)
+    return frozenset((*lexicon("bodies")["openers"], *groups))
+
+
+def _without_first(mention: PersonMention) -> PersonMention:
+    name = mention.name.split(maxsplit=1)[1]
+    return replace(
+        mention, first=mention.first + 1, name=name, title=None, title_kind=None, title_first=mention.first + 1
+    )
 
 
 def turn_into_bodies(cast: Cast) -> None:
-    """A bare name that owns what only bodies own, says "it" of itself or stands beside a body is no person."""
-    owned = frozenset(lexicon("bodies")["owned_by_bodies"])
+    """Settle from the story what a name is that no list knows.
+
+    A bare name that owns what only bodies own, says "it" of itself, stands beside a body or is described as one is no
+    person; a place that has a chief executive, shares or a takeover bid is a company.
+    """
+    small = frozenset(token.text for line in cast.story.lines for token in line.tree.tokens if token.text.islower())
     for figure in list(cast.figures.values()):
-        if figure.type == "country" and figure.code is None and _has_executives(cast, figure):
-            figure.type = "company"  # "Cadbury Chairman …": no place has one
-        if figure.type != "person" or " " in figure.name or figure.title_kind not in (None, "none"):
+        if figure.type == "country" and figure.code is None:
+            figure.type = _described_as(cast, figure) or ("company" if _is_firm(cast, figure) else "country")
+        elif figure.type == "person" and figure.title_kind in (None, "none"):
+            kind = _body_kind(cast, figure, small)
+            if kind is not None:
+                _make_body(cast, figure, kind)
+
+
+def _body_kind(cast: Cast, figure: Figure, small: frozenset[str]) -> ActorKind | None:
+    """The kind of body that a name taken for a person's is; None: nothing tells against a person."""
+    words = figure.name.split()
+    last = words[-1].lower()
+    if len(words) > 1:
+        common = last.endswith("s") and last in small
+        return "company" if common and not _has_last_name(figure) else None
+    owned = frozenset(lexicon("bodies")["owned_by_bodies"])
+    described = _described_as(cast, figure)
+    if described is not None:
+        return described
+    if _is_firm(cast, figure) or any(_is_body_here(cast, line, first, owned) for line, first, _ in figure.spots):
+        return "company"
+    return "organisation" if _is_listed_with_bodies(cast, figure) or _has_article(cast, figure) else None
+
+
+def _has_last_name(figure: Figure) -> bool:
+    """The last name stands alone elsewhere, as only people's do: "Danny Webb … Webb"."""
+    return any(first == last for _, first, last in figure.spots)
+
+
+def _make_body(cast: Cast, figure: Figure, kind: ActorKind) -> None:
+    figure.type, figure.role = kind, None
+    cast.people = {spot: mention for spot, mention in cast.people.items() if cast.keys.get(spot) != figure.key}
+    for line, first, last in figure.spots:
+        cast.senses.update({(line, at): "name" for at in range(first, last + 1)})
+
+
+def _described_as(cast: Cast, figure: Figure) -> ActorKind | None:
+    """What the noun right before or behind a name calls it: "paint maker Halden", "the IG Metall union"."""
+    for index, first, last in figure.spots:
+        line = cast.story.lines[index]
+        if line.kind in ("headline", "heading") or first == 0:
             continue
-        if _has_executives(cast, figure) or any(
-            _is_body_here(cast, line, first, owned) for line, first, _ in figure.spots
-        ):
-            figure.type, figure.role = "company", None
-            cast.people = {spot: mention for spot, mention in cast.people.items() if cast.keys.get(spot) != figure.key}
-            for line, first, last in figure.spots:
-                cast.senses.update({(line, at): "name" for at in range(first, last + 1)})
+        tokens = line.tree.tokens
+        before = tokens[first - 1]
+        behind = tokens[last + 1] if last + 1 < len(tokens) else None
+        for noun in (before, behind):
+            if noun is None or not noun.text.islower() or noun.number == "Plur":
+                continue
+            if noun.lemma.lower() in _describing():
+                kind = head_type(noun.lemma.lower())
+                return as_kind(kind) if kind in DESCRIBING else "organisation"
+    return None
 
 
-def _has_executives(cast: Cast, figure: Figure) -> bool:
-    """Its name stands before the title of somebody who heads a firm: "Kraft Chief Executive", "Ford’s chairman"."""
-    for index, _, last in figure.spots:
+DESCRIBING = frozenset({"company", "union", "organisation", "armed-group"})
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """Nouns that describe a body by its name, not somebody who may bear one ("investor", "driver")."""
+    return frozenset(lexicon("bodies")["describing"])
+
+
+def _is_firm(cast: Cast, figure: Figure) -> bool:
+    """It has a chief executive, shares or a takeover: no place and nobody has."""
+    firm = lexicon("bodies")["firms_have"]
+    owned, bids, chiefs = frozenset(firm["owned"]), frozenset(firm["bids"]), frozenset(firm["chiefs"])
+    for index, first, last in figure.spots:
         tokens = cast.story.lines[index].tree.tokens
-        at = last + 2 if last + 1 < len(tokens) and tokens[last + 1].text in POSSESSIVE else last + 1
+        possessive = last + 1 < len(tokens) and tokens[last + 1].text in POSSESSIVE
+        at = last + 2 if possessive else last + 1
         if any(plain(tokens[at:end]) in EXECUTIVES for end in (at + 1, at + 2)):
+            return True
+        if possessive and any(token.lemma.lower() in owned for token in tokens[at : at + 3]):
+            return True
+        before = [token.lemma.lower() for token in tokens[max(0, first - 3) : first]]
+        if before[-1:] in (["of"], ["for"], ["with"], ["in"]) and set(before[-2:-1]) & bids:
+            return True
+        if before[-1:] == ["of"] and any(
+            plain(tokens[first - 1 - n : first - 1]) in chiefs for n in (1, 2, 3) if first > n
+        ):
             return True
     return False
 
@@ -88,6 +218,8 @@ def _is_body_here(cast: Cast, line_index: int, at: int, owned: frozenset[str]) -
     head = tree.tokens[token.head]
     if token.dep == "nmod:poss" and head.lemma.lower() in owned:
         return True
+    if _speaks_of_itself(line, at):
+        return True
     if token.relation == "nsubj" and any(
         subject.text.lower() == "it" for clause in tree.having(head.i, "ccomp") for subject in tree.subjects(clause.i)
     ):
@@ -96,21 +228,25 @@ def _is_body_here(cast: Cast, line_index: int, at: int, owned: frozenset[str]) -
     return any(other is not None and other.type in ("company", "organisation", "union") for other in others)
 
 
-def adopt_unknown_demonyms(cast: Cast) -> None:
-    """A capitalised adjective that begins like a country no list knows is its demonym ("Velmoran" of "Velmora")."""
-    stems = {
-        figure.name[: max(4, len(figure.name) - 2)]: figure.key
-        for figure in cast.figures.values()
-        if figure.type == "country" and figure.code is None and " " not in figure.name and len(figure.name) > 4
-    }
-    for line in cast.story.lines:
-        for token in line.tree.tokens:
-            spot = (line.index, token.i)
-            key = next((key for stem, key in stems.items() if token.text.startswith(stem)), None)
-            if (
-                key
-                and (spot not in cast.keys or cast.figures[cast.keys[spot]].type != "person")
-                and token.text[:1].isupper()
-            ):
-                cast.keys[spot] = key
-                cast.senses[spot] = "name" if token.text == cast.figures[key].name else "demonym"
+def _is_listed_with_bodies(cast: Cast, figure: Figure) -> bool:
+    """It leads to "and other studios", or follows "unions such as"."""
+    for index, first, last in figure.spots:
+        tokens = cast.story.lines[index].tree.tokens
+        behind = tokens[last + 1 : last + 8]
+        for at, token in enumerate(behind[:-1]):
+            if token.text.lower() == "other" and head_type(behind[at + 1].lemma.lower()) in DESCRIBING:
+                return True
+        lead = tokens[max(0, first - 3) : first]
+        if len(lead) == 3 and plain(lead[1:]) == "such as" and head_type(lead[0].lemma.lower()) in DESCRIBING:
+            return True
+    return False
+
+
+def _has_article(cast: Cast, figure: Figure) -> bool:
+    """ "The Kesqua": people take no article where their name stands by itself."""
+    for index, first, last in figure.spots:
+        tokens = cast.story.lines[index].tree.tokens
+        closed = last + 1 == len(tokens) or tokens[last + 1].pos in ("VERB", "AUX", "PUNCT")
+        if first and tokens[first - 1].text.lower() == "the" and closed and tokens[last].relation == "nsubj":
+            return True
+    return False

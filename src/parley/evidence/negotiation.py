@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from parley.evidence.actors import Cast
-from parley.evidence.bodies import mediating
 from parley.evidence.frame import Frame
+from parley.evidence.mediation import mediators
 from parley.evidence.record import AnyEvidence, Event, Exclusion, Linkage, Move, Position, Pressure
 from parley.evidence.words import lexicon
 
@@ -46,6 +46,8 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
         keys = [key for token in line.tree.tokens if token.pos in NAMING for key in cast.one(line, token.i)]
         weight.update(dict.fromkeys(set(cast.sides(keys)), 3))
     bargaining = {key: count for key, count in weight.items() if _can_bargain(cast, key)}
+    if sum(key not in cast.onlookers for key in bargaining) > 1:
+        bargaining = {key: count for key, count in bargaining.items() if key not in cast.onlookers}
     main = {key: count for key, count in bargaining.items() if cast.figures[key].type not in ("legislature", "faction")}
     chosen = main if len(main) > 1 else bargaining
     ranked = sorted(chosen, key=lambda key: (-chosen[key], key))
@@ -122,10 +124,11 @@ def parties_of(cast: Cast, items: Sequence[AnyEvidence]) -> dict[str, PlaceInTal
             touched.update((*item.by, *item.on))
         elif isinstance(item, Exclusion):
             excluded.add(item.party)
+    between = mediators(cast)
     found: dict[str, PlaceInTalks] = {}
     for key in sorted({*deals, *touched, *excluded}):
         if _can_bargain(cast, key) and (key in excluded or deals[key] or _is_known(cast, key) or touched[key] > 1):
-            found[key] = _place(cast, key, deals[key], excluded)
+            found[key] = _place(cast, key, deals[key], excluded, between)
     return found
 
 
@@ -135,34 +138,14 @@ def _is_known(cast: Cast, key: str) -> bool:
     return figure.code is not None or figure.type in ("union", "legislature", "armed-group", "government", "bloc")
 
 
-def _place(cast: Cast, key: str, deals: int, excluded: set[str]) -> PlaceInTalks:
+def _place(cast: Cast, key: str, deals: int, excluded: set[str], between: frozenset[str]) -> PlaceInTalks:
     figure = cast.figures[key]
     if key in cast.counterparts:
         return "party"
     if figure.type in ("legislature", "faction"):
         return "constituency"
-    if _mediates(cast, key):
+    if key in between:
         return "mediator"
     if key in excluded:
         return "excluded"
     return "party" if deals >= 2 and not cast.counterparts else "outside"
-
-
-def _mediates(cast: Cast, key: str) -> bool:
-    """Said to mediate, or represented by a mediator."""
-    for figure in cast.figures.values():
-        if figure.role and cast.side(figure.key) == key and any(word in figure.role.lower() for word in mediating()):
-            return True
-    for line in cast.story.lines:
-        for token in line.tree.tokens:
-            if token.lemma.lower() in (
-                "mediate",
-                "broker",
-                "mediation",
-                "mediator",
-                "facilitate",
-            ) and key in cast.sides(
-                cast.within(line, max(0, token.i - 6), min(len(line.tree.tokens) - 1, token.i + 2))
-            ):
-                return True
-    return False

@@ -25,6 +25,7 @@ class Roster:
     filed_from: str | None = None  # the country of the dateline's capital
     speakers: dict[str, str] = field(default_factory=dict)  # line id -> key of who speaks there in a quotation or turn
     counterparts: tuple[str, ...] = ()  # parties that "both sides" stands for
+    onlookers: frozenset[str] = frozenset()  # sides that mediate between those or press them both
 
     def side(self, key: str) -> str:
         """The party an actor stands for: its country, the body it speaks for, or itself; a circle leads nowhere."""

@@ -159,6 +159,7 @@ def _names_in_body(article: Article, sentences: Sequence[Sentence]) -> frozenset
         if not _is_heading(article, sentence):
             seen.update(word for word in words[1:] if word[:1].isupper())
         seen.update(word for title, word in pairwise(words) if title.lower() in _TITLES and word[:1].isupper())
+        seen.update(found for found in _OF_A_STATE.findall(article.slice(sentence.span)))
     return frozenset(seen - {""} - _NEVER_NAMES)
 
 
@@ -180,6 +181,10 @@ _TITLES = frozenset(
         "governor",
         "envoy",
     }
+)
+# "Statement by the Ministry of Finance of Costaverde": what has a government is named, though no sentence repeats it
+_OF_A_STATE = re.compile(
+    r"\b(?:(?:Ministry|Department) of \w+(?: and \w+)?|Government|Republic|Kingdom|President|Parliament) of ([A-Z]\w+)"
 )
 _NEVER_NAMES = frozenset(
     {"The", "A", "An", "In", "On", "Of", "And", "For", "To", "Before", "After", "With", "Meeting", "Deal", "Talks"}

@@ -1,0 +1,104 @@
+"""Of what kind a name is that no list knows: a country, a body, a person or a mere place."""
+
+from __future__ import annotations
+
+import pytest
+from tests.evidence.telling import cast
+
+from parley.evidence.actors import Cast
+
+
+def story(text: str) -> Cast:
+    return cast(f"Talks go on\n\n{text}\n")
+
+
+def people(found: Cast) -> set[str]:
+    return {figure.name for figure in found.figures.values() if figure.type == "person"}
+
+
+def bodies(found: Cast) -> dict[str, str]:
+    return {figure.name: figure.type for figure in found.figures.values() if figure.type not in ("person", "country")}
+
+
+def test_a_firm_described_by_a_noun_is_a_firm() -> None:
+    """ "Paint maker Halden" is what "the company" means, whatever a recogniser takes the name for."""
+    found = story(
+        "Dutch paint maker Halden has offered to sell three plants. Halden met the regulator on Monday. "
+        "The company would not say more."
+    )
+
+    assert bodies(found)["Halden"] == "company"
+    assert len(found.figures["halden"].spots) > 1
+    assert "the-company" not in found.figures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Halden's chief executive said on Monday that talks would go on with Norda.",
+        "The takeover of Halden was rejected by its owners on Monday.",
+        "Marijke Bos, managing director of Halden, rejected the offer on Monday.",
+    ],
+)
+def test_what_only_firms_have_makes_a_firm(sentence: str) -> None:
+    assert bodies(story(sentence))["Halden"] == "company"
+
+
+def test_a_name_that_ends_in_a_common_plural_is_a_firm() -> None:
+    """ "Northline Buses" runs buses: nobody is called so."""
+    found = story("More than 600 drivers will strike after talks with Northline Buses broke down. No buses will run.")
+
+    assert bodies(found)["Northline Buses"] == "company"
+    assert not people(found)
+
+
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    found = story("Striker Danny Webb rejected a new contract. Webb wants to leave.")
+
+    assert people(found) == {"Danny Webb"}
+
+
+def test_a_state_that_no_list_knows_has_what_states_have() -> None:
+    """The rebels' front is named after the country it fights, and is not the country."""
+    found = cast(
+        "Rebels agree to pull back as talks resume\n\n"
+        "LUBANDO, Kasera (WNS) _ Rebels holding the eastern half of Kasera agreed Tuesday to pull back.\n\n"
+        "The Kasera People's Front said it would move its guns by the weekend. "
+        "Foreign Minister Jerome Tabala welcomed that.\n"
+    )
+
+    assert found.figures["kasera"].type == "country"
+    assert found.figures["kasera-people-front"].type == "armed-group"
+    assert found.side("jerome-tabala") == "kasera"
+
+
+def test_a_state_named_in_a_title_only_is_its_ministry() -> None:
+    found = cast(
+        "Statement by the Ministry of Finance of Costaverde on the Treatment of Debt\n\n"
+        "The Ministry of Finance thanks the Ad Hoc Group of Bondholders. We regret that talks ended.\n\n"
+        "The Republic offered new bonds. The Ad Hoc Group declined that offer.\n"
+    )
+
+    sides = {figure.key for figure in found.figures.values() if figure.spots}
+    assert {"costaverde", "ad-hoc-group-of-bondholders"} <= sides
+    assert not sides & {"republic", "ministry-of-finance", "ad-hoc-group"}
+
+
+def test_a_place_that_nowhere_acts_is_no_actor() -> None:
+    """Her promise is made to whoever bargains with her, not to the town."""
+    found = story("Ingrid Solheim has promised to keep the Leeds base open. Ada Berg works in Leeds.")
+
+    assert found.figures["leeds"].is_mere_place
+
+
+def test_a_body_that_no_recogniser_sees_is_known_by_what_it_says_of_itself() -> None:
+    found = story("Talks with Ozona broke down. Ozona said its members had voted to reject an offer.")
+
+    assert "Ozona" in bodies(found)
+
+
+def test_workers_and_their_union_are_one() -> None:
+    found = story("Bus drivers will walk out on Monday, their union said. The union wants 9 percent.")
+
+    keys = {found.one(line, token.i) for line in found.story.lines for token in line.tree.tokens if token.pos == "NOUN"}
+    assert len({key for group in keys for key in group}) == 1
