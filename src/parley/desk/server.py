@@ -7,7 +7,13 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from parley.desk.lifeline import hold
+from parley.desk.lifeline import hold, hold_to
+
+
+def _hold_page_process(_server: Any, process: Any) -> None:
+    """A page process ends with its server even while it begins: it would keep the port from the next desk."""
+    hold_to(process.ppid)
+
 
 OPTIONS = {
     "workers": 2,
@@ -17,6 +23,7 @@ OPTIONS = {
     "graceful_timeout": 10,
     "loglevel": "error",
     "control_socket_disable": True,
+    "post_fork": _hold_page_process,
 }
 
 
