@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -109,6 +110,33 @@ def test_a_desk_killed_while_its_page_processes_begin_gives_the_port_back(desk, 
             break
 
     assert is_free(port)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
+def test_the_worker_gives_way_to_pages(desk, port):
+    """Nice to its own session alone, it would take half of a core from those who wait for a page."""
+    desk.stdout.readline()
+    (worker,) = children(desk.pid, b"parley.desk.worker")
+    session = Path(f"/proc/{worker}/autogroup")
+
+    assert os.getpriority(os.PRIO_PROCESS, worker) == 10
+    if session.exists():  # Linux that shares its cores out by sessions
+        assert session.read_text("ascii").split()[1:] == ["nice", "10"]
+
+
+def test_a_reader_comes_back_on_the_same_connection(desk, port):
+    """Closed between two pages, it could be closed just as the next is asked for."""
+    desk.stdout.readline()
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/alive")
+    first = connection.getresponse().read()
+    asked_from = connection.sock.getsockname()
+    time.sleep(3)
+    connection.request("GET", "/alive")
+
+    assert connection.getresponse().read() == first == b"alive\n"
+    assert connection.sock.getsockname() == asked_from
+    connection.close()
 
 
 def children(parent, module):

@@ -19,6 +19,9 @@ OPTIONS = {
     "workers": 2,
     "worker_class": "gthread",
     "threads": 8,
+    # A reader's next page comes on the same connection. Closed after a few seconds, it would be closed just as it is
+    # asked for, and the browser of an editor who saves may not ask again by itself.
+    "keepalive": 75,
     "timeout": 60,
     "graceful_timeout": 10,
     "loglevel": "error",
