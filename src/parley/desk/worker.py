@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from parley.desk.lifeline import hold
 from parley.desk.start import set_up
@@ -21,10 +22,12 @@ def main() -> None:
     give_way()
     set_up()
     from django.utils.crypto import get_random_string
+    from django_tasks.signals import task_finished
     from django_tasks_db.management.commands.db_worker import Worker
 
     from parley.desk.jobs import resume
 
+    task_finished.connect(_get_pages_ready)
     resume()
     worker = Worker(
         queue_names=["default"],
@@ -50,6 +53,18 @@ def give_way() -> None:
     # outside until the session is. Elsewhere there is no such file, or it may not be written.
     with contextlib.suppress(OSError):
         Path("/proc/self/autogroup").write_text(str(_LATER), "ascii")
+
+
+def _get_pages_ready(*, task_result: Any, **_: object) -> None:
+    """Render what a job has done; a page that cannot be is rendered, or fails, when somebody asks for it."""
+    from parley.desk.models.work import Job
+    from parley.desk.pages.ready import after
+
+    for job in Job.objects.select_related("negotiation").filter(code__in=task_result.args):
+        try:
+            after(job)
+        except Exception as error:
+            print(f"parley: pages could not be made ready ({type(error).__name__})", file=sys.stderr)
 
 
 def _watch_feeds() -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from parley.desk.cases import drafted, save_draft
 from parley.desk.evidence import carry_over, state_of_evidence
 from parley.desk.fetching import fetch
+from parley.desk.fragments import forget
 from parley.desk.jobs import Effect, Report, start
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.people import User
@@ -198,6 +199,8 @@ def throw_away(story: Story) -> bool:
         if story.state != Story.State.KEPT:
             hand_on(story)
         gone, _ = Story.objects.filter(pk=story.pk).exclude(state=Story.State.KEPT).delete()
+        if gone:
+            forget(story.negotiation, f"story/{story.code}/")
         return bool(gone)
 
 
