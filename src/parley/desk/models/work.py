@@ -42,6 +42,7 @@ class Job(models.Model):
     problem = models.TextField(blank=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField(default=timezone.now)  # when the first of what it does was asked for
     ended_at = models.DateTimeField(null=True, blank=True)
     cancel_asked = models.BooleanField(default=False)
 

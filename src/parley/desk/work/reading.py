@@ -17,6 +17,7 @@ from parley.desk.models.people import User
 from parley.desk.models.stories import Story
 from parley.desk.models.work import Job
 from parley.desk.reports import hand_on, let_stand, tell_apart
+from parley.desk.work.judging import analyse_soon
 from parley.errors import CaseError, ReadingError
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def redraft(job: Job, report: Report) -> Effect:
         if state_of_evidence(job.negotiation) != before:  # judged or kept while it was being drafted
             start(job.negotiation, "redraft", "case", job.by)
         else:
-            start(job.negotiation, "analyse", str(revision.number), job.by)
+            analyse_soon(revision, job.by)
 
     return effect
 
