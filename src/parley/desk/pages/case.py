@@ -191,7 +191,6 @@ def _of_revision(revision: Revision, on: str) -> dict[str, Any]:
 
 
 def _kept(request: HttpRequest, negotiation: Negotiation, revision: Revision, on: str) -> HttpResponse:
-    found = number_shown(revision.case, on)
     if not request.headers.get("HX-Request"):
         messages.success(request, f"Kept as revision {revision.number}.")
         return redirect("case", code=negotiation.code)
@@ -200,7 +199,7 @@ def _kept(request: HttpRequest, negotiation: Negotiation, revision: Revision, on
         "desk/case/kept.html",
         {
             "negotiation": negotiation,
-            "n": found,
+            "n": number_shown(revision.case, on),
             "focus": True,
             "revision": revision,
             "number": behind(negotiation, revision.case, on),
