@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -72,8 +71,9 @@ def standing_html(negotiation: Negotiation) -> SafeString:
 def _failed(negotiation: Negotiation) -> list[Job]:
     """Work on the case as a whole whose last try failed; a story's own problem stands beside the story."""
     of_case = negotiation.jobs.filter(kind__in=("redraft", "analyse"))
-    later = of_case.filter(kind=OuterRef("kind"), made_at__gt=OuterRef("made_at"))
-    return list(of_case.filter(~Exists(later), state=Job.State.FAILED).order_by("-kind"))
+    last = {job.kind: job for job in of_case.filter(state=Job.State.FAILED).order_by("made_at")}
+    later = {kind: of_case.filter(kind=kind, made_at__gt=job.made_at) for kind, job in last.items()}
+    return [last[kind] for kind in ("redraft", "analyse") if kind in last and not later[kind].exists()]
 
 
 @for_negotiation(Role.READER)
