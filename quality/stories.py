@@ -124,8 +124,7 @@ class Prediction:
         ]
 
     def _issues(self) -> list[str]:
-        likely = [issue for issue in self.dossier.of(IssueMention) if issue.confidence >= 0.5]
-        issues = sorted(likely, key=lambda issue: -issue.confidence)
+        issues = sorted(self.dossier.of(IssueMention), key=lambda issue: -issue.confidence)
         return [issue.name for issue in issues[:MOST_ISSUES]]
 
     def _linkages(self) -> list[dict[str, Any]]:

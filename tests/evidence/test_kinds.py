@@ -102,3 +102,11 @@ def test_workers_and_their_union_are_one() -> None:
 
     keys = {found.one(line, token.i) for line in found.story.lines for token in line.tree.tokens if token.pos == "NOUN"}
     assert len({key for group in keys for key in group}) == 1
+
+
+def test_workers_of_another_trade_are_nobody_of_the_union() -> None:
+    found = story("The Dockworkers' Federation met the dockers on Monday. Farmers have asked for open gates.")
+
+    assert "the-farmer" in {
+        key for line in found.story.lines for at in range(len(line.tree)) for key in found.one(line, at)
+    }

@@ -73,3 +73,44 @@ def test_every_shipped_tenure_ends_after_it_begins():
     """A wrong entry is worse than none."""
     for holder in shipped_holders():
         assert holder.until is None or holder.since < holder.until, holder
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "side"),
+    [
+        (
+            "The Dockworkers' Federation met. Maria Santos, who leads the federation, was there.",
+            "maria-santos",
+            "dockworkers-federation",
+        ),
+        ("Russia met Ukraine. Spokeswoman Irina Belova said Russia would free 310 men.", "irina-belova", "russia"),
+        ("Northline met the drivers. Sarah Cole, managing director of Northline, left.", "sarah-cole", "northline"),
+        (
+            "The Harbour Employers' Group met. Group chairman Henk Visser refused.",
+            "henk-visser",
+            "harbour-employers-group",
+        ),
+    ],
+)
+def test_a_story_tells_a_side_in_passing(text, person, side):
+    """Who leads a body, foretells what it will do or bears its short name in a title speaks for it."""
+    assert cast(f"Talks go on\n\n{text}").side(person) == side
+
+
+def test_what_somebody_says_another_must_do_makes_nobody_its_own():
+    """An analyst's forecast is no statement of the firm's."""
+    found = cast("Norda met Halden. Analyst Tom Levitt said Norda would have to pay more.")
+
+    assert found.figures["tom-levitt"].side is None
+
+
+def test_the_president_of_a_club_is_of_no_state():
+    found = cast("Team president Carl Dietz met officials of Canada. Canada said it would wait.")
+
+    assert found.figures["carl-dietz"].side is None
+
+
+def test_a_minister_of_a_story_without_a_country_is_the_government_s():
+    found = cast("Transport minister Paul Anders set a deadline. Farmers have asked the government to open the gates.")
+
+    assert found.side("paul-anders") == "the-government"

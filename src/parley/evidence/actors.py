@@ -15,6 +15,7 @@ from parley.evidence.groups import (
     ends_name,
     group_lemma,
     group_words,
+    has_trade,
     heads_mention,
     is_collective,
     is_definite,
@@ -28,7 +29,7 @@ from parley.evidence.groups import (
 )
 from parley.evidence.roster import Roster
 from parley.evidence.story import Line
-from parley.evidence.titles import POSSESSIVE
+from parley.evidence.titles import POSSESSIVE, is_body_word
 from parley.evidence.words import slug
 from parley.language.tree import Token
 
@@ -42,10 +43,11 @@ SPEAKER_PRONOUNS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "ou
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 STATE_TYPES = frozenset({"country", "government"})
 HOUSES = frozenset({"parliament", "lawmaker", "legislator", "legislature", "congress", "senator"})
+NATIONAL_BODIES = frozenset({"government", "administration", "ministry", "cabinet"})
 LOOK_BACK = 3  # lines a pronoun or a definite noun may look back
 
 
-@dataclass(slots=True)
+@dataclass
 class Cast(Roster):
     """All actors of a story, and the answer to "whom do these words mean?"."""
 
@@ -191,7 +193,8 @@ class Cast(Roster):
         if self.others is not None and (found := self.others(self, line, token)):
             return found
         if kind is None and token.lemma.lower() not in together():
-            return ()
+            named = ends_name(self.figures, line, token) if is_body_word(token.text) else None
+            return (named,) if named is not None else ()
         named = described_name(line, token, self.keys) if kind not in (None, "staff") else None
         if named is not None and self.figures[named].type not in ("person", "country"):
             return (named,)
@@ -222,7 +225,7 @@ class Cast(Roster):
                     return before or ((self.home,) if self.home else ())
             if kind == "government" and token.number != "Plur":
                 home = nation_of_house(self.figures, self._house_before(line, token)) or self.home
-                return (home,) if home else ()
+                return (home,) if home else self._nameless_government(line, token)
         grouped = self._countries(line, token)
         if grouped:
             return grouped
@@ -252,6 +255,18 @@ class Cast(Roster):
         """Sides of the subjects that act before the words: "the *senator* warned the administration"."""
         keys = [self.keys.get((line.index, one.i)) for one in line.tree.tokens[: token.i] if one.relation == "nsubj"]
         return [self.side(key) for key in keys if key]
+
+    def _nameless_government(self, line: Line, token: Token) -> tuple[str, ...]:
+        """ "The government", "the health ministry" of a story that names no country; one for all of them."""
+        if (
+            token.relation == "compound"
+            or not is_definite(line, token)
+            or token.lemma.lower() in ("authority", "leadership")
+        ):
+            return ()
+        figure = self.figures.setdefault("the-government", Figure("the-government", token.text, "government"))
+        figure.spots.append((line.index, token.i, token.i))
+        return (figure.key,)
 
     def _owned_before(self, line: Line, token: Token) -> tuple[str, ...]:
         """Whose army, ministry or government the story last spoke of: "Sudan’s army … the army"."""
@@ -317,7 +332,7 @@ class Cast(Roster):
         country = next((self.side(key) for key in owners if self.figures.get(self.side(key))), None)
         if kind in ("legislature", "faction") and (country or self.home):
             country = country or self.home
-        key = (union_of(self.figures, lemma, country) if kind == "union" else None) or known_group(
+        key = (union_of(self.figures, lemma, country, self.trades) if kind == "union" else None) or known_group(
             self.figures, lemma, country
         )
         key = key or slug(f"the {self.name(country)} {group_lemma(lemma)}" if country else f"the {group_lemma(lemma)}")
@@ -332,7 +347,12 @@ class Cast(Roster):
 
     def _named_body(self, line: Line, token: Token, kind: str, owners: tuple[str, ...]) -> tuple[str, ...] | None:
         """The named body that a common noun stands for; None: none is named, so the noun names its own group."""
-        named = named_of_kind(self.figures, kind, token.lemma.lower())
+        lemma = token.lemma.lower()
+        named = named_of_kind(self.figures, kind, lemma)
+        if kind == "union":
+            named = [figure for figure in named if has_trade(figure, lemma, self.trades)]
+        if lemma == "management" and not named and not owners:
+            named = named_of_kind(self.figures, "organisation", "trust")
         if len(named) == 1:
             return (named[0].key,)
         if len(named) > 1 and token.number == "Plur":

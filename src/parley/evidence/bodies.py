@@ -78,7 +78,8 @@ def _from_match(line: Line, match: Match) -> BodyMention:
 def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
     """Organisations and places that only the entity recogniser sees; `taken` tokens belong to others."""
     tokens = line.tree.tokens
-    for first, end, label in (*line.tree.entities(), *_named_by_head(line)):
+    names = sorted((*line.tree.entities(), *_named_by_head(line)), key=lambda name: name[0] - name[1])  # longest first
+    for first, end, label in names:
         last = end - 1
         while first < last and tokens[first].text.lower() in DETERMINERS:
             first += 1
@@ -143,13 +144,14 @@ def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:
         if not (token.text[:1].isupper() and is_body_word(token.text)) or token.text.isupper():
             continue
         first = token.i
-        while (
-            first > 0
-            and tokens[first - 1].text[:1].isupper()
-            and tokens[first - 1].pos in ("PROPN", "NOUN", "ADJ")
-            and tokens[first - 1].text not in POSSESSIVE
-        ):
-            first -= 1
+        while first > 0:
+            step = 1
+            if first > 1 and tokens[first - 1].text in POSSESSIVE and tokens[first - 2].text.endswith("s"):
+                step = 2  # "the Nurses' Alliance"
+            before = tokens[first - step]
+            if not before.text[:1].isupper() or before.pos not in ("PROPN", "NOUN", "ADJ"):
+                break
+            first -= step
         if first < token.i and (line.kind not in ("headline", "heading") and not line.is_label):
             yield first, token.i + 1, "ORG"
 
@@ -164,7 +166,7 @@ def _not_actors() -> frozenset[str]:
 
 
 def _type_of_name(name: str, label: str) -> str:
-    words = name.lower().replace(",", " ").replace(".", " ").split()
+    words = [word.strip("'’") for word in name.lower().replace(",", " ").replace(".", " ").split()]
     if label == "LOC" and not (len(words) > 1 and words[-1] in lexicon("bodies")["name_endings"]["company"]):
         return "country"
     if label == "FACTION":

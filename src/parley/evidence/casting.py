@@ -11,7 +11,7 @@ from parley.evidence.aliases import join_aliases, join_descriptions, merge, note
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.kinds import adopt_unseen_names, turn_into_bodies, without_openers
-from parley.evidence.names import Gazetteer, gazetteer
+from parley.evidence.names import Gazetteer, gazetteer, split_words
 from parley.evidence.nations import (
     adopt_countries_by_demonym,
     adopt_nations,
@@ -223,16 +223,22 @@ def _echo_names(cast: Cast) -> None:
     """A name found once is found wherever it stands, whatever the recogniser makes of it there."""
     known = {figure.name: figure for figure in cast.figures.values() if figure.type != "person"}
     known |= {alias: figure for figure in cast.figures.values() for alias in figure.aliases}
-    single = {
-        name: figure for name, figure in known.items() if " " not in name and len(name) > 1 and name[:1].isupper()
-    }
+    by_first: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}
+    for name, figure in known.items():
+        words = split_words(name)
+        if len(name) > 1 and name[:1].isupper():
+            by_first.setdefault(words[0], []).append((words, figure))
     for line in cast.story.lines:
-        for token in line.tree.tokens:
-            figure = single.get(token.text)
-            if figure is not None and (line.index, token.i) not in cast.keys:
-                cast.keys[line.index, token.i] = figure.key
-                cast.senses[line.index, token.i] = "name"
-                figure.spots.append((line.index, token.i, token.i))
+        tokens = line.tree.tokens
+        for token in tokens:
+            for words, figure in sorted(by_first.get(token.text, ()), key=lambda entry: -len(entry[0])):
+                run = tokens[token.i : token.i + len(words)]
+                spots = [(line.index, one.i) for one in run]
+                if tuple(one.text for one in run) == words and not any(spot in cast.keys for spot in spots):
+                    cast.keys.update(dict.fromkeys(spots, figure.key))
+                    cast.senses.update(dict.fromkeys(spots, "name"))
+                    figure.spots.append((line.index, run[0].i, run[-1].i))
+                    break
 
 
 def _filed_from(cast: Cast) -> str | None:

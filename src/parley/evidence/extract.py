@@ -30,6 +30,7 @@ from parley.evidence.sides import work_out_sides
 from parley.evidence.speech import quotation_items, set_author, set_speakers
 from parley.evidence.story import Parser, parse_story
 from parley.evidence.talks_status import find_status
+from parley.evidence.turns import sides_of_speakers
 from parley.reading.article import Article
 from parley.record import Finding
 
@@ -56,6 +57,8 @@ def extract(
     work_out_sides(cast, tuple(shipped_holders() if office_holders is None else office_holders))
     found = find_quotations(cast.story)
     set_speakers(cast, found)
+    sides_of_speakers(cast)
+    cast.forget()
     cast.onlookers = mediators(cast) | onlookers(cast)
     cast.counterparts = counterparts_of(cast, frames_of(cast))
     cast.forget()

@@ -77,11 +77,17 @@ def ends_name(figures: Mapping[str, Figure], line: Line, token: Token) -> str | 
     """The body whose name ends in this word: "the authority" of a Competition Authority, when one fits."""
     if token.number == "Plur" or token.relation == "compound" or not is_definite(line, token, bare=True):
         return None
-    word = token.text.lower()
+    return named_by_end(figures, token.text)
+
+
+def named_by_end(figures: Mapping[str, Figure], word: str) -> str | None:
+    """The one body whose name of several words ends in this word, in whatever case."""
     found = [
         figure.key
         for figure in figures.values()
-        if figure.type not in ("person", "country") and " " in figure.name and figure.name.split()[-1].lower() == word
+        if figure.type not in ("person", "country")
+        and " " in figure.name
+        and figure.name.split()[-1].lower() == word.lower()
     ]
     return found[0] if len(found) == 1 else None
 
@@ -174,18 +180,41 @@ def known_group(figures: Mapping[str, Figure], lemma: str, country: str | None) 
 UNION_WORDS = frozenset({"union", "guild", "federation", "brotherhood"})
 
 
-def union_of(figures: Mapping[str, Figure], lemma: str, owner: str | None) -> str | None:
-    """The workers that "the union" speaks for, or the union of "the drivers", where the story has just one of them.
+GENERAL_WORKERS = frozenset({"worker", "member", "crew", "labor", "labour"})
 
-    Workers of two firms, or of two trades ("pilots", "mechanics"), stay apart.
+
+def has_trade(figure: Figure, lemma: str, trades: Mapping[str, int]) -> bool:
+    """Whether workers of a trade are a union's: the trade is in its name, or is the one the story is about.
+
+    "Farmers" are nobody of the Dockworkers' Federation; "drivers" are Unite's where no other trade is named so often.
+
+    Args:
+        trades: how often the story names the workers of each trade.
     """
-    groups = [figure for figure in figures.values() if figure.type == "union" and figure.key.startswith("the-")]
-    if len(groups) != 1 or (owner and groups[0].owner not in (None, owner)):
-        return None
-    (group,) = groups
-    trade = group.key.rsplit("-", 1)[-1]
-    general = UNION_WORDS | {"worker"}
-    return group.key if group_lemma(lemma) in general or trade in general else None
+    if group_lemma(lemma) in GENERAL_WORKERS | UNION_WORDS or "-" in lemma:
+        return True
+    names = " ".join((figure.name, *figure.called)).lower()
+    if lemma[:4] in names:
+        return True
+    named = any(trade[:4] in names for trade in trades if trade not in UNION_WORDS)
+    return not named and trades.get(lemma, 0) == max(trades.values(), default=0)
+
+
+def union_of(figures: Mapping[str, Figure], lemma: str, owner: str | None, trades: Mapping[str, int]) -> str | None:
+    """The workers that "the union" speaks for, or the union of "the drivers", of those the story has.
+
+    "The union" is that of the trade named most often. Workers of two firms, or of two trades, stay apart.
+    """
+    groups = {
+        figure.key.rsplit("-", 1)[-1]: figure.key
+        for figure in figures.values()
+        if figure.type == "union" and figure.key.startswith("the-") and (not owner or figure.owner in (None, owner))
+    }
+    general = UNION_WORDS | GENERAL_WORKERS
+    main = max((trade for trade in trades if trade not in general), key=lambda trade: trades[trade], default=None)
+    if group_lemma(lemma) in general:
+        return groups.get(main or "") or next((key for trade, key in groups.items() if trade in general), None)
+    return next((key for trade, key in groups.items() if trade in general), None) if lemma == main else None
 
 
 def group_words(line: Line, token: Token) -> str:

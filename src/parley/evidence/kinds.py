@@ -86,6 +86,8 @@ def without_openers(story: Story, people: Iterable[Person]) -> list[Person]:
     found: dict[str, Person] = {}
     for person in people:
         words = person.name.split()
+        if len(words) == 1 and words[0].endswith("s") and head_type(words[0][:-1].lower()):
+            continue  # "Actors, who have been on strike"
         if len(words) > 1 and all(mention.first == 0 for mention in person.mentions if " " in mention.name):
             opener = words[0].lower()
             if opener in small or opener in _openers() or head_type(opener):

@@ -116,4 +116,7 @@ def _entries() -> Iterator[tuple[str, Name]]:
     for field, sense in senses:
         for code, entry in lexicon("countries").items():
             for words in entry.get(field, ()):
-                yield words, Name(slug(entry["name"]), entry["name"], "country", code, sense)
+                name = Name(slug(entry["name"]), entry["name"], "country", code, sense)
+                yield words, name
+                if sense == "demonym" and words.endswith(("an", "i")):
+                    yield f"{words}s", name  # "the Omanis"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from parley.evidence.calendar import NUMBERS
 from parley.evidence.names import Gazetteer, gazetteer
 from parley.evidence.story import Line, Story
 from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_before, title_in, title_kind
@@ -171,8 +172,8 @@ def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False  # "Mercy Hospitals", "Nurses Guild"
     if last - first > 4 or any(char.isdigit() for word in words for char in word):
         return False
-    if last == first == 0 and words[0].lower() in ("member", "members"):
-        return False  # "Members voted …"
+    if last == first and (words[0].lower() in NUMBERS or (first == 0 and words[0].lower() in ("member", "members"))):
+        return False  # "Members voted …", "Sixty is what we lost"
     if title_kind(words[-1].lower().rstrip(".")) and last > first:
         return False  # "Treasury Secretary", without the name
     if last == first and (title_kind(words[0].lower()) or len(words[0].strip(".")) < 2):
@@ -315,7 +316,7 @@ def _labelled(story: Story, mentions: list[PersonMention]) -> list[PersonMention
     spelled = {mention.name.split()[-1].lower(): mention.name for mention in mentions}
     found = []
     for line in story.lines:
-        tokens = line.tree.tokens
+        tokens = _before_bracket(line.tree.tokens)
         if line.kind != "turn" or not line.is_label or len(tokens) < 2:
             continue
         titled = next((at for at in range(len(tokens) - 1, 0, -1) if title_kind(plain(tokens[:at]))), None)
@@ -326,6 +327,11 @@ def _labelled(story: Story, mentions: list[PersonMention]) -> list[PersonMention
         kind = title_kind(plain(tokens[:titled]))
         found.append(PersonMention(line.index, titled, len(tokens) - 1, name, title, kind, 0))
     return found
+
+
+def _before_bracket(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The name of a label without what is said of it: "MR. LENNART (Parliament rapporteur)"."""
+    return tokens[: next((token.i for token in tokens if token.text in ("(", ",")), len(tokens))]
 
 
 def _echoes(story: Story, mentions: list[PersonMention], names: Gazetteer) -> list[PersonMention]:

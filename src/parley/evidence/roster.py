@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
 from parley.evidence.names import country_names
 from parley.evidence.people import PersonMention
@@ -12,7 +15,7 @@ from parley.evidence.story import Line, Story
 from parley.evidence.words import slug
 
 
-@dataclass(slots=True)
+@dataclass
 class Roster:
     """Who is in the story, by the names it gives them."""
 
@@ -26,6 +29,12 @@ class Roster:
     speakers: dict[str, str] = field(default_factory=dict)  # line id -> key of who speaks there in a quotation or turn
     counterparts: tuple[str, ...] = ()  # parties that "both sides" stands for
     onlookers: frozenset[str] = frozenset()  # sides that mediate between those or press them both
+
+    @cached_property
+    def trades(self) -> Mapping[str, int]:
+        """How often the story names workers of each trade: "driver", "nurse"."""
+        lemmas = (token.lemma.lower() for line in self.story.lines for token in line.tree.tokens if token.pos == "NOUN")
+        return Counter(lemma for lemma in lemmas if head_type(lemma) == "union")
 
     def side(self, key: str) -> str:
         """The party an actor stands for: its country, the body it speaks for, or itself; a circle leads nowhere."""

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
+from parley.evidence.groups import named_by_end
 from parley.evidence.office_holders import OfficeHolder, holder_of
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line
-from parley.evidence.titles import POSSESSIVE, title_in
+from parley.evidence.titles import POSSESSIVE, plain, title_in, title_kind
+from parley.evidence.told_sides import set_side, told_sides
 
 SPEAKING = frozenset({"say", "tell", "speak", "declare", "announce"})
 STATE_KINDS = frozenset({"state", "government", "legislature", "forces", "envoy", "body"})
@@ -27,6 +29,8 @@ def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
     """Set `side`, `speaks_for` and `role` of every person of the cast."""
     people = [figure for figure in cast.figures.values() if figure.type == "person"]
     for figure in people:
+        if figure.title_kind == "state" and _is_of_a_body(figure):
+            figure.title_kind = "body"  # "team president": of no state
         _from_own_words(cast, figure)
     for figure in people:
         _from_office(cast, figure, holders)
@@ -36,12 +40,8 @@ def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
     _from_rival(cast, people)
     _from_sentence(cast, people)
     _from_title_alone(cast, people)
+    told_sides(cast, people)
     _settle(cast)
-
-
-def _set(figure: Figure, side: str | None, rule: str) -> None:
-    if side and side != figure.key and figure.side is None:
-        figure.side, figure.side_rule = side, rule
 
 
 def _from_own_words(cast: Cast, figure: Figure) -> None:
@@ -51,8 +51,9 @@ def _from_own_words(cast: Cast, figure: Figure) -> None:
         if mention is None:
             continue
         if mention.title_kind in STATE_KINDS:
-            _set(figure, _named_in(cast, line, mention.title_first, mention.first - 1, figure.key), "side/title")
-            _set(figure, _sent_by(cast, line, mention), "side/sender")
+            set_side(figure, _named_in(cast, line, mention.title_first, mention.first - 1, figure.key), "side/title")
+            set_side(figure, _described_in(cast, line, mention), "side/title")
+            set_side(figure, _sent_by(cast, line, mention), "side/sender")
         apposition = _apposition(line, mention)
         if apposition is not None:
             _from_apposition(cast, line, figure, apposition)
@@ -83,6 +84,31 @@ def _named_in(cast: Cast, line: Line, first: int, last: int, own: str) -> str | 
     return keys[-1] if keys else None
 
 
+def _is_of_a_body(figure: Figure) -> bool:
+    before = (figure.role or "").lower().split()[:-1]
+    return bool(before) and (before[-1] in SPORTS or head_type(before[-1]) in BODY_KINDS)
+
+
+SPORTS = frozenset({"team", "league", "club"})
+BODY_KINDS = frozenset({"company", "union", "organisation", "legislature", "armed-group", "faction"})
+
+
+def _described_in(cast: Cast, line: Line, mention: PersonMention) -> str | None:
+    """The body that a common noun of the title means: "guild president", "Group chairman"."""
+    for token in line.tree.tokens[mention.title_first : mention.first]:
+        if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in NO_BODY_IN_TITLE:
+            continue
+        if head_type(token.lemma.lower()) in BODY_KINDS:
+            named = named_by_end(cast.figures, token.text)
+            keys = [key for key in cast.one(line, token.i) if cast.figures[key].type != "person"]
+            if named or keys:
+                return named or keys[-1]
+    return None
+
+
+NO_BODY_IN_TITLE = frozenset({"deputy", "labor", "labour", "senator", "mp", "lawmaker", "legislator", "miner"})
+
+
 def _apposition(line: Line, mention: PersonMention) -> tuple[int, int] | None:
     """Token range of "…, the French foreign minister, …" after a name, when it holds a title."""
     tokens = line.tree.tokens
@@ -94,7 +120,7 @@ def _apposition(line: Line, mention: PersonMention) -> tuple[int, int] | None:
         end < len(tokens)
         and end - at < 14
         and tokens[end].text not in (",", ")", ".", ";", "—", "–", ":")
-        and tokens[end].pos != "VERB"
+        and (tokens[end].pos != "VERB" or title_kind(plain(tokens[end : end + 2])) == "body")  # "managing director"
     ):
         end += 1
     return (at + 1, end - 1) if title_in(tokens, at + 1, min(end, at + 12)) else None
@@ -132,7 +158,7 @@ def _from_apposition(cast: Cast, line: Line, figure: Figure, where: tuple[int, i
             for key in cast.one(line, at)
             if (tokens[at].pos == "NOUN" or tokens[at].dep == "nmod:poss") and key != figure.key
         ]
-        _set(figure, next(iter([*keys, *owner]), None), "side/apposition")
+        set_side(figure, next(iter([*keys, *owner]), None), "side/apposition")
 
 
 def _from_office(cast: Cast, figure: Figure, holders: tuple[OfficeHolder, ...]) -> None:
@@ -148,7 +174,7 @@ def _from_office(cast: Cast, figure: Figure, holders: tuple[OfficeHolder, ...]) 
     )
     if country is None:
         country = cast.add_country(holder.country, figure)
-    _set(figure, country, "side/office-holders")
+    set_side(figure, country, "side/office-holders")
 
 
 def _from_lists(cast: Cast, people: list[Figure]) -> None:
@@ -160,7 +186,7 @@ def _from_lists(cast: Cast, people: list[Figure]) -> None:
             line = cast.story.lines[line_index]
             group = _group_including(cast, line, first) or _group_leading_in(cast, line)
             if group:
-                _set(figure, group, "side/listed")
+                set_side(figure, group, "side/listed")
                 break
 
 
@@ -208,7 +234,7 @@ def _from_parallel_order(cast: Cast, people: list[Figure]) -> None:
     for leader, counts in votes.items():
         best, count = counts.most_common(1)[0]
         if count > sum(counts.values()) / 2:
-            _set(cast.figures[leader], best, "side/same-order")
+            set_side(cast.figures[leader], best, "side/same-order")
 
 
 def _pair(cast: Cast, line: Line, fits: object) -> tuple[str, str] | None:
@@ -238,7 +264,7 @@ def _from_same_words(cast: Cast, people: list[Figure]) -> None:
                 if cast.figures[key].type == "country"
             )
             if len(countries) == 1:
-                _set(figure, next(iter(countries)), "side/same-thing")
+                set_side(figure, next(iter(countries)), "side/same-thing")
 
 
 def _owned_things(cast: Cast, line: Line) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -275,7 +301,7 @@ def _from_sentence(cast: Cast, people: list[Figure]) -> None:
                 votes.update(countries)
         votes = Counter({key: count for key, count in votes.items() if not _has_leader(cast, key, figure)})
         if votes:
-            _set(figure, votes.most_common(1)[0][0], "side/same-sentence")
+            set_side(figure, votes.most_common(1)[0][0], "side/same-sentence")
 
 
 def _countries_of(cast: Cast, line: Line, first: int, last: int) -> set[str]:
@@ -339,7 +365,7 @@ def _from_rival(cast: Cast, people: list[Figure]) -> None:
         if figure.side is None and figure.title_kind == "state" and len(figure.spots) > 1 and len(parties) == 2:
             free = [party for party in parties if not _has_leader(cast, party.key, figure)]
             if len(free) == 1:
-                _set(figure, free[0].key, "side/other-leader")
+                set_side(figure, free[0].key, "side/other-leader")
 
 
 def _from_title_alone(cast: Cast, people: list[Figure]) -> None:
@@ -348,13 +374,13 @@ def _from_title_alone(cast: Cast, people: list[Figure]) -> None:
     houses = [figure.key for figure in cast.figures.values() if figure.type == "legislature"]
     for figure in people:
         if figure.side is None and figure.title_kind == "legislature" and houses:
-            _set(figure, houses[0], "side/only-house")
+            set_side(figure, houses[0], "side/only-house")
         elif (
             figure.side is None and figure.title_kind in ("state", "government", "legislature") and len(countries) == 1
         ):
-            _set(figure, countries[0], "side/only-country")
+            set_side(figure, countries[0], "side/only-country")
         elif figure.side is None and figure.title_kind in ("state", "government") and cast.filed_from is not None:
-            _set(figure, cast.filed_from, "side/dateline")
+            set_side(figure, cast.filed_from, "side/dateline")
 
 
 def _settle(cast: Cast) -> None:

@@ -9,7 +9,6 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Protocol
 
-from parley.evidence.mending import mended
 from parley.evidence.record import Mention
 from parley.evidence.words import lexicon
 from parley.language.recase import recase
@@ -92,9 +91,6 @@ class Story:
         return self.by_id.get(sentence.id) if sentence else None
 
 
-RUNNING = frozenset({"paragraph", "turn", "quote"})  # kinds of block whose sentences have a main verb
-
-
 def parse_story(article: Article, parser: Parser) -> Story:
     """Parse what tells something; headings and labels in title case are re-cased first (same length)."""
     sentences = [sentence for sentence in article.sentences if _block(article, sentence).kind in STORY_KINDS]
@@ -114,7 +110,7 @@ def parse_story(article: Article, parser: Parser) -> Story:
             block=sentence.block,
             kind=_block(article, sentence).kind,
             is_label=sentence.is_label,
-            tree=mended(tree, running=_block(article, sentence).kind in RUNNING and not sentence.is_label),
+            tree=tree,
         )
         for index, (sentence, tree) in enumerate(zip(sentences, trees, strict=True))
     )
@@ -199,6 +195,9 @@ _NEVER_NAMES = frozenset(
 def _known_words() -> frozenset[str]:
     countries = lexicon("countries").values()
     names = [entry["name"] for entry in countries] + [
-        name for entry in countries for field in ("demonyms", "capitals", "also") for name in entry.get(field, ())
+        name
+        for entry in countries
+        for field in ("demonyms", "capitals", "seats", "also")
+        for name in entry.get(field, ())
     ]
     return frozenset(word for name in names for word in name.split() if word[:1].isupper())

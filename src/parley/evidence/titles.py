@@ -42,12 +42,15 @@ def title_in(tokens: tuple[Token, ...], first: int, end: int, *, strict: bool = 
     ):
         return None
     for at in range(first, end):
-        if tokens[at].text in (",", ".", ";", ":", "(", ")") or tokens[at].pos in ("VERB", "AUX"):
+        if tokens[at].text in (",", ".", ";", ":", "(", ")"):
             return None
-        for length in (3, 2, 1):
+        is_verb = tokens[at].pos in ("VERB", "AUX")
+        for length in (3, 2) if is_verb else (3, 2, 1):  # "managing director"
             kind = _titles().get(plain(tokens[at : at + length])) if at + length <= end else None
             if kind:
                 return kind
+        if is_verb:
+            return None
     return None
 
 

@@ -1,0 +1,89 @@
+"""Sides that a story tells in passing: who leads a body, who says what it will do, whose words a turn has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from parley.evidence.actors import Cast
+from parley.evidence.bodies import head_type
+from parley.evidence.figure import Figure
+from parley.evidence.story import Line
+from parley.language.tree import Token
+
+LEADING = frozenset({"lead", "head", "chair", "represent", "run"})
+TELLING = frozenset({"say", "tell", "warn", "add", "announce", "confirm", "declare", "insist"})
+OWN_FUTURE = frozenset({"would", "will", "could", "can"})
+READY = frozenset({"ready", "willing", "prepared", "open", "unwilling", "committed"})
+CONSIDERING = frozenset({"consider", "study", "review"})
+OBLIGED = frozenset({"have", "need", "must", "should"})
+OFFICES = frozenset({"state", "government", "legislature", "forces", "envoy", "body"})
+
+
+def set_side(figure: Figure, side: str | None, rule: str) -> None:
+    """Give a person a side, unless one is known."""
+    if side and side != figure.key and figure.side is None:
+        figure.side, figure.side_rule = side, rule
+
+
+def told_sides(cast: Cast, people: Sequence[Figure]) -> None:
+    """Set the side of people whom nothing around their name has told."""
+    for figure in people:
+        if figure.side is None:
+            set_side(figure, _led_by(cast, figure), "side/leads")
+        if figure.side is None and figure.title_kind in OFFICES:
+            set_side(figure, _spoken_for(cast, figure), "side/speaks-of-its-future")
+    ministers = [figure for figure in people if figure.side is None and figure.title_kind == "government"]
+    if ministers and cast.home is None:
+        government = _nameless_government(cast)
+        for figure in ministers:
+            set_side(figure, government, "side/only-government")
+
+
+def _led_by(cast: Cast, figure: Figure) -> str | None:
+    """ "Maria Santos, who leads the federation"."""
+    for index, first, last in figure.spots:
+        line = cast.story.lines[index]
+        for at in range(first, last + 1):
+            for clause in line.tree.children(at):
+                if clause.dep.startswith("acl") and clause.lemma.lower() in LEADING:
+                    keys = [key for one in line.tree.objects(clause.i) for key in cast.one(line, one.i)]
+                    bodies = [key for key in keys if cast.figures[key].type != "person"]
+                    if bodies:
+                        return bodies[0]
+    return None
+
+
+def _spoken_for(cast: Cast, figure: Figure) -> str | None:
+    """The body whose conduct somebody in office foretells: "Belova said Russia would hand over all 310"."""
+    votes: Counter[str] = Counter()
+    for index, first, last in figure.spots:
+        line = cast.story.lines[index]
+        for at in range(first, last + 1):
+            token = line.tree.tokens[at]
+            if token.relation == "nsubj" and line.tree.tokens[token.head].lemma.lower() in TELLING:
+                votes.update(_foretold(cast, line, line.tree.tokens[token.head]))
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _foretold(cast: Cast, line: Line, verb: Token) -> Iterator[str]:
+    for clause in line.tree.having(verb.i, "ccomp"):
+        words = {child.lemma.lower() for child in line.tree.having(clause.i, "aux")}
+        words |= {child.text.lower() for child in line.tree.having(clause.i, "aux")}
+        ahead = words & OWN_FUTURE or clause.lemma.lower() in READY | CONSIDERING
+        if not ahead or clause.lemma.lower() in OBLIGED or words & OBLIGED:
+            continue
+        for subject in line.tree.subjects(clause.i, passive=False):
+            if subject.pos in ("NOUN", "PROPN"):
+                sides = cast.sides(cast.one(line, subject.i))
+                yield from (key for key in sides if cast.figures[key].type != "person")
+
+
+def _nameless_government(cast: Cast) -> str | None:
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            if token.pos == "NOUN" and head_type(token.lemma.lower()) == "government":
+                keys = cast.one(line, token.i)
+                if keys and cast.figures[keys[0]].type == "government":
+                    return keys[0]
+    return None
