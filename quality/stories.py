@@ -131,7 +131,7 @@ class Prediction:
         return [
             {"gives": link.give, "gets": link.get, "holder": self._side(link.giver), "sentence": self._sentence(link)}
             for link in self.dossier.of(Linkage)
-            if link.form != "parallel" and link.confidence >= 0.5
+            if link.form != "parallel" and link.confidence >= 0.5 and link.modality != "negated"
         ]
 
     def _pressures(self) -> list[dict[str, Any]]:

@@ -205,3 +205,83 @@ def test_an_opening_return_is_an_exchange() -> None:
     found = only("In return for a signature, Russia would delay the increase in price.")
 
     assert (found.form, found.giver, found.get) == ("exchange", "russia", "signature")
+
+
+def test_until_with_a_verb_read_as_a_noun_still_holds_back() -> None:
+    found = only("Norway will not sit down again until the shelling stops.")
+
+    assert (found.giver, found.give, found.get) == ("norway", "sit down again", "shelling stops")
+
+
+def test_a_refusal_until_something_happens_to_a_thing_is_a_condition() -> None:
+    found = only("Turkey has refused to reopen the pipeline until an arbitration award of $1.5 billion is waived.")
+
+    assert (found.giver, found.give) == ("turkey", "reopen the pipeline")
+    assert found.get.startswith("arbitration award")
+
+
+def test_should_before_its_subject_opens_a_condition() -> None:
+    found = only("Should the talks fail, Norway will close its ports to Icelandic boats.")
+
+    assert (found.giver, found.give) == ("norway", "close its ports to Icelandic boats")
+
+
+def test_what_must_come_before_is_what_is_wanted() -> None:
+    found = only("Norway said food must be delivered before anyone was released.")
+
+    assert "food" in found.get
+    assert "released" in found.give
+
+
+def test_what_a_thing_must_do_is_kept_whole() -> None:
+    """The truce alone is not the condition: that it holds for sixty days is."""
+    found = only("Norway said the aid would flow again only if a truce holds for 60 days.")
+
+    assert found.get == "truce holds for 60 days"
+
+
+def test_a_sale_that_lies_ahead_trades_the_thing_for_the_money() -> None:
+    found = only("Iceland might sell its northern fleet for $30 million.")
+
+    assert (found.giver, found.give, found.get) == ("iceland", "its northern fleet", "$30 million")
+
+
+def test_a_sale_of_the_past_is_no_term() -> None:
+    assert linkages("Iceland sold its northern fleet for $30 million last year.") == []
+
+
+def test_a_pronoun_in_return_means_what_was_named_before() -> None:
+    found = only(
+        "Iceland offered a lower tariff on salmon. Norway has promised to keep its base open in return for it."
+    )
+
+    assert (found.give, found.get) == ("keep its base open", "lower tariff on salmon")
+
+
+def test_otherwise_hangs_on_the_sentence_before() -> None:
+    found = only("Iceland demanded that Norway open its waters by Friday. Otherwise Iceland would raise its quota.")
+
+    assert (found.giver, found.give) == ("iceland", "raise its quota")
+    assert "open its waters" in found.get
+
+
+def test_a_threat_if_something_lapses_is_the_deed_not_the_threatening() -> None:
+    found = only("Iceland threatened to fire thousands of workers if funding lapses at midnight.")
+
+    assert (found.giver, found.give) == ("iceland", "fire thousands of workers")
+
+
+def test_an_understanding_comes_into_force_on_a_condition() -> None:
+    found = only("The understanding will not enter into force until each country has notified the secretariat.")
+
+    assert found.give == "understanding"
+
+
+def test_subject_to_approval_is_a_tie() -> None:
+    found = only("The agreement is subject to approval by the Norwegian parliament.")
+
+    assert (found.give, found.form) == ("agreement", "condition")
+
+
+def test_will_as_a_noun_promises_nothing() -> None:
+    assert linkages("The will to talk had grown since August, when Norway suspended its aid.") == []

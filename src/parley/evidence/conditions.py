@@ -17,6 +17,7 @@ from parley.language.tree import Token
 MODALS = frozenset(
     {"will", "would", "shall", "could", "may", "might", "can", "must", "should", "'ll", "’ll", "wo", "'d", "’d", "ca"}
 )
+FACING = frozenset({"face", "lose", "risk", "suffer"})
 CUES = (
     "if", "unless", "provid", "once", "until", "long as", "condition", "without", " or ", "before", "soon as",
     "only when", "only after",
@@ -34,7 +35,7 @@ def conditions_in(cast: Cast, line: Line) -> Iterator[Terms]:
             yield from _subordinate(cast, line, word, token, token.i)
         elif word == "without":
             yield from _without(cast, line, token)
-        elif word == "else" and token.i and line.tree.tokens[token.i - 1].text.lower() == "or":
+        elif _opens_threat(line, token):
             yield from _or_else(cast, line, token)
     for marker, first, last in find_phrases(
         line, (*lexicon("linkages")["as_long_as"], *lexicon("linkages")["on_condition"])
@@ -69,7 +70,7 @@ def _subordinate(cast: Cast, line: Line, marker: str, mark: Token, first: int) -
     confidence = _confidence(cast, line, marker, main, clause, only)
     if confidence is None:
         return
-    get = clause_words(cast, line, clause, max(low, mark.i + 1), high)
+    get = clause_words(cast, line, clause, max(low, mark.i + 1), high, whole=True)
     give = clause_words(cast, line, main, *border)
     giver = holder_of(cast, line, main) or _owner_above(cast, line, main) or _told_by(cast, line, main)
     getter = holder_of(cast, line, clause)
@@ -137,8 +138,11 @@ def _main_of(line: Line, clause: Token) -> Token | None:
             said = [c for c in line.tree.reported(link.i) if c.i != clause.i and c.pos in ("VERB", "ADJ")]
             own = said or list(line.tree.having(link.i, "xcomp"))
             return own[-1] if own else None
-        refused = [c for c in line.tree.having(link.i, "xcomp") if link.i < c.i < clause.i and c.pos == "VERB"]
-        return refused[0] if refused and link.lemma.lower() in words_for("holding_back") else link
+        deeds = [
+            c for c in line.tree.having(link.i, "xcomp", "advcl") if link.i < c.i < clause.i and c.has("VerbForm=Inf")
+        ]  # "refused to sign unless", "threatened to fire thousands if"
+        governs = link.lemma.lower() in words_for("holding_back") | {"threaten"}
+        return deeds[0] if deeds and governs else link
     return None
 
 
@@ -150,7 +154,7 @@ def _is_anonymity(line: Line, first: int, high: int) -> bool:
 def _confidence(cast: Cast, line: Line, marker: str, main: Token, clause: Token, only: bool) -> float | None:
     """None for a remark on which no act of a party hangs."""
     if clause.lemma.lower() in words_for("hopes") or any(
-        c.text.lower() == "were" for c in line.tree.children(clause.i)
+        c.text.lower() == "were" and c.dep != "aux:pass" for c in line.tree.children(clause.i)
     ):
         return None
     acts = _is_partys_act(cast, line, main)
@@ -171,9 +175,11 @@ def _confidence(cast: Cast, line: Line, marker: str, main: Token, clause: Token,
 
 
 def _is_owned(cast: Cast, line: Line, main: Token) -> bool:
-    """One of the parties of the talks says what it will do."""
+    """One of the parties of the talks, or a person by name, says what it will do."""
     holder = holder_of(cast, line, main) or _owner_above(cast, line, main)
-    return holder is not None and holder in cast.counterparts
+    if holder is None or holder in cast.counterparts:
+        return holder is not None
+    return main.pos == "VERB" and holder in {cast.side(key) for key in reporters_of(cast, line, main)}
 
 
 def clause_sides(cast: Cast, line: Line, clause: Token) -> set[str | None]:
@@ -203,20 +209,31 @@ def _whole_lemma(line: Line, token: Token) -> str:
 
 
 def _owner_above(cast: Cast, line: Line, verb: Token) -> str | None:
-    """Who threatens or offers to do it: the subject of the verb above."""
+    """Who threatens or offers to do it: the subject of the verb above, or of the verb over "a promise to do it"."""
     head = line.tree.tokens[verb.head]
-    return holder_of(cast, line, head) if verb.relation == "xcomp" and head.i != verb.i else None
+    if _is_of_offer(line, verb):
+        above = next((link for link in line.tree.ancestors(head.i) if link.pos == "VERB"), None)
+        return holder_of(cast, line, above) if above is not None else None
+    threatens = verb.relation == "advcl" and head.lemma.lower() == "threaten"
+    return holder_of(cast, line, head) if (verb.relation == "xcomp" or threatens) and head.i != verb.i else None
+
+
+def _is_of_offer(line: Line, verb: Token) -> bool:
+    """ "A promise *to hire* forty aides": a noun undertakes it."""
+    return verb.relation == "acl" and line.tree.tokens[verb.head].lemma.lower() in words_for("giving_nouns")
 
 
 def _is_open(line: Line, verb: Token) -> bool:
-    """The act still lies ahead: a modal, or a verb that undertakes it."""
+    """The act still lies ahead: a modal, or a verb or noun that undertakes it."""
+    if _is_of_offer(line, verb):
+        return True
     links = (verb, *line.tree.ancestors(verb.i))
     for link in links[:2]:
         if any(child.text.lower() in MODALS for child in line.tree.having(link.i, "aux")):
             return True
         if link.lemma.lower() in words_for("undertaking"):
             return True
-        if link.relation != "xcomp":
+        if link.relation != "xcomp" and not (link.relation == "advcl" and link.has("VerbForm=Inf")):
             return False
     return False
 
@@ -294,6 +311,13 @@ def _terms(
 # -- "A or else B" ------------------------------------------------------------------------------
 
 
+def _opens_threat(line: Line, word: Token) -> bool:
+    """ "Or else", or the "or" of "or face tariffs"."""
+    if word.text.lower() == "or":
+        return line.tree.tokens[word.head].lemma.lower() in FACING
+    return word.text.lower() == "else" and word.i > 0 and line.tree.tokens[word.i - 1].text.lower() == "or"
+
+
 def _or_else(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
     """A demand and what follows if it is not met; the speaker holds both."""
     tree = line.tree
@@ -304,4 +328,11 @@ def _or_else(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
     give = clause_words(cast, line, threat, word.i + 1, len(tree))
     get = clause_words(cast, line, demand, 0, word.i - 1)
     speaker = cast.speakers.get(line.id)
-    yield _terms(cast, line, "or else", give, get, cast.side(speaker) if speaker else None, threat, 0.5, get.first)
+    holder = cast.side(speaker) if speaker else None
+    if word.text.lower() == "or":  # "told Mexico to curb migration or face tariffs": who tells holds both
+        holder = holder or _owner_above(cast, line, demand) or _told_by(cast, line, demand)
+        if holder is None or cast.sides(key for t in subject_tokens(line, threat) for key in cast.at(line, t.i)) == (
+            holder,
+        ):
+            return
+    yield _terms(cast, line, "or else", give, get, holder, threat, 0.5, get.first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from parley.evidence.actors import Cast
@@ -11,7 +12,7 @@ from parley.evidence.conditions import conditions_in
 from parley.evidence.record import Linkage, Mention
 from parley.evidence.returns import returns_in
 from parley.evidence.story import Line
-from parley.evidence.term_words import words_for
+from parley.evidence.term_words import phrase_words, words_for
 from parley.evidence.ties import ties_in
 from parley.evidence.trades import Terms, trades_in
 from parley.evidence.worded_conditions import PROMISING, worded_conditions
@@ -35,7 +36,7 @@ def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
     parsed = [*trades_in(cast, line), *returns_in(cast, line), *conditions_in(cast, line), *ties_in(cast, line)]
     markers = {word for terms in parsed if _mention(terms) and not _is_empty(terms) for word in terms.marker.split()}
     by_words = [terms for terms in worded_conditions(cast, line) if not set(terms.marker.split()) & markers]
-    for terms in (*parsed, *by_words):
+    for terms in (_with_antecedent(cast, found) for found in (*parsed, *by_words)):
         one, other = sorted((terms.give.head, terms.get.head))
         places = (one, other)
         mention = _mention(terms)
@@ -43,6 +44,19 @@ def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
             continue
         seen.add(places)
         yield _record(cast, terms, mention)
+
+
+def _with_antecedent(cast: Cast, terms: Terms) -> Terms:
+    """ "Promised to keep the base open in return for *them*": what the sentence before was about."""
+    line, get = terms.line, terms.get
+    word = line.tree.tokens[get.head]
+    if terms.get_line is not None or get.first != get.last or word.text.lower() not in ("it", "them", "that", "this"):
+        return terms
+    before = cast.story.lines[line.index - 1] if line.index else None
+    if before is None or before.block != line.block:
+        return terms
+    objects = before.tree.objects(before.tree.root.i)
+    return replace(terms, get=phrase_words(before, objects[0]), get_line=before) if objects else terms
 
 
 def _is_empty(terms: Terms) -> bool:

@@ -20,6 +20,34 @@ def returns_in(cast: Cast, line: Line) -> Iterator[Terms]:
         if line.tree.tokens[min(last + 1, len(line.tree) - 1)].text.lower() != "for":
             yield from _second_clause(cast, line, marker, first)
 
+    yield from _otherwise(cast, line)
+
+
+def _otherwise(cast: Cast, line: Line) -> Iterator[Terms]:
+    """ "If they do not, X will …"; "Otherwise X will …": averted by what the sentence before asks for or tells."""
+    tokens = line.tree.tokens
+    comma = next((t.i for t in tokens[:6] if t.text == ","), None)
+    opening = [t.text.lower() for t in tokens[: comma if comma is not None else 1]]
+    denied = opening[:1] == ["if"] and opening[-1] in ("not", "n't", "n’t") and len(opening) <= 5
+    before = _before(cast, line)
+    if before is not None and before.index and before.text.lower().startswith("if "):
+        before = cast.story.lines[before.index - 1]  # "Accept. If you do, …. If you do not, …"
+    if before is None or not (denied or opening == ["otherwise"]) or not before.tree.tokens:
+        return
+    start = comma if comma is not None else 0
+    verb = next((t for t in tokens[start + 1 :] if t.pos == "VERB" and line.tree.subjects(t.i)), None)
+    holder = holder_of(cast, line, verb) if verb is not None else None
+    told = _told(before, before.tree.root)
+    if verb is None or holder is None or told.pos != "VERB" or before.block != line.block:
+        return
+    deed = next((t for t in line.tree.having(verb.i, "xcomp") if t.i > verb.i and t.pos == "VERB"), verb)
+    give = clause_words(cast, line, deed, deed.i, len(tokens))
+    get = clause_words(cast, before, told, told.i, len(before.tree))
+    yield Terms(
+        line, "condition", "if not" if denied else "otherwise", give, get, holder, other_side(cast, line, holder, give),
+        "linkage/otherwise", 0.55, verb.i, verb.i, get_line=before,
+    )  # fmt: skip
+
 
 def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[Terms]:
     tree = line.tree
@@ -48,7 +76,7 @@ def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[
 
 def _answer(cast: Cast, line: Line, marker: str, first: int, verb: Token) -> Iterator[Terms]:
     """ "In return, B will C": C is given for what the sentence, or the bullet, before says."""
-    previous = cast.story.lines[line.index - 1] if line.index and first <= 1 else None
+    previous = _before(cast, line) if first <= 1 else None
     if previous is None or not previous.tree.tokens or previous.tree.root.pos != "VERB":
         return
     if previous.block != line.block and not previous.kind == line.kind == "bullet":
@@ -67,6 +95,16 @@ def _answer(cast: Cast, line: Line, marker: str, first: int, verb: Token) -> Ite
             line, "exchange", marker, here, before, holder, other if other != holder else None,
             "linkage/in-return", 0.5, verb.i, first, get_line=previous,
         )  # fmt: skip
+
+
+def _before(cast: Cast, line: Line) -> Line | None:
+    """The sentence before; between the bullets of two sides, the last bullet before the heading."""
+    at = line.index - 1
+    while (
+        line.kind == "bullet" and at > 0 and (cast.story.lines[at].kind == "heading" or cast.story.lines[at].is_label)
+    ):
+        at -= 1
+    return cast.story.lines[at] if at >= 0 else None
 
 
 def _told(line: Line, root: Token) -> Token:

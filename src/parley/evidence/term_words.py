@@ -89,17 +89,22 @@ def trimmed(line: Line, words: Words) -> Words:
     return Words(first, last, words.head)
 
 
-def clause_words(cast: Cast, line: Line, verb: Token, low: int, high: int) -> Words:
+def clause_words(cast: Cast, line: Line, verb: Token, low: int, high: int, *, whole: bool = False) -> Words:
     """What a clause does, in its own words: the predicate of a party, else the thing it happens to.
 
     "it boosts American jobs" gives "boosts American jobs"; "a new agreement is signed" gives "new agreement";
     verbs of mere giving give their object only ("offers 5 percent").
+
+    Args:
+        whole: keep what a thing does beside the thing ("the truce holds for 60 days").
     """
     tree = line.tree
     subjects = [token for token in tree.subjects(verb.i) if low <= token.i < high]
     named = any(cast.at(line, token.i) for token in subjects) or any(token.pos == "PRON" for token in subjects)
     if subjects and not named:
-        return phrase_words(line, subjects[0], low, high)
+        thing, deed = phrase_words(line, subjects[0], low, high), _predicate(line, verb, low, high)
+        active = verb.pos == "VERB" and not tree.is_passive(verb.i) and deed.last > deed.first
+        return Words(thing.first, deed.last, verb.i) if whole and active and thing.last < deed.first else thing
     objects = [token for token in tree.objects(verb.i) if low <= token.i < high and token.dep == "obj"]
     if objects and verb.lemma.lower() in words_for("giving"):
         return phrase_words(line, objects[-1], low, high)

@@ -24,6 +24,7 @@ from parley.evidence.times import is_time
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
+AHEAD = frozenset({"would", "could", "will", "might", "may", "to"})
 NOMINAL = frozenset({"nmod", "compound", "amod", "conj", "flat", "appos", "nummod", "det"})
 
 
@@ -61,6 +62,7 @@ def trades_in(cast: Cast, line: Line) -> Iterator[Terms]:
                 terms, form="parallel", rule="linkage/parallel", give=_track(line, terms), giver=None, getter=None
             )
     yield from _trade_verbs(cast, line)
+    yield from _sales(cast, line)
     yield from _compounds(line)
 
 
@@ -311,6 +313,32 @@ def _trade_verbs(cast: Cast, line: Line) -> Iterator[Terms]:
         yield Terms(
             line, "exchange", f"{verb.lemma.lower()} for", left, right, holder,
             other_side(cast, line, holder, left, right), "linkage/trade-verb", 0.75, verb.i, verb.i,
+        )  # fmt: skip
+
+
+def _sales(cast: Cast, line: Line) -> Iterator[Terms]:
+    """ "Might sell a minority of Belgaz for $2.5 billion": a sale that a party says lies ahead."""
+    tokens = line.tree.tokens
+    for verb in tokens:
+        if verb.lemma.lower() not in ("sell", "buy") or verb.pos != "VERB" or not line.tree.objects(verb.i):
+            continue
+        near = {t.text.lower() for t in tokens[max(0, verb.i - 3) : verb.i]}
+        near |= {t.lemma.lower() for t in tokens[max(0, verb.i - 3) : verb.i]}
+        price = next((t.i for t in tokens[verb.i + 2 : verb.i + 12] if t.text.lower() == "for"), None)
+        holder = holder_of(cast, line, verb)
+        if price is None or price + 1 >= len(tokens) or holder is None or not near & (AHEAD | words_for("undertaking")):
+            continue
+        sum_named = [
+            t.i for t in tokens[price + 1 : price + 5] if t.pos in ("NUM", "SYM") or any(map(str.isdigit, t.text))
+        ]
+        if not sum_named or is_time(tokens[min(sum_named[-1] + 1, len(tokens) - 1)]):
+            continue
+        last = sum_named[-1]
+        thing, money = phrase_words(line, line.tree.objects(verb.i)[0], verb.i + 1, price), Words(price + 1, last, last)
+        give, get = (thing, money) if verb.lemma.lower() == "sell" else (money, thing)
+        yield Terms(
+            line, "exchange", f"{verb.lemma.lower()} for", give, get, holder, other_side(cast, line, holder, thing),
+            "linkage/sale", 0.65, verb.i, verb.i,
         )  # fmt: skip
 
 

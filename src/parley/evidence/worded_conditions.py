@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import REPORTING, subject_tokens
@@ -37,17 +37,56 @@ class _Part:
 def worded_conditions(cast: Cast, line: Line) -> Iterator[Terms]:
     """Every "M unless C", "if C, M", "in return for C, M" that the words alone make plain, in order."""
     lists = lexicon("linkages")
-    for marker, first, last in find_phrases(line, lists["worded"]):
+    for marker, first, last in (*find_phrases(line, lists["worded"]), *_inverted(line)):
         halves = _halves(line, first, last)
         if halves is None:
             continue
         main, clause = _part(cast, line, *halves[0]), _part(cast, line, *halves[1])
+        if clause is None and last < halves[1][0] and halves[1][1] < len(line.tree) - 1:
+            clause = _over_commas(cast, line, halves[1][0])
+        if clause is None and marker == "until":
+            clause = _named(line, *halves[1])
         if main is None or clause is None or not _is_term(line, marker, main, clause):
             continue
+        if marker == "before" and _is_due(line, main):
+            main, clause = clause, main  # "food must be delivered before anyone is freed": the food is for the freeing
         yield _terms(cast, line, marker, main, clause.words, 0.6 if marker in words_for("worded_strong") else 0.5)
     for marker, first, last in find_phrases(line, (*lists["exchange"], "without")):
         if first <= 1:
             yield from _opening_phrase(cast, line, marker, last)
+
+
+def _over_commas(cast: Cast, line: Line, first: int) -> _Part | None:
+    """ "Before its own prisoners, some 600 men, are let go": the verb stands behind what is put in between."""
+    part = _part(cast, line, first, len(line.tree))
+    if part is None:
+        return None
+    end = line.tree.subtree(part.verb.i)[1]
+    return replace(part, words=trimmed(line, Words(first, max(end, part.words.last), part.verb.i)))
+
+
+def _inverted(line: Line) -> Iterator[tuple[str, int, int]]:
+    """ "*Should* talks fail, X will …": a condition by its word order."""
+    tokens = line.tree.tokens
+    if (
+        len(tokens) > 3
+        and tokens[0].text.lower() == "should"
+        and tokens[1].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ")
+    ):
+        yield "if", 0, 0
+
+
+def _named(line: Line, first: int, end: int) -> _Part | None:
+    """ "Will not sit down until *the shelling stops*": no verb, or one read as a noun; the words are the term."""
+    nouns = [t for t in line.tree.tokens[first:end] if t.pos in ("NOUN", "PROPN")]
+    if not nouns or any(is_time(t) or t.pos == "NUM" for t in line.tree.tokens[first:end]):
+        return None
+    words = trimmed(line, Words(first, nouns[-1].i, nouns[-1].i))
+    return _Part(first, end, nouns[-1], (), words)
+
+
+def _is_due(line: Line, part: _Part) -> bool:
+    return any(t.text.lower() in ("must", "should") for t in line.tree.tokens[part.first : part.verb.i])
 
 
 def _terms(cast: Cast, line: Line, marker: str, main: _Part, get: Words, confidence: float) -> Terms:
@@ -125,6 +164,7 @@ def _predicate(line: Line, first: int, end: int) -> Token | None:
     """The first verb; of "threatened to shut" and "would agree to pay" the deed itself."""
     tokens = line.tree.tokens
     verbs = [t for t in tokens[first:end] if t.pos == "VERB" or (t.pos == "AUX" and t.lemma.lower() == "be")]
+    verbs = verbs or [t for t in tokens[first:end] if t.pos == "NOUN" and t.relation == "advcl"]  # "ratifies", misread
     verbs = [t for t in verbs if t.relation not in ("amod", "compound") and not _is_relative(line, t, first)]
     if not verbs:
         return None
@@ -176,21 +216,39 @@ def _is_term(line: Line, marker: str, main: _Part, clause: _Part) -> bool:
         return False
     before = tokens[main.first : main.verb.i + 1]
     words = {t.text.lower() for t in before} | {t.lemma.lower() for t in before}
-    ahead = bool(words & (MODALS | words_for("undertaking") | words_for("holding_back")))
+    modal = any(t.text.lower() in MODALS and t.pos not in ("NOUN", "PROPN") for t in before)  # not "its will to talk"
+    helpers = [t for t in tokens[max(0, main.verb.i - 2) : main.verb.i] if t.pos in ("AUX", "ADV", "PART")]
+    if marker == "when" and not (helpers and helpers[0].text.lower() in MODALS and helpers[-1].text.lower() != "to"):
+        return False  # plain "when" mostly tells the time
+    ahead = modal or bool(words & (words_for("undertaking") | words_for("holding_back")))
     held = bool(words & words_for("holding_back")) or any(
         t.text.lower() in ("not", "n't", "n’t", "no", "never") for t in tokens[main.first : main.end]
     )
     stays = main.verb.lemma.lower() in ("stay", "remain", "continue", "keep", "last", "hold")
     if any(t.text.lower() in ("if", "unless") for t in tokens[main.first : main.end]):
         return False  # the time of another condition: "if they are not freed before he takes office"
-    stays = stays and bool(words & MODALS)
+    stays = (stays and modal) or _comes_into_force(line, main)
     own = bool(main.parties) or _names_deed(line, main)
     answers = bool(set(clause.parties) - set(main.parties)) or _names_deed(line, clause)
+    if marker == "before" and _is_due(line, main):
+        return _names_deed(line, main) or _names_deed(line, clause) or bool(main.parties)
     if marker in ("until", "before"):
-        return own and answers and ((held and ahead) or stays or main.verb.lemma.lower() in words_for("holding_back"))
+        withheld = (held and ahead) or main.verb.lemma.lower() in words_for("holding_back")
+        refused = bool(words & words_for("holding_back")) and bool(main.parties) and not _is_word_of_mouth(main)
+        return own and ((answers and (withheld or stays)) or refused or (withheld and bool(main.parties)))
     if marker in words_for("worded_strong"):
-        return own and (ahead or held or stays)
+        return (own and (ahead or held or stays)) or (held and ahead and _names_deed(line, clause))
     return own and ahead and answers
+
+
+def _comes_into_force(line: Line, part: _Part) -> bool:
+    """ "The understanding takes effect only after …": the tense of a rule, not of news."""
+    behind = {t.text.lower() for t in line.tree.tokens[part.verb.i : part.verb.i + 4]}
+    return part.verb.lemma.lower() in ("take", "enter", "come") and bool(behind & {"effect", "force"})
+
+
+def _is_word_of_mouth(part: _Part) -> bool:
+    return part.verb.lemma.lower() in words_for("without_these") | REPORTING
 
 
 def _names_deed(line: Line, part: _Part) -> bool:
@@ -209,7 +267,7 @@ def _opening_phrase(cast: Cast, line: Line, marker: str, last: int) -> Iterator[
     if said is not None and said.i + 1 < len(tokens) and tokens[said.i + 1].text == ",":
         start = said.i + 2  # "In return, the minister said, X would …"
     main = _part(cast, line, start, _end(line, start))
-    if main is None or not main.parties:
+    if main is None or not (main.parties or (marker == "without" and _names_deed(line, main))):
         return
     held = any(t.text.lower() in ("not", "n't", "n’t", "no", "never") for t in tokens[start : main.verb.i + 1])
     ahead = any(t.text.lower() in MODALS for t in tokens[start : main.verb.i + 1])
