@@ -10,6 +10,7 @@ from tests.case.stories import minerals, strike
 from parley.case.draft import draft
 from parley.case.edit import judge, judgement
 from parley.case.judgements import apply
+from parley.case.record import Correlation
 from parley.errors import CaseError
 
 NOON = datetime(2025, 2, 22, 12, tzinfo=UTC)
@@ -147,3 +148,15 @@ def test_a_question_no_story_asks_is_added_and_changed(case):
     assert edited.questions[-1].resolves_by == date(2025, 6, 1)
     assert again.questions[-1].text == "Will the Senate agree?"
     assert len(again.questions) == len(case.questions) + 1
+
+
+def test_a_party_that_goes_takes_the_correlations_of_its_numbers_with_it(case):
+    """Trying out what happens without a party must not stumble over a pair that only half exists."""
+    tied = Correlation(one="ukraine/influence", other="russia/influence", rank=-0.5)
+    apart = Correlation(one="ukraine/influence", other="united-states/influence", rank=0.5)
+    case = case.model_copy(update={"correlations": (tied, apart)})
+    edited = apply(case, [edit(case, "party/russia=remove")])
+    back = apply(edited, [edit(edited, f"judgement/{edited.judgements[0].id}=undo")])
+
+    assert edited.correlations == (apart,)
+    assert back.correlations == (tied, apart)

@@ -41,6 +41,7 @@ from parley.case.merging import (
     merge_party,
     remove_issue,
     remove_party,
+    still_correlated,
     valid,
 )
 from parley.case.parties import default_patience
@@ -69,7 +70,7 @@ def apply(case: Case, judgements: Sequence[Judgement]) -> Case:
     for judgement in every:
         try:
             if judgement.id not in undone:
-                current = _lay(current, judgement, alias, every)
+                current = still_correlated(current, _lay(current, judgement, alias, every))
             laid.append(_marked(judgement, orphaned=False))
         except Gone:
             laid.append(_marked(judgement, orphaned=True))

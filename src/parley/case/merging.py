@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from parley.case.estimate import named_default
+from parley.case.keys import estimates
 from parley.case.parties import INFLUENCE, WALK_AWAY
 from parley.case.record import Case, Estimate, Issue, Judgement, Link, Party, Question, Scale, ScalePoint, Stance
 from parley.errors import CaseError
@@ -113,6 +114,15 @@ def remove_issue(case: Case, key: str) -> Case:
             ),
         }
     )
+
+
+def still_correlated(before: Case, after: Case) -> Case:
+    """The case after a change without correlations of numbers that the change took away; what never was stays named."""
+    if not after.correlations:
+        return after
+    lost = {key for key, _ in estimates(before)} - {key for key, _ in estimates(after)}
+    kept = tuple(each for each in after.correlations if each.one not in lost and each.other not in lost)
+    return after if len(kept) == len(after.correlations) else after.model_copy(update={"correlations": kept})
 
 
 def merge_party(case: Case, key: str, into: str) -> Case:
