@@ -12,8 +12,9 @@ from tests.desk.test_case import address, body, judge
 from tests.desk.working import do_jobs
 
 from parley.desk.cases import save_draft
-from parley.desk.jobs import start
+from parley.desk.jobs import resume, start
 from parley.desk.models.ledgers import Alert, AlertSeen
+from parley.desk.work.moving import mail_alert
 
 
 @pytest.fixture
@@ -80,6 +81,26 @@ def test_a_mail_goes_to_who_wants_it_and_holds_no_word_of_a_story(moved):
     assert SENTENCE not in message.body
     assert message.extra_headers["Message-ID"].startswith("<alert-")
     assert Alert.objects.get().mailed_at is not None
+
+
+def test_a_worker_killed_while_it_mails_does_not_mail_again(moved):
+    """Nobody can know whether the first got out; the alert stands on the desk, and two mails read as two moves."""
+    mail_alert(moved.jobs.get(kind="mail-alert"), lambda step, share: None)  # sent, and then no more
+    assert resume() == 1
+    done = do_jobs(moved, "mail-alert")
+
+    assert [job.state for job in done] == ["done"]
+    assert len(mail.outbox) == 1
+
+
+def test_what_the_mail_server_refuses_is_not_called_mailed(moved, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    (job,) = do_jobs(moved, "mail-alert")
+
+    assert job.state == "failed"
+    assert "Check EMAIL_URL" in job.problem
+    assert Alert.objects.get().mailed_at is None
 
 
 def test_mail_is_turned_on_and_off(moved, people, enter):

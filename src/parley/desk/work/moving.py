@@ -58,28 +58,26 @@ def _readers(alert: Alert) -> list[User]:
 def mail_alert(job: Job, report: Report) -> Effect:
     """Mail an alert to those of the team who want it: its moves alone, no word of a story.
 
-    Each message is named by alert and reader: one sent twice, since the worker was stopped before it wrote that, is
-    known as the same.
+    It is marked as mailed before it is sent, so that it goes once at most. A worker killed in between sends none: a
+    mail that is missing stands on the desk and in the feed all the same, one that comes twice is believed twice.
 
     Raises:
-        ParleyError: the mail server did not take it.
+        ParleyError: the mail server did not take it; the mark is taken off again.
     """
     alert = Alert.objects.select_related("negotiation__team").get(pk=int(job.target))
     report("mailing", 0.2)
-    if alert.mailed_at is None:
+    unsent = Alert.objects.filter(pk=alert.pk, mailed_at=None)
+    if unsent.update(mailed_at=timezone.now()):
         try:
             with get_connection() as connection:
                 connection.send_messages([_message(alert, reader) for reader in _readers(alert)])
         except (OSError, SMTPException) as error:
+            Alert.objects.filter(pk=alert.pk).update(mailed_at=None)
             raise ParleyError(
                 f"The mail server did not take the alert ({type(error).__name__}). Check EMAIL_URL; "
                 "the alert itself stands on the desk."
             ) from error
-
-    def effect() -> None:
-        Alert.objects.filter(pk=alert.pk, mailed_at=None).update(mailed_at=timezone.now())
-
-    return effect
+    return lambda: None
 
 
 def _message(alert: Alert, reader: User) -> EmailMessage:
