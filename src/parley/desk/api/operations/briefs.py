@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from ninja.errors import HttpError
+from pydantic import Field
 
 from parley.brief.changes import Change
 from parley.brief.record import Brief
 from parley.desk.api.answers import ERRORS, Asked, Page, listed, stored
-from parley.desk.api.asking import PUBLIC_PACE, needs, negotiation_for, publication_for
-from parley.desk.models.briefs import Comment, Version
+from parley.desk.api.asking import PUBLIC_PACE, needs, negotiation_for, person, publication_for
+from parley.desk.commenting import LONGEST, answer, moderate, write
+from parley.desk.models.briefs import Comment, Publication, Version
 from parley.desk.models.teams import Role
 
 router = Router(tags=["Published briefs"])
@@ -40,6 +42,28 @@ class CommentRow(Schema):
     at: datetime
     answers: int | None  # id of the comment it answers
     state: str  # held, shown, rejected
+
+
+class NewComment(Schema):
+    body: str = Field(min_length=1, max_length=LONGEST)
+    sentence: str = Field(
+        "", max_length=80, description="Id of a sentence of the version that stands; empty: all of it."
+    )
+
+
+class NewAnswer(Schema):
+    body: str = Field(min_length=1, max_length=LONGEST)
+
+
+class Moderated(Schema):
+    """What becomes of comments, several at once."""
+
+    comments: list[int] = Field(min_length=1, max_length=500)
+    state: Literal["shown", "rejected"]
+
+
+class Changed(Schema):
+    count: int  # comments whose state is another now
 
 
 class AskedComments(Asked):
@@ -80,6 +104,13 @@ def comments(request: HttpRequest, brief: str, asked: Query[Asked]) -> Any:
     return listed(request, rows, asked, _comment, CommentRow)
 
 
+@router.post("/briefs/{brief}/comments", response={201: CommentRow, **ERRORS}, openapi_extra=needs())
+def say(request: HttpRequest, brief: str, given: NewComment) -> Any:
+    """Comment on a brief, or on one sentence of it; held until somebody of its team has looked."""
+    made = write(publication_for(brief), body=given.body, sentence=given.sentence, by=person(request))
+    return Status(201, _comment(made))
+
+
 @router.get(
     "/negotiations/{code}/comments", response={200: Page[CommentRow], **ERRORS}, openapi_extra=needs(Role.REVIEWER)
 )
@@ -88,6 +119,30 @@ def held(request: HttpRequest, code: str, asked: Query[AskedComments]) -> Any:
     negotiation = negotiation_for(request, code, Role.REVIEWER)
     rows = Comment.objects.filter(publication__negotiation=negotiation)
     return listed(request, rows.filter(state=asked.state) if asked.state else rows, asked, _comment, CommentRow)
+
+
+@router.post("/negotiations/{code}/comments", response={200: Changed, **ERRORS}, openapi_extra=needs(Role.REVIEWER))
+def settle(request: HttpRequest, code: str, given: Moderated) -> Any:
+    """Show or reject comments, several at once."""
+    publication = Publication.objects.filter(negotiation=negotiation_for(request, code, Role.REVIEWER)).first()
+    if publication is None:
+        raise Http404
+    count = moderate(publication, given.comments, Comment.State(given.state), by=person(request))
+    return Changed(count=count)
+
+
+@router.post(
+    "/negotiations/{code}/comments/{number}/answer",
+    response={201: CommentRow, **ERRORS},
+    openapi_extra=needs(Role.REVIEWER),
+)
+def reply(request: HttpRequest, code: str, number: int, given: NewAnswer) -> Any:
+    """Answer a comment for the team; the answer, and the comment with it, is shown at once."""
+    negotiation = negotiation_for(request, code, Role.REVIEWER)
+    found = Comment.objects.filter(publication__negotiation=negotiation, pk=number).first()
+    if found is None:
+        raise Http404
+    return Status(201, _comment(answer(found, body=given.body, by=person(request))))
 
 
 def _version(found: Version | None) -> Any:
