@@ -44,8 +44,8 @@ def browser_page(chromium, live_server, people) -> Iterator[Any]:  # noqa: F811
         context.close()
 
 
-def violations(page: Any) -> list[str]:
-    """What stands in a reader's way on a page by axe (WCAG A and AA, best practices), in words."""
+def violations(page: Any, *rules: str) -> list[str]:
+    """What stands in a reader's way on a page by axe (WCAG A and AA, best practices; or by `rules` alone), in words."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    found = axe.Axe().run(page)
+    found = axe.Axe().run(page, options={"runOnly": list(rules)} if rules else None)
     return [f"{each['id']}: {node['html'][:200]}" for each in found.response["violations"] for node in each["nodes"]]

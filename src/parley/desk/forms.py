@@ -26,7 +26,11 @@ class FirstAccountForm(forms.Form):
     """The first account of a desk, and the team it works in."""
 
     name = forms.CharField(max_length=100, label="Your name", help_text="Shown beside your judgements.")
-    email = forms.EmailField(label="Your mail address", help_text="You log in with it.")
+    email = forms.EmailField(
+        label="Your mail address",
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        help_text="You log in with it.",
+    )
     password = forms.CharField(
         label="A password",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -113,3 +114,9 @@ def move(row: dict[str, Any]) -> dict[str, object]:
     before, after = (round(100 * (value - low) / row["width"], 1) for value in (one.before, one.after))
     words = f"{100 * one.change:+.0f} points" if row["is_share"] else f"{one.change:+.3g}"
     return {"known": True, "before": before, "after": after, "words": words}
+
+
+@register.filter
+def bare(field: BoundField) -> str:
+    """A field without the words that allauth writes into it: its label says what it is."""
+    return field.as_widget(attrs={"placeholder": ""})
