@@ -28,6 +28,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -325,8 +326,7 @@ def _beside(database: str) -> Iterator[str]:
     if not database:
         yield ""
         return
-    import psycopg
-
+    psycopg = import_module("psycopg")  # of the extra for PostgreSQL, which a checker of types need not have
     name = "parley_migrated_under_kills"
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(f"drop database if exists {name} with (force)")

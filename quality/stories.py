@@ -124,7 +124,8 @@ class Prediction:
         ]
 
     def _issues(self) -> list[str]:
-        issues = sorted(self.dossier.of(IssueMention), key=lambda issue: -issue.confidence)
+        likely = [issue for issue in self.dossier.of(IssueMention) if issue.confidence >= 0.5]
+        issues = sorted(likely, key=lambda issue: -issue.confidence)
         return [issue.name for issue in issues[:MOST_ISSUES]]
 
     def _linkages(self) -> list[dict[str, Any]]:

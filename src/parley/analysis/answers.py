@@ -17,7 +17,7 @@ from parley.analysis.questions import Asked, resolution, threshold_words, unders
 from parley.analysis.ratification.consent import consenting
 from parley.analysis.reasons import Ground, grounds, reasons
 from parley.analysis.result import Answer, Flip, Method
-from parley.analysis.settlement import MANY
+from parley.analysis.settlement import MANY, Valued
 from parley.case.chambers import judged_numbers
 from parley.case.draft import HORIZON, agreement_question
 from parley.case.record import Case, Estimate
@@ -50,7 +50,8 @@ def answer_questions(
     grid = grid or package_grid(case)
     setting = Setting(case, drawn.first(_affordable(case, drawn, grid)), grid)
     few = _few(case, grid)
-    base = Setting(case, draw(case, seed=drawn.seed or 0, draws=few), grid)
+    few_drawn = draw(case, seed=drawn.seed or 0, draws=few)
+    base = Setting(case, few_drawn, grid, Valued(few_drawn, grid))
     every = tuple(grounds(case))
     redraw = redrawing(case, base.drawn)
     without = [(ground, _without(case, ground, base, redraw)) for ground in every[:MOST_GROUNDS]]
@@ -96,7 +97,7 @@ def _without(case: Case, ground: Ground, base: Setting, redraw: Callable[[Case],
     """The setting without a piece of evidence, on the same random numbers and the same packages."""
     drawn = redraw(ground.without)
     grid = base.grid if ground.without.links == case.links else _unlinked(base.grid, ground.without)
-    return Setting(ground.without, drawn, grid)
+    return Setting(ground.without, drawn, grid, base.valued)
 
 
 def _unlinked(grid: PackageGrid, case: Case) -> PackageGrid:

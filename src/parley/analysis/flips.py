@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,8 +37,12 @@ def find_flip(setting: Setting, asked: Asked, answer: float) -> Flip | None:
     if asked.asks in ("pressure", "role") and abs(answer) < SMALL_EFFECT * (100 if asked.asks == "pressure" else 1):
         return None
     offset = answer - value(setting, asked)
-    turns = [turn for number in _candidates(setting, asked) for turn in _turns(setting, asked, number, answer, offset)]
-    best = min(turns, key=lambda turn: (turn.cost, turn.number.key), default=None)
+    best: _Turn | None = None
+    for number in _candidates(setting, asked):
+        for end in (number.low, number.high):
+            turn = _turn(setting, asked, number, end, answer, offset, most=best.cost if best else np.inf)
+            if turn and (best is None or (turn.cost, turn.number.key) < (best.cost, best.number.key)):
+                best = turn
     return None if best is None else _flip(setting, best, answer)
 
 
@@ -68,21 +71,27 @@ def _candidates(setting: Setting, asked: Asked) -> list[Input]:
     return sorted(usable, key=rank)[:MOST_CANDIDATES]
 
 
-def _turns(setting: Setting, asked: Asked, number: Input, answer: float, offset: float) -> Iterator[_Turn]:
+def _turn(
+    setting: Setting, asked: Asked, number: Input, end: float, answer: float, offset: float, *, most: float
+) -> _Turn | None:
+    """The nearest change towards one end of an input that turns the answer; None as well if it costs over `most`."""
     estimate = number.estimate
-    for end in (number.low, number.high):
-        if abs(end - estimate.value) < 1e-9 or not _turned(asked, answer, _try(setting, asked, number, end) + offset):
-            continue
-        near, far = estimate.value, end
-        for _ in range(STEPS):
-            middle = (near + far) / 2
-            if _turned(asked, answer, _try(setting, asked, number, middle) + offset):
-                far = middle
-            else:
-                near = middle
-        width = max(estimate.high - estimate.low, 1e-6)
-        after = _try(setting, asked, number, far) + offset
-        yield _Turn(number=number, after=far, answer=after, cost=abs(far - estimate.value) / width)
+    if abs(end - estimate.value) < 1e-9:
+        return None
+    near, far, after = estimate.value, end, _try(setting, asked, number, end) + offset
+    if not _turned(asked, answer, after):
+        return None
+    width = max(estimate.high - estimate.low, 1e-6)
+    for _ in range(STEPS):
+        if abs(near - estimate.value) / width > most:
+            return None
+        middle = (near + far) / 2
+        there = _try(setting, asked, number, middle) + offset
+        if _turned(asked, answer, there):
+            far, after = middle, there
+        else:
+            near = middle
+    return _Turn(number=number, after=far, answer=after, cost=abs(far - estimate.value) / width)
 
 
 def _turned(asked: Asked, before: float, after: float) -> bool:
@@ -98,7 +107,7 @@ def _try(setting: Setting, asked: Asked, number: Input, at: float) -> float:
     changed = getattr(drawn, name).copy()
     where = (slice(None), number.row, number.column) if number.kind == "position" else (slice(None), number.row)
     changed[where] = np.clip(changed[where] + shift, number.low, number.high)
-    return value(Setting(setting.case, replace(drawn, **{name: changed}), setting.grid), asked)
+    return value(Setting(setting.case, replace(drawn, **{name: changed}), setting.grid, setting.valued), asked)
 
 
 def _flip(setting: Setting, turn: _Turn, answer: float) -> Flip:

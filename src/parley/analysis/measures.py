@@ -15,7 +15,7 @@ from parley.analysis.packages import PackageGrid
 from parley.analysis.questions import Asked
 from parley.analysis.ratification.consent import consenting
 from parley.analysis.result import Interval
-from parley.analysis.settlement import Settlement
+from parley.analysis.settlement import Settlement, Valued
 from parley.case.record import Case
 
 DOUBLED = 2.0
@@ -34,8 +34,9 @@ class Measure:
 class Setting:
     """A case, drawn, with its packages: settles each question, once for all of them where it can."""
 
-    def __init__(self, case: Case, drawn: DrawSet, grid: PackageGrid) -> None:
-        self.case, self.drawn, self.grid = case, drawn, grid
+    def __init__(self, case: Case, drawn: DrawSet, grid: PackageGrid, valued: Valued | None = None) -> None:
+        """`valued`: nearly the same draws, which other settings of a search share."""
+        self.case, self.drawn, self.grid, self.valued = case, drawn, grid, valued
         self.consents = consenting(case, drawn)
         self._plain: Settlement | None = None
 
@@ -47,7 +48,7 @@ class Setting:
         return self._plain
 
     def settled(self, drawn: DrawSet) -> Settlement:
-        return self.consents.settle(drawn, self.grid)
+        return self.consents.settle(drawn, self.grid, self.valued)
 
 
 def value(setting: Setting, asked: Asked) -> float:
@@ -160,7 +161,7 @@ def _without(setting: Setting, asked: Asked) -> Settlement:
     consents = setting.consents.without(asked.party or "")
     if consents.needed < 2:  # nobody is left to agree with
         return replace(setting.plain, margin=np.full_like(setting.plain.margin, -1.0))
-    return consents.settle(drawn, setting.grid)
+    return consents.settle(drawn, setting.grid, setting.valued)
 
 
 def _role_measure(setting: Setting, asked: Asked, default_share: float) -> Measure:

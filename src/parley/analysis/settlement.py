@@ -7,7 +7,7 @@ chamber of many members is one of them, stands in `ratification.consent`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ from parley.analysis.packages import PackageGrid, losses, utilities
 Gains = Callable[[slice], NDArray[np.float32]]
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.floating]
 Rows = NDArray[np.intp]
 
 # From so many parties on packages are ruled out by bounds: valuing all takes four times as long between two hundred,
@@ -42,8 +43,42 @@ class Settlement:
     walk_away: NDArray[np.float64]  # (draws, consenting) after pressure, 0 to 1
 
 
+class Valued:
+    """What packages are worth in draws that a search settles again and again, one thing changed at a time."""
+
+    def __init__(self, drawn: DrawSet, grid: PackageGrid) -> None:
+        self.drawn, self.grid = drawn, grid
+        self._worth: dict[int, Singles] = {}
+
+    def same(self, drawn: DrawSet, grid: PackageGrid, rows: Sequence[int]) -> dict[int, Singles]:
+        """The worth, (draws, packages), to those of the parties to whom the draws and packages given are the same."""
+        if grid is not self.grid:
+            return {}
+        kept = [row for row in rows if _wants_the_same(row, drawn, self.drawn)]
+        missing = [row for row in kept if row not in self._worth]
+        if missing:
+            self._worth.update(zip(missing, _worth(self.drawn, grid, missing, slice(None)), strict=True))
+        return {row: self._worth[row] for row in kept}
+
+
+def _wants_the_same(row: int, one: DrawSet, other: DrawSet) -> bool:
+    """Whether a party's stances, on which the worth of packages hangs, are the same in both."""
+    pairs = [(one.position, other.position), (one.salience, other.salience)]
+    if one.red_line is not None and other.red_line is not None:
+        pairs.append((one.red_line, other.red_line))
+    elif one.red_line is not other.red_line:
+        return False
+    return all(here is there or np.array_equal(here[:, row], there[:, row], equal_nan=True) for here, there in pairs)
+
+
 def settle(
-    drawn: DrawSet, grid: PackageGrid, consents: NDArray[np.bool_], others: Sequence[Gains] = (), *, width: int = 1
+    drawn: DrawSet,
+    grid: PackageGrid,
+    consents: NDArray[np.bool_],
+    others: Sequence[Gains] = (),
+    *,
+    width: int = 1,
+    before: Valued | None = None,
 ) -> Settlement:
     """Settle every draw: the largest product of gains; where nobody can gain, the largest least gain.
 
@@ -51,6 +86,7 @@ def settle(
         consents: (parties of the case,) whose consent goes by their own stance.
         others: further consents needed, each by what packages are worth to it over no deal.
         width: numbers that `others` work out for each package; sets how many draws are taken at once.
+        before: nearly the same draws, valued already.
 
     Source:
         Nash (1950), Econometrica 18(2), 155-162, over a finite list of packages.
@@ -59,24 +95,20 @@ def settle(
     walk_away = drawn.pressed_walk_away()[:, rows]
     if rows.size >= MANY and not others:
         return _bounded(drawn, grid, rows, walk_away)
+    known = {} if before is None else before.same(drawn, grid, rows.tolist())
+    fresh = [row for row in rows.tolist() if row not in known]
     block = max(1, _BLOCK // max(1, max(rows.size, width) * len(grid.values)))
     chosen, worth, beside = [], [], []
     for start in range(0, drawn.draws, block):
         part = slice(start, start + block)
-        utility = utilities(
-            grid,
-            drawn.position[part],
-            drawn.salience[part],
-            red_line=None if drawn.red_line is None else drawn.red_line[part],
-            parties=rows.tolist(),
-            dtype=np.float32,
-        )
-        by_party = np.swapaxes(utility, -1, -2)  # (block, parties, packages): the order they lie in memory
+        valued = dict(zip(fresh, _worth(drawn, grid, fresh, part), strict=True))
+        utility = [known[row][part] if row in known else valued[row] for row in rows.tolist()]
         further = [gains(part) for gains in others]
-        best = _best(by_party - walk_away[part, :, None].astype(np.float32), further)
+        best = _best(utility, walk_away[part].astype(np.float32), further)
+        at = np.arange(best.size), best
         chosen.append(best)
-        beside.append([each[np.arange(best.size), best] for each in further])
-        worth.append(np.take_along_axis(by_party, best[:, None, None], axis=2)[..., 0].astype(np.float64))
+        beside.append([each[at] for each in further])
+        worth.append(np.stack([each[at] for each in utility], axis=1).astype(np.float64))
     package, got = np.concatenate(chosen), np.concatenate(worth)
     margin = (got - walk_away).min(axis=1) if rows.size else np.full(drawn.draws, -1.0)
     for other in zip(*beside, strict=True):
@@ -100,19 +132,46 @@ def _bounded(drawn: DrawSet, grid: PackageGrid, rows: Rows, walk_away: Floats) -
     )
 
 
-def _best(gains: NDArray[np.floating], further: Sequence[NDArray[np.floating]]) -> NDArray[np.intp]:
-    """Row of the Nash package in each draw, from gains of (draws, parties, packages) and of (draws, packages)."""
-    least = gains.min(axis=1)
-    product = _product(np.maximum(gains, 0))
-    for gain in further:
-        least = np.minimum(least, gain)
-        product = product * np.maximum(gain, 0)
-    score = np.where(least >= 0, 1 + product, least)
-    return np.asarray(score.argmax(axis=1), dtype=np.intp)
+def _worth(drawn: DrawSet, grid: PackageGrid, rows: list[int], part: slice) -> Iterable[Singles]:
+    """What packages are worth in some of the draws, (draws, packages), party by party."""
+    if not rows:
+        return ()
+    utility = utilities(
+        grid,
+        drawn.position[part],
+        drawn.salience[part],
+        red_line=None if drawn.red_line is None else drawn.red_line[part],
+        parties=rows,
+        dtype=np.float32,
+    )
+    return np.moveaxis(utility, -1, 0)
 
 
-def _product(gains: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Over parties; of very many the geometric mean, which puts packages in the same order and is not lost."""
-    if gains.shape[1] < MANY:
-        return np.asarray(gains.prod(axis=1))
-    return np.asarray(np.exp(np.log(np.maximum(gains, np.finfo(gains.dtype).tiny)).mean(axis=1)))
+def _best(utility: Sequence[Singles], walk_away: Singles, further: Sequence[Singles]) -> Rows:
+    """Row of the Nash package in each draw.
+
+    Of very many parties the geometric mean is taken, which puts packages in the same order and is not lost.
+
+    Args:
+        utility: party by party, each (draws, packages).
+        walk_away: (draws, parties).
+        further: gains of others, each (draws, packages).
+    """
+    many = len(utility) >= MANY
+    least: Singles = np.full_like(utility[0], np.inf)
+    product: Singles = np.zeros_like(least) if many else np.ones_like(least)
+    for party, each in enumerate(utility):
+        gain = each - walk_away[:, party, None]
+        np.minimum(least, gain, out=least)
+        if many:
+            product += np.log(np.maximum(gain, np.finfo(gain.dtype).tiny, out=gain), out=gain)
+        else:
+            product *= np.maximum(gain, 0, out=gain)
+    if many:
+        np.exp(product / len(utility), out=product)
+    for other in further:
+        np.minimum(least, other, out=least)
+        product *= np.maximum(other, 0)
+    product += 1
+    np.copyto(product, least, where=least < 0)
+    return np.asarray(product.argmax(axis=1), dtype=np.intp)

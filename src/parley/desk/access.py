@@ -113,7 +113,7 @@ def for_story(role: Role, *methods: str) -> Callable[[Page], Page]:
     """A page about a story: `page(request, story)`."""
 
     def find(request: HttpRequest, kwargs: dict[str, Any]) -> Story:
-        every = Story.objects.select_related("negotiation__team")
+        every = Story.objects.select_related("negotiation__team").defer("raw", "dossier_json", "sketch")
         found: Story = _of_team(request, every, kwargs.pop("story"), lambda found: found.negotiation.team_id, role)
         return found
 

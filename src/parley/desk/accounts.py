@@ -10,6 +10,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from parley.desk.fragments import forget_all
 from parley.desk.models.briefs import Comment, CommentReport, Version
 from parley.desk.models.ledgers import LedgerEntry
 from parley.desk.models.negotiations import Negotiation, Revision
@@ -93,6 +94,7 @@ def _take_name_out(user: User) -> None:
     for entry in LedgerEntry.objects.filter(by=user):
         renamed = entry.entry.model_copy(update={"by": NOBODY})
         LedgerEntry.objects.filter(pk=entry.pk).update(entry_json=renamed.to_json(), digest=renamed.digest())
+    forget_all()
 
 
 def _rename_in(revision: Revision, name: str, digests: dict[str, str]) -> None:

@@ -123,7 +123,7 @@ def _add(
 ) -> Revision:
     now = timezone.now()
     Negotiation.objects.filter(pk=negotiation.pk).update(changed_at=now)
-    return Revision.objects.create(
+    made = Revision.objects.create(
         negotiation=negotiation,
         number=latest.number + 1 if latest else 1,
         kind=kind,
@@ -136,3 +136,5 @@ def _add(
         why=why,
         numbers={key: [estimate.value, estimate.low, estimate.high, estimate.by] for key, estimate in estimates(case)},
     )
+    made.case = case  # as it would be read back
+    return made

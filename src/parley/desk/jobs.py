@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -30,18 +30,28 @@ class Cancelled(Exception):
     """Somebody asked the job to stop."""
 
 
-def start(negotiation: Negotiation, kind: str, target: str, by: User | None, *, after: timedelta | None = None) -> Job:
+def start(
+    negotiation: Negotiation,
+    kind: str,
+    target: str,
+    by: User | None,
+    *,
+    after: timedelta | None = None,
+    since: datetime | None = None,
+) -> Job:
     """Queue a job, or give the one already open for the same target.
 
     Args:
         after: how long it waits, so that what is asked for again meanwhile is done once; None: not at all.
+        since: when the job that it takes the place of was asked for; None: it takes the place of none.
     """
     try:
         with transaction.atomic():
-            job = Job.objects.create(negotiation=negotiation, kind=kind, target=target, by=by)
+            asked = since or timezone.now()
+            job = Job.objects.create(negotiation=negotiation, kind=kind, target=target, by=by, since=asked)
     except IntegrityError:
         found = Job.objects.filter(negotiation=negotiation, kind=kind, target=target, state__in=Job.OPEN).first()
-        return found or start(negotiation, kind, target, by, after=after)  # it ended in between
+        return found or start(negotiation, kind, target, by, after=after, since=since)  # it ended in between
     transaction.on_commit(lambda: _enqueue(job, after))
     return job
 

@@ -16,6 +16,7 @@ from parley.desk.models.people import User
 from parley.desk.models.work import Analysis
 from parley.errors import ParleyError
 
+NEWEST = ("-revision__number", "-draws", "-pk")  # order of analyses
 MOST_TRIED = 3  # analyses an older version left unreadable before the desk says there is none
 
 
@@ -45,7 +46,7 @@ def analysed(negotiation: Negotiation, revision: int | None = None) -> Analysis 
     every = Analysis.objects.filter(revision__negotiation=negotiation).select_related("revision__negotiation")
     if revision is not None:
         every = every.filter(revision__number=revision)
-    recent = every.defer("results_json").order_by("-revision__number", "-draws", "-pk")[:MOST_TRIED]
+    recent = every.defer("results_json").order_by(*NEWEST)[:MOST_TRIED]
     return next((found for found in recent if found.has_readable_brief()), None)
 
 

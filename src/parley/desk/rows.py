@@ -9,10 +9,11 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-# What a desk is made of. Left out: sessions (everybody logs in again), links that work once, pictures and PDFs (made
-# again when asked for), and the queue: open jobs stand in the table of jobs, from where the worker takes them up.
+# What a desk is made of. Left out: sessions (everybody logs in again), links that work once, pictures, PDFs and parts
+# of pages (made again when asked for), and the queue: open jobs stand in the table of jobs, from where the worker takes
+# them up.
 APPS = ("desk", "account", "mfa")
-LEFT_OUT = ("desk.onetimelink", "desk.picture", "desk.paper", "account.emailconfirmation")
+LEFT_OUT = ("desk.onetimelink", "desk.fragment", "desk.picture", "desk.paper", "account.emailconfirmation")
 _CHUNK = 200  # rows read or written at once; a row may be a story of ten megabytes
 _PLAIN = (str, int, float, bool)
 

@@ -17,6 +17,8 @@ from parley.desk.lifeline import PARENT
 # A child that dies sooner than this after its start is not begun again at once: it would only die again.
 _TOO_SOON = 2.0
 _PATIENCE = 15.0  # seconds a child has to end what it is doing
+# Arrays of a case are small: sums over them on several cores gain nothing, and take the cores from those who read.
+_ONE_CORE = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
 
 
 def commands(host: str, port: int) -> dict[str, list[str]]:
@@ -63,7 +65,7 @@ class _Stop:
 
 def _begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
     # In a group of its own, so that Ctrl-C reaches the children through us, once and in order.
-    return subprocess.Popen(command, start_new_session=True, env={**os.environ, PARENT: str(os.getpid())})
+    return subprocess.Popen(command, start_new_session=True, env={**_ONE_CORE, **os.environ, PARENT: str(os.getpid())})
 
 
 def _answers(host: str, port: int, stop: _Stop) -> bool:

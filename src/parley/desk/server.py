@@ -7,16 +7,26 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from parley.desk.lifeline import hold
+from parley.desk.lifeline import hold, hold_to
+
+
+def _hold_page_process(_server: Any, process: Any) -> None:
+    """A page process ends with its server even while it begins: it would keep the port from the next desk."""
+    hold_to(process.ppid)
+
 
 OPTIONS = {
     "workers": 2,
     "worker_class": "gthread",
     "threads": 8,
+    # A reader's next page comes on the same connection. Closed after a few seconds, it would be closed just as it is
+    # asked for, and the browser of an editor who saves may not ask again by itself.
+    "keepalive": 75,
     "timeout": 60,
     "graceful_timeout": 10,
     "loglevel": "error",
     "control_socket_disable": True,
+    "post_fork": _hold_page_process,
 }
 
 

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
 import time
+from pathlib import Path
+from typing import Any
 
 from parley.desk.lifeline import hold
 from parley.desk.start import set_up
 
 _LOOK = 30.0  # seconds between looks for feeds that are due
+_LATER = 10  # nice: a tenth of the time of those who do not give way, all that is left over
 
 
 def main() -> None:
     """Take up what an earlier worker left, then do jobs until told to stop."""
-    if hasattr(os, "nice"):
-        os.nice(10)  # people wait for pages, nobody for a job to the second
+    give_way()
     set_up()
     from django.utils.crypto import get_random_string
+    from django_tasks.signals import task_finished
     from django_tasks_db.management.commands.db_worker import Worker
 
     from parley.desk.jobs import resume
 
+    task_finished.connect(_get_pages_ready)
     resume()
     worker = Worker(
         queue_names=["default"],
@@ -38,6 +43,28 @@ def main() -> None:
     hold()
     threading.Thread(target=_watch_feeds, daemon=True).start()
     worker.run()
+
+
+def give_way() -> None:
+    """Let every other process go first: people wait for pages, nobody for a job to the second."""
+    if hasattr(os, "nice"):
+        os.nice(_LATER)
+    # Linux may share its cores out by sessions first (sched_autogroup): a process that leads one is nice to nobody
+    # outside until the session is. Elsewhere there is no such file, or it may not be written.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_LATER), "ascii")
+
+
+def _get_pages_ready(*, task_result: Any, **_: object) -> None:
+    """Render what a job has done; a page that cannot be is rendered, or fails, when somebody asks for it."""
+    from parley.desk.models.work import Job
+    from parley.desk.pages.ready import after
+
+    for job in Job.objects.select_related("negotiation").filter(code__in=task_result.args):
+        try:
+            after(job)
+        except Exception as error:
+            print(f"parley: pages could not be made ready ({type(error).__name__})", file=sys.stderr)
 
 
 def _watch_feeds() -> None:

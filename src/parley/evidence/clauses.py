@@ -34,6 +34,7 @@ REPORTING = frozenset(
         "note",
         "stress",
         "insist",
+        "insiste",  # what the lemmatizer makes of "insisted" at the end of a sentence
         "explain",
         "declare",
         "confirm",
@@ -115,6 +116,42 @@ def reporters_of(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
                 return keys
     speaker = cast.speakers.get(line.id)
     return (speaker,) if speaker else ()
+
+
+def told_by_others(cast: Cast, reporters: tuple[str, ...], actors: tuple[str, ...]) -> bool:
+    """Whether another side says what the actors do or will do: its forecast, not their act.
+
+    Somebody whose side the story never tells may speak for them; an onlooker may not.
+    """
+    sides = cast.sides(reporters)
+    if not sides or set(sides) & set(cast.sides(actors)):
+        return False
+    return not all(_is_unplaced(cast, side) for side in sides)
+
+
+def _is_unplaced(cast: Cast, key: str) -> bool:
+    figure = cast.figures.get(key)
+    if figure is None or figure.type != "person":
+        return False
+    return not ONLOOKERS & set((figure.role or "").lower().split())
+
+
+ONLOOKERS = frozenset(
+    {
+        "analyst",
+        "economist",
+        "professor",
+        "expert",
+        "historian",
+        "strategist",
+        "columnist",
+        "researcher",
+        "trader",
+        "fellow",
+        "lecturer",
+        "pollster",
+    }
+)
 
 
 def clause_range(line: Line, token: Token) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from parley.evidence.clauses import (
     is_passive,
     reporters_of,
     subject_tokens,
+    told_by_others,
 )
 from parley.evidence.content import content_of, noun_phrase
 from parley.evidence.frame import Frame
@@ -149,15 +150,16 @@ def refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
     ):
         return None
     words = {child.text.lower() for child in tree.children(token.i) if child.dep.startswith("aux")}
+    able = words & {"can", "could", "ca"}  # "could not sell a bigger cut", said of itself
     if (
-        not words & (FUTURE | {"would", "'d", "’d"})
+        not words & (FUTURE | {"would", "'d", "’d"} | able)
         or is_conditional(line, token)
         or line.text.rstrip(" ”\"'").endswith("?")
     ):
         return None
     actors = tuple(dict.fromkeys(key for subject in tree.subjects(token.i) for key in cast.at(line, subject.i)))
     reporters = reporters_of(cast, line, token)
-    if not actors or (reporters and not set(cast.sides(reporters)) & set(cast.sides(actors))):
+    if not actors or told_by_others(cast, reporters, actors) or (able and not reporters):
         return None
     content = content_of(cast, line, token, REFUSAL)
     first, last = extent_of(line, token)
@@ -210,7 +212,7 @@ def ruled_out(cast: Cast, line: Line, token: Token) -> Frame | None:
 def _off_the_table(line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:
     """The thing that is said to be out of the question, off the table, no option."""
     tree = line.tree
-    subjects = [one for one in tree.subjects(token.i) if one.pos in ("NOUN", "PROPN")]
+    subjects = [one for one in tree.subjects(token.i) if one.pos in ("NOUN", "PROPN") or one.text.lower() in ANYTHING]
     if token.lemma.lower() not in CLOSED | OPEN or not tree.having(token.i, "cop") or not subjects:
         return None
     cases = {child.text.lower() for child in tree.having(token.i, "case")}
@@ -220,17 +222,27 @@ def _off_the_table(line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | 
     return (subjects[0], ()) if shut else None
 
 
+ANYTHING = frozenset({"anything", "everything"})
 CLOSED = frozenset({"table", "question"})
-OPEN = frozenset({"table", "option", "negotiation", "discussion"})
+OPEN = frozenset({"table", "option", "negotiation", "discussion", "sale", "debate"})
+
+
+# What a party that will not do a thing is said not to have, see or show.
+LACKING = {
+    "have": frozenset({"intention", "plan", "wish", "desire", "interest", "appetite", "intent"}),
+    "see": frozenset({"need", "reason", "point", "use", "sense"}),
+    "show": frozenset({"sign", "willingness", "readiness", "interest", "inclination"}),
+}
 
 
 def _no_intention(cast: Cast, line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:
     """What a party has no plan to do, and the party."""
-    if token.lemma.lower() != "have" or token.pos != "VERB":
+    nouns = LACKING.get(token.lemma.lower())
+    if nouns is None or token.pos != "VERB":
         return None
     for thing in line.tree.objects(token.i):
         none = any(child.text.lower() == "no" for child in line.tree.having(thing.i, "det"))
-        if not none or thing.lemma.lower() not in ("intention", "plan", "wish", "desire"):
+        if not none or thing.lemma.lower() not in nouns:
             continue
         deeds = [one for one in line.tree.having(thing.i, "acl", "nmod") if one.pos in ("VERB", "NOUN")]
         keys = [key for one in subject_tokens(line, token) for key in cast.at(line, one.i)]

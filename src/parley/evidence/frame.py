@@ -28,3 +28,4 @@ class Frame:
     content_head: int | None = None
     reporters: tuple[str, ...] = ()  # who says so, when reported
     negated: bool = False
+    is_deed: bool = True  # False for a stance told of without a deed: "is against the plan"

@@ -27,6 +27,7 @@ from parley.evidence.frame import Frame
 from parley.evidence.misplaced import is_misplaced
 from parley.evidence.nominal import nominal
 from parley.evidence.predicates import adjectival, aspect_verbs, planning_verbs, sense_of
+from parley.evidence.stances import stance_told
 from parley.evidence.story import Line
 from parley.evidence.talks_told import talks_told
 from parley.evidence.verdicts import verdict_by_name
@@ -74,8 +75,8 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
     for token in line.tree.tokens:
         if token.pos in ("VERB", "ADJ", "AUX") or (token.pos in ("NOUN", "PROPN") and token.dep == "root"):
             frame = talks_told(cast, line, token) or _clausal(cast, line, token)
-            if frame is not None:
-                yield frame
+            if frame is not None and (frame.actors or token.pos not in ("NOUN", "PROPN")):
+                yield _as_refused(cast, line, token, frame)
                 continue
         if token.pos in ("NOUN", "PROPN"):
             frame = nominal(cast, line, token)
@@ -87,9 +88,16 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
             or refusal(cast, line, token)
             or verdict_by_name(cast, line, token)
             or ruled_out(cast, line, token)
+            or stance_told(cast, line, token)
         )
         if frame is not None:
             yield frame
+
+
+def _as_refused(cast: Cast, line: Line, token: Token, frame: Frame) -> Frame:
+    """ "Will not sell the plant": a deed that its doer says it will not do is refused."""
+    denied = frame.negated and frame.meaning.act is None and frame.meaning.plover not in ("CONSULT", "SUPPORT")
+    return (refusal(cast, line, token) if denied else None) or frame
 
 
 def _tells_the_reader(line: Line) -> bool:
@@ -123,7 +131,7 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     actors = _actors(cast, line, verb, passive)
     recipients, rule = recipients_of(cast, line, verb, sense, passive, actors)
     content = content_with_subject(cast, line, verb, sense, passive)
-    negated = line.tree.is_negated(verb.i) or _has_no(line, verb)
+    negated = line.tree.is_negated(verb.i) or _has_no(line, verb) or _is_after_no_longer(line, verb)
     first, last = extent_of(line, verb)
     return Frame(
         line=line,
@@ -155,8 +163,8 @@ def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ..
 
 def _bare_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
     """A name before a verb with an object, which the parser hangs there as if it described the verb."""
-    if not line.tree.objects(verb.i):
-        return ()
+    if not line.tree.objects(verb.i) and verb.pos != "NOUN":
+        return ()  # "Zambeta *balks* at a sale": a verb with a name before it, taken for a noun
     for child in line.tree.children(verb.i):
         if child.i < verb.i and child.relation in BARE and not line.tree.having(child.i, "case"):
             named = cast.within(line, child.i, child.i) or cast.within(line, *line.tree.subtree(child.i))[-1:]
@@ -177,7 +185,14 @@ def _elided_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
 def _has_no(line: Line, verb: Token) -> bool:
     """ "There would be no concessions": the denial stands on the subject or object."""
     parts = (*line.tree.objects(verb.i), *line.tree.subjects(verb.i))
-    return any(child.lemma.lower() in ("no", "neither") for part in parts for child in line.tree.having(part.i, "det"))
+    return any(
+        child.lemma.lower() in ("no", "neither") for part in parts for child in line.tree.having(part.i, "det")
+    ) or any(part.text.lower() == "nothing" for part in line.tree.objects(verb.i))
+
+
+def _is_after_no_longer(line: Line, verb: Token) -> bool:
+    """ "No longer insists": the parser may hang the words on the subject."""
+    return [one.text.lower() for one in line.tree.tokens[max(0, verb.i - 2) : verb.i]] == ["no", "longer"]
 
 
 def _with_counterpart(cast: Cast, frame: Frame) -> Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,6 +64,7 @@ class Phrase:
     stems: frozenset[str]
     head_stem: str
     weight: float
+    is_deed: bool = False  # a verb with what follows it, where no noun names the thing
 
 
 @cache
@@ -72,8 +73,21 @@ def light_words() -> frozenset[str]:
 
 
 @cache
-def _same_words() -> dict[str, str]:
-    return {word: group[0] for group in lexicon("issues")["same"] for word in group}
+def faint_words() -> frozenset[str]:
+    return frozenset(lexicon("issues")["faint"])
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {word: family for family, words in lexicon("issue_families").items() for word in words}
+
+
+def family_of(token: Token) -> str:
+    """The word an issue is compared by: its family's name where nouns of one meaning form one, else its own stem."""
+    lemma = token.lemma.lower()
+    if token.pos != "VERB" and (family := _families().get(lemma)):
+        return family
+    return lemma[:-1] if lemma.endswith("s") and not lemma.endswith("ss") and len(lemma) > 3 else lemma
 
 
 def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase | None:
@@ -87,11 +101,33 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     if token.pos not in ("NOUN", "PROPN") or cast.one(line, token.i) or is_time(token):
         return None
     first, last = extent_of_phrase(cast, line, token, LONGEST_NAME)
-    stems = frozenset(stem for at in range(first, last + 1) if (stem := stem_of(cast, line, tree.tokens[at])))
+    last = max(last, _topic_behind(cast, line, first, last))
+    inside = [
+        part for part in tree.tokens[first : last + 1] if part.dep != "nmod:poss"
+    ]  # whose it is, is no part of it
+    stems = _telling(stem for part in inside if (stem := stem_of(cast, line, part)))
     if not stems:
         return None
     words = line.text[tree.tokens[first].start : tree.tokens[last].end]
     return Phrase(line, first, last, token.i, words, stems, stem_of(cast, line, token) or "", weight)
+
+
+def _topic_behind(cast: Cast, line: Line, first: int, last: int) -> int:
+    """The last token of "on steel" right behind "tariffs", which the parser hangs on the verb as often as not."""
+    tokens = line.tree.tokens
+    if last + 1 >= len(tokens) or tokens[last + 1].text.lower() not in ("on", "over") or tokens[last + 1].pos != "ADP":
+        return last
+    head = tokens[tokens[last + 1].head]
+    if head.pos != "NOUN" or head.i <= last + 1 or is_time(head) or cast.one(line, head.i):
+        return last
+    end = extent_of_phrase(cast, line, head, LONGEST_NAME)[1]
+    return end if end - first < LONGEST_NAME else last
+
+
+def _telling(stems: Iterable[str]) -> frozenset[str]:
+    """The words that tell an issue: "tariff exemptions" are about tariffs; of "exemption" alone the word itself."""
+    found = frozenset(stems)
+    return found - faint_words() or found
 
 
 def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
@@ -115,12 +151,16 @@ def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
             last = end
     while last > verb.i and tree.tokens[last].pos in ("PUNCT", "DET", "CCONJ", "PART"):
         last -= 1
+    named = [one for one in tree.tokens[verb.i + 1 : last + 1] if one.pos == "NOUN" and one.relation in ("obj", "obl")]
+    about = phrase_at(cast, line, named[0].i, 0.6 * weight) if named else None
+    if about is not None:
+        return about  # "looking at tax loopholes": what the deed is about
     if last == verb.i and objects:
         return None  # what it is done to says more than the verb, and is too long or too light to name
     tokens = tree.tokens[verb.i : last + 1]
     stems = frozenset(stem for part in tokens if (stem := stem_of(cast, line, part)))
     words = line.text[verb.start : tree.tokens[last].end]
-    return Phrase(line, verb.i, last, verb.i, words, stems, stem_of(cast, line, verb) or "", 0.4 * weight)
+    return Phrase(line, verb.i, last, verb.i, words, stems, stem_of(cast, line, verb) or "", 0.4 * weight, True)
 
 
 def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
@@ -170,6 +210,11 @@ MEASURES = frozenset(
         "billion",
         "dollar",
         "euro",
+        "acre",
+        "foot",
+        "barrel",
+        "ton",
+        "tonne",
     }
 )
 
@@ -201,7 +246,7 @@ def _past_light(cast: Cast, line: Line, token: Token) -> Token:
         if not inner:
             clauses = [
                 clause
-                for clause in line.tree.having(token.i, "acl", "nmod")
+                for clause in line.tree.having(token.i, "acl", "nmod") or _infinitive_behind(line, token)
                 if clause.pos == "VERB" and (clause.has("VerbForm=Inf") or clause.has("VerbForm=Ger"))
             ]  # "an offer to cut", "a commitment to extending"
             inner = [noun for clause in clauses if (noun := _noun_of_clause(cast, line, clause))]
@@ -211,6 +256,13 @@ def _past_light(cast: Cast, line: Line, token: Token) -> Token:
     return token
 
 
+def _infinitive_behind(line: Line, noun: Token) -> tuple[Token, ...]:
+    """ "Talks on a formula *to restart* oil exports", hung elsewhere by the parser."""
+    behind = line.tree.tokens[noun.i + 1 : noun.i + 3]
+    return behind[1:] if len(behind) == 2 and behind[0].text.lower() == "to" else ()
+
+
+TRADING = frozenset({"swap", "trade", "exchange", "barter", "sell", "buy"})
 SAYING = frozenset({"say", "tell", "come", "go", "do", "seize", "choose", "decide", "try"})
 LEADING = frozenset(
     {"talk", "agree", "negotiate", "discuss", "insist", "cooperate", "invest", "pay", "focus", "depend", "do"}
@@ -238,6 +290,8 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
             base = child.dep.split(":")[0]
             if child.lemma.lower() in ("exchange", "return", "compensation", "lieu"):
                 continue
+            if base == "nmod" and case_of(line, child) == "for" and tree.tokens[token.head].lemma.lower() in TRADING:
+                continue  # "exchange six bonds for two new ones": what is got is no part of what is given
             if base == "nmod" and is_time(child) and case_of(line, child) != "of":
                 continue  # "a list of prisoners by Thursday" is a list of prisoners
             if (
@@ -268,6 +322,8 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
         first -= 1
     while last + 1 in kept or (last + 2 in kept and tree.tokens[last + 1].text in ("-", "the", "a")):
         last += 1
+    while last + 2 < len(tree) and tree.tokens[last + 1].text == "-" and _is_hyphenated(line, last + 2):
+        last += 2  # "a phase-in"
     while first > 0 and (_is_hyphenated(line, first) or first - 1 in kept):
         first -= 1  # "cost-of-living formula" keeps its first word whole
     return first, last
@@ -303,8 +359,7 @@ def stem_of(cast: Cast, line: Line, token: Token) -> str | None:
         return None
     if cast.within(line, token.i, token.i):
         return None
-    lemma = _same_words().get(lemma, lemma)
-    return lemma[:-1] if lemma.endswith("s") and not lemma.endswith("ss") and len(lemma) > 3 else lemma
+    return family_of(token)
 
 
 def likeness(one: Phrase, two: Phrase) -> float:
@@ -314,28 +369,11 @@ def likeness(one: Phrase, two: Phrase) -> float:
         return 0.0
     dice = 2 * len(common) / (len(one.stems) + len(two.stems))
     inside = one.stems <= two.stems or two.stems <= one.stems
+    if not inside and len(common) == 1 and len(one.stems) > 1 and len(two.stems) > 1:
+        return min(dice, 0.45)  # "tariffs on steel" and "retaliatory tariffs": each is told apart by its own word
     if one.head_stem and one.head_stem == two.head_stem:
         return max(dice, 0.6 if inside or len(common) > 1 else 0.45)
     return dice if not inside or len(common) > 1 else max(dice, 0.34)
-
-
-_BEFORE_NAME = re.compile(
-    r"^(?:(?:[$€£]?[\d.,]+|percent|%|million|billion|percentage|points?|per cent|"
-    r"its|their|his|her|our|my|various|certain|all|any|such|both|"
-    r"lower|higher|bigger|smaller|larger|greater|fewer|better|more)[ -]+)+"
-)
-
-
-def name_of(phrase: Phrase) -> str:
-    """The words that name an issue, without amounts and owners before them."""
-    words = _BEFORE_NAME.sub("", phrase.words.strip(" ,“”\"'"))
-    if not words or words.startswith("of "):
-        words = phrase.words.strip(" ,“”\"'")  # "39 percent of the money"
-    opening = phrase.line.tree.tokens[phrase.first]
-    opens_line = phrase.first == 0 and opening.pos != "PROPN" and not opening.ent and words[1:2].islower()
-    if opens_line or (phrase.line.is_label and phrase.first == 0 and not opening.ent and words[1:2].islower()):
-        return words[0].lower() + words[1:]
-    return words
 
 
 def head_of_words(line: Line, words: str) -> int | None:

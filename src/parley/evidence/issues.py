@@ -2,145 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from parley.evidence.actors import Cast
-from parley.evidence.issue_phrases import Phrase, head_of_words, light_words, likeness, name_of, phrase_at
+from parley.evidence.issue_names import name_of
+from parley.evidence.issue_phrases import Phrase, faint_words, family_of, light_words, likeness
+from parley.evidence.issue_sources import Act, phrases_of
 from parley.evidence.record import IssueMention, Linkage, Mention
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
-from parley.language.tree import Token
 
 SAME = 0.5  # share of content words two phrases must have in common to be one issue; below it names drift together
+# Chosen by eye on fifteen stories; what an issue gains by being named again where nobody acts, and in a heading.
+AGAIN, MOST_AGAIN, IN_HEADING = 0.4, 1.2, 0.5
+STEP_OF_TALKS = 0.4  # confidence of what only names a step of the talks: "approval", "the signature"
 
 
 @dataclass(slots=True)
 class IssueTable:
     """Issues of a story, and which one a phrase is about."""
 
-    phrases: dict[str, list[Phrase]] = field(default_factory=dict)  # key -> phrases, the naming one first
+    phrases: dict[str, list[Phrase]] = field(default_factory=dict)  # key -> phrases, the heaviest first
     names: dict[str, str] = field(default_factory=dict)
 
     def key_of(self, phrase: Phrase | None) -> str | None:
         """The issue a phrase names; null when it names none of the table."""
         if phrase is None or not phrase.stems:
             return None
-        best = max(
-            self.phrases, key=lambda key: max(likeness(phrase, other) for other in self.phrases[key]), default=None
-        )
-        if best is None or max(likeness(phrase, other) for other in self.phrases[best]) < SAME:
-            return None
-        return best
-
-
-class Act(Protocol):
-    """What the table asks of a found move."""
-
-    @property
-    def act(self) -> str: ...
-    @property
-    def line(self) -> Line: ...
-    @property
-    def content_head(self) -> int | None: ...
+        best, nearest = None, 0.0
+        for key, others in self.phrases.items():
+            near = max(likeness(phrase, other) for other in others)
+            if near > nearest:
+                best, nearest = key, near
+        return best if nearest >= SAME else None
 
 
 def issue_table(cast: Cast, acts: Sequence[Act], linkages: Sequence[Linkage]) -> IssueTable:
-    """Group what moves and linkages are about; the heaviest phrases name the issues."""
-    found = [*_from_acts(cast, acts), *_from_linkages(cast, linkages), *_from_lists(cast)]
+    """Group what moves and linkages are about; the heaviest phrase of a group names the issue."""
+    groups = IssueTable()
+    found = sorted(
+        phrases_of(cast, acts, linkages), key=lambda phrase: (-phrase.weight, phrase.line.index, phrase.first)
+    )
+    for phrase in found:
+        key = groups.key_of(phrase)
+        groups.phrases.setdefault(key if key is not None else str(len(groups.phrases)), []).append(phrase)
     table = IssueTable()
-    for phrase in sorted(found, key=lambda phrase: (-phrase.weight, phrase.line.index, phrase.first)):
-        key = table.key_of(phrase)
-        if key is None:
-            key = slug(name_of(phrase))
-            if key in table.phrases:
-                table.phrases[key].append(phrase)
-                continue
-            table.phrases[key] = []
-            table.names[key] = name_of(phrase)
-        table.phrases[key].append(phrase)
+    for phrases in groups.phrases.values():
+        name = name_of(_naming(phrases))
+        table.names.setdefault(slug(name), name)
+        table.phrases.setdefault(slug(name), []).extend(phrases)
     return table
 
 
-def _from_acts(cast: Cast, acts: Sequence[Act]) -> Iterator[Phrase]:
-    for found in acts:
-        if found.content_head is None or found.act in ("predict", "criticise", "accuse", "warn"):
-            continue
-        weight = 2.0 if found.act in ("demand", "offer", "concede", "reject") else 1.0
-        phrase = phrase_at(cast, found.line, found.content_head, weight)
-        if phrase is not None:
-            yield phrase
-
-
-def _from_linkages(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[Phrase]:
-    for linkage in linkages:
-        if linkage.form == "parallel" or linkage.confidence < 0.5:
-            continue
-        weight = 3.0 if linkage.form == "exchange" else 1.5
-        line = cast.story.by_id[linkage.sentence]
-        for words in (linkage.give, linkage.get):
-            head = head_of_words(line, words)
-            phrase = phrase_at(cast, line, head, weight) if head is not None else None
-            if phrase is not None:
-                yield phrase
-
-
-def _from_lists(cast: Cast) -> Iterator[Phrase]:
-    """ "The package included A, B and C"; "disagreements over A and B": each is an issue."""
-    about, includes = frozenset(lexicon("issues")["about"]), frozenset(lexicon("issues")["includes"])
-    for line in cast.story.lines:
-        tree = line.tree
-        for token in tree.tokens:
-            heads: list[Token] = []
-            if token.lemma.lower() in includes and token.pos == "VERB":
-                subjects = tree.subjects(token.i)
-                if token.dep.startswith("acl"):
-                    subjects = (tree.tokens[token.head],)
-                if any(subject.lemma.lower() in about for subject in subjects):
-                    heads = list(tree.objects(token.i))
-                for clause in tree.having(token.i, "xcomp", "ccomp", "advcl"):
-                    heads.extend(
-                        [
-                            *tree.objects(clause.i),
-                            *(
-                                head
-                                for preposition, head in tree.obliques(clause.i)
-                                if preposition in ("on", "over", "about")
-                            ),
-                        ]
-                    )
-            elif token.lemma.lower() in about and token.pos == "NOUN":
-                heads = [
-                    head
-                    for preposition, head in tree.obliques(token.i)
-                    if preposition in ("on", "over", "about", "including")
-                ]
-            for head in heads:
-                for part in _parts(line, head):
-                    phrase = phrase_at(cast, line, part.i, 1.2) if part.pos in ("NOUN", "PROPN") else None
-                    if phrase is not None:
-                        yield phrase
-
-
-def _parts(line: Line, head: Token) -> Iterator[Token]:
-    """The things a list names; "steps to improve A and B" names A and B."""
-    tree = line.tree
-    for part in (head, *tree.conjuncts(head.i)):
-        inner = (
-            [item for clause in tree.having(part.i, "acl") for item in tree.objects(clause.i)]
-            if part.lemma.lower() in light_words()
-            else []
-        )
-        if inner:
-            for item in inner:
-                yield from (item, *tree.conjuncts(item.i))
-        else:
-            yield part
+def _naming(phrases: Sequence[Phrase]) -> Phrase:
+    """The heaviest phrase, a noun rather than a deed; a longer name is no better one."""
+    return max(phrases, key=lambda phrase: (not phrase.is_deed, phrase.weight))
 
 
 def issue_items(cast: Cast, table: IssueTable) -> list[IssueMention]:
     """One record per issue, over all the places that name it."""
+    again, talks = _lines_naming(cast), _names_of_talks(cast)
     found = []
     for key, phrases in table.phrases.items():
         mentions: list[Mention] = list(
@@ -152,9 +75,48 @@ def issue_items(cast: Cast, table: IssueTable) -> list[IssueMention]:
                 source=cast.story.article.id,
                 mentions=tuple(mentions),
                 rule="issue/what-acts-are-about",
-                confidence=round(min(0.9, 0.4 + 0.1 * sum(phrase.weight for phrase in phrases)), 2),
+                confidence=_confidence(phrases, again, talks),
                 key=key,
                 name=table.names[key],
             )
         )
     return found
+
+
+def _lines_naming(cast: Cast) -> dict[str, list[Line]]:
+    """Lines by the issue words they hold, whoever acts there."""
+    found: dict[str, list[Line]] = {}
+    for line in cast.story.lines:
+        words = {family_of(token) for token in line.tree.tokens if token.pos in ("NOUN", "PROPN")}
+        for word in words:
+            found.setdefault(word, []).append(line)
+    return found
+
+
+def _names_of_talks(cast: Cast) -> frozenset[str]:
+    """Names that the talks or the treaty as a whole go by: "the NAFTA talks", "the NAFTA deal"."""
+    return frozenset(
+        family_of(token)
+        for line in cast.story.lines
+        for token in line.tree.tokens
+        if token.pos == "PROPN" and token.relation == "compound" and token.text.isupper()
+        if line.tree.tokens[token.head].lemma.lower() in light_words()
+    )
+
+
+def _confidence(phrases: Sequence[Phrase], again: dict[str, list[Line]], talks: frozenset[str]) -> float:
+    """How sure it is that this is bargained over: how often and how weightily it is, what it is made of."""
+    if all(_is_step(phrase) or phrase.stems <= talks for phrase in phrases):
+        return STEP_OF_TALKS
+    heads = Counter(phrase.head_stem for phrase in phrases if not phrase.is_deed)
+    told = {phrase.line.index for phrase in phrases}
+    others = [line for line in again.get(heads.most_common(1)[0][0], ()) if line.index not in told] if heads else []
+    weight = sum(phrase.weight for phrase in phrases) + min(MOST_AGAIN, AGAIN * len(others))
+    weight += IN_HEADING * any(line.kind in ("headline", "standfirst", "heading") for line in others)
+    return round(min(0.9, 0.4 + 0.1 * weight), 2)
+
+
+def _is_step(phrase: Phrase) -> bool:
+    """It names a step of the talks or a bare deed ("retaliate"), nothing that lies on the table."""
+    steps = frozenset(lexicon("issues")["steps"]) | light_words() | faint_words()
+    return phrase.stems <= steps or (phrase.is_deed and phrase.first == phrase.last)

@@ -23,13 +23,14 @@ def is_misplaced(line: Line, verb: Token) -> bool:
         return before.pos == "PROPN" and _is_absolute(line, verb)
     if not verb.text.endswith("ed"):
         return False
-    return before.text == "," or (before.pos == "PROPN" and _lacks_a_verb(line, verb))
+    named = before.pos == "PROPN" or (before.pos == "ADJ" and before.text[:1].isupper())
+    return before.text == "," or (named and _lacks_a_verb(line, verb))
 
 
 def misplaced_subjects(line: Line, verb: Token) -> tuple[Token, ...]:
     """Who does it: the name that stands right before the verb, else the subject before it."""
     before = line.tree.tokens[: verb.i]
-    named = tuple(token for token in before[-1:] if token.pos == "PROPN")
+    named = tuple(token for token in before[-1:] if token.pos == "PROPN" or token.text[:1].isupper())
     return named or tuple(token for token in before if token.relation == "nsubj")[:1]
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 from parley.evidence.actors import Cast, case_of
 from parley.evidence.amounts import amounts_in
-from parley.evidence.clauses import clause_range
+from parley.evidence.clauses import clause_range, told_by_others
 from parley.evidence.content import noun_phrase
 from parley.evidence.duties import REFUSAL
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
-from parley.evidence.issue_phrases import phrase_at
+from parley.evidence.issue_phrases import PAPERS, phrase_at
 from parley.evidence.issues import IssueTable
 from parley.evidence.other_moves import (
     better_or_else,
@@ -35,7 +35,13 @@ SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"
 NEED_CONTENT = frozenset({"demand", "offer", "promise", "concede"})
 
 
-DENIED_ACT: dict[str, Act] = {"accept": "reject", "concede": "reject", "offer": "reject", "promise": "reject"}
+DENIED_ACT: dict[str, Act] = {
+    "accept": "reject",
+    "concede": "reject",
+    "offer": "reject",
+    "promise": "reject",
+    "object": "accept",
+}
 
 
 def find_moves(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage]) -> list[FoundMove]:
@@ -64,11 +70,15 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
     if act is None or frame.status == "question" or (act == "accept" and frame.meaning.planned):
         return  # who nears a deal, or works on one, has accepted none
     if frame.negated or frame.status == "negated":
-        denied = DENIED_ACT.get(act)
+        denied = "concede" if act in ("demand", "reject") and _is_no_longer(frame) else DENIED_ACT.get(act)
         if denied is None:
             return
         act = denied
-    if act in BINDING and binds_to_harm(frame):
+    if act == "demand" and frame.meaning.plover is None and _is_own_deed(frame):
+        return  # "we would prefer to settle" asks nobody for anything
+    if act == "accept" and frame.meaning.plover == "SUPPORT" and not _is_on_the_table(cast, frame):
+        return  # who supports somebody, or a thing that nobody bargains over, has accepted nothing
+    if act in BINDING and binds_to_harm(cast, frame):
         act = "threaten"
     if act == "promise" and frame.form == "nominal":
         return  # "security commitments" is an issue; only who commits himself promises
@@ -98,6 +108,25 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         )
 
 
+def _is_own_deed(frame: Frame) -> bool:
+    tree = frame.line.tree
+    deeds = [one for one in tree.having(frame.head, "xcomp") if one.has("VerbForm=Inf")]
+    return bool(deeds) and not tree.objects(frame.head)
+
+
+def _is_on_the_table(cast: Cast, frame: Frame) -> bool:
+    if frame.content_head is None:
+        return False
+    noun = frame.line.tree.tokens[frame.content_head]
+    return noun.pos == "NOUN" and (noun.lemma.lower() in PAPERS or phrase_at(cast, frame.line, noun.i) is not None)
+
+
+def _is_no_longer(frame: Frame) -> bool:
+    """ "No longer insists on a shorter week": what was held is let go."""
+    before = [one.text.lower() for one in frame.line.tree.tokens[max(0, frame.head - 4) : frame.head]]
+    return before[-2:] == ["no", "longer"] or ("no", "longer") in pairwise(before)
+
+
 def _is_made(frame: Frame) -> bool:
     """ "Made an offer", "came back with a proposal": the noun under a verb that only carries it."""
     tree = frame.line.tree
@@ -115,6 +144,9 @@ def _with_content(cast: Cast, frame: Frame) -> Frame:
     under = noun.relation == "obl" and over.pos == "VERB" and case_of(line, noun) == "under"
     if is_it and over.pos in ("NOUN", "NUM") and not cast.one(line, over.i):
         return replace(frame, content=noun_phrase(line, over), content_head=over.i)
+    told = next(iter(tree.subjects(noun.i)), None) if tree.having(noun.i, "cop") else None
+    if told is not None and told.pos in ("NOUN", "PROPN") and not cast.one(line, told.i):
+        return replace(frame, content=noun_phrase(line, told), content_head=told.i)  # "a share is its main demand"
     if is_it or under:
         return replace(frame, content=clause_range(line, over), content_head=over.i)
     return frame
@@ -168,7 +200,7 @@ def is_foretold(cast: Cast, frame: Frame) -> bool:
     """Somebody of another side says that the actor will or may do it."""
     if frame.status not in ("planned", "hypothetical") or frame.meaning.planned or not frame.reporters:
         return False
-    return not set(cast.sides(frame.reporters)) & set(cast.sides(frame.actors))
+    return told_by_others(cast, frame.reporters, frame.actors)
 
 
 def _holders(cast: Cast, frame: Frame) -> tuple[str, ...]:

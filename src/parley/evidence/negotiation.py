@@ -37,7 +37,7 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
         where nobody else bargains.
     """
     weight: Counter[str] = Counter()
-    for frame in frames:
+    for frame in (one for one in frames if one.is_deed):
         if frame.meaning.act in DEALING_ACTS or frame.meaning.plover in DEALING_EVENTS:
             actors = set(cast.sides(frame.actors))
             weight.update(dict.fromkeys(actors, 2))

@@ -114,7 +114,7 @@ def _words(line: Line, noun: Token, content: tuple[int, int] | None) -> tuple[in
 def _is_dropped(line: Line, noun: Token, meaning: Meaning) -> bool:
     """ "Shelved their call for a tax": the call is no longer made."""
     verb = line.tree.tokens[noun.head]
-    made = meaning.act in ("demand", "object", "reject", "threaten")
+    made = meaning.act in ("demand", "object", "reject", "threaten", "offer")
     return made and noun.relation == "obj" and verb.lemma.lower() in dropping_verbs()
 
 

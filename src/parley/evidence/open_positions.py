@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import is_conditional, subject_tokens
-from parley.evidence.issue_phrases import PAPERS, name_of, phrase_at
+from parley.evidence.issue_names import name_of
+from parley.evidence.issue_phrases import PAPERS, phrase_at
 from parley.evidence.issues import IssueTable
 from parley.evidence.record import Move, Position
 from parley.evidence.story import Line

@@ -201,7 +201,10 @@ def sense_of(line: Line, verb: Token) -> Sense | None:
 
 
 def other_lemmas(word: str) -> tuple[str, ...]:
-    """Plain forms that a word may be of, for where the lemmatizer errs ("warning" -> "warne")."""
+    """Plain forms that a word may be of, for where the lemmatizer errs ("warning" -> "warne", "shot" -> "shot")."""
+    known = lexicon("acts")["irregular"].get(word)
+    if known is not None:
+        return (known,)
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]

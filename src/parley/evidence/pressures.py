@@ -62,7 +62,7 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
     """An act that presses: a threat, a penalty, blame, or a demand made under pressure."""
     if frame.status in ("question", "hypothetical", "negated") or frame.negated or not frame.actors:
         return
-    form = _form_of(frame)
+    form = _form_of(cast, frame)
     if frame.meaning.act == "demand" and _is_due(frame):
         form = "deadline"
     if (
@@ -120,7 +120,7 @@ def _form_of_terms(linkage: Linkage) -> Form | None:
     return "inducement" if give & pressure_list("tempting") else None
 
 
-def _form_of(frame: Frame) -> Form | None:
+def _form_of(cast: Cast, frame: Frame) -> Form | None:
     """Naked objections ("objected", "resisted") defend; they press nobody, unless a verdict on the other's plan."""
     act, plover = frame.meaning.act, frame.meaning.plover
     if act == "object":
@@ -130,7 +130,7 @@ def _form_of(frame: Frame) -> Form | None:
         if head.startswith(("pressur", "squeez")) and frame.recipients_rule in NAMED:
             return "time" if has_haste(frame.line) else "unspecified"
         return None
-    if act in BINDING and binds_to_harm(frame):
+    if act in BINDING and binds_to_harm(cast, frame):
         return "threat"
     if act is not None and act in BY_ACT:
         return BY_ACT[act]

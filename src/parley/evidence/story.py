@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Protocol
 
+from parley.evidence.mending import mended
 from parley.evidence.record import Mention
 from parley.evidence.words import lexicon
 from parley.language.recase import recase
@@ -91,6 +92,9 @@ class Story:
         return self.by_id.get(sentence.id) if sentence else None
 
 
+RUNNING = frozenset({"paragraph", "turn", "quote"})  # kinds of block whose sentences have a main verb
+
+
 def parse_story(article: Article, parser: Parser) -> Story:
     """Parse what tells something; headings and labels in title case are re-cased first (same length)."""
     sentences = [sentence for sentence in article.sentences if _block(article, sentence).kind in STORY_KINDS]
@@ -110,7 +114,7 @@ def parse_story(article: Article, parser: Parser) -> Story:
             block=sentence.block,
             kind=_block(article, sentence).kind,
             is_label=sentence.is_label,
-            tree=tree,
+            tree=mended(tree, running=_block(article, sentence).kind in RUNNING and not sentence.is_label),
         )
         for index, (sentence, tree) in enumerate(zip(sentences, trees, strict=True))
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import extent_of, is_conditional, reporters_of, subject_tokens
+from parley.evidence.clauses import extent_of, is_conditional, reporters_of, subject_tokens, told_by_others
 from parley.evidence.content import content_of
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
@@ -50,7 +50,7 @@ def _ready(cast: Cast, line: Line, verb: Token) -> FoundMove | None:
     above = tree.tokens[verb.head]
     if verb.relation not in ("xcomp", "ccomp", "advcl", "acl") or above.i >= verb.i or not verb.has("VerbForm=Inf"):
         return None
-    word = above.lemma.lower()
+    word = above.text.lower() if above.text.lower() in _list("unready") else above.lemma.lower()
     if word not in _list("ready") | _list("unready") or is_conditional(line, above):
         return None
     holder = _holder(cast, line, above)
@@ -65,6 +65,8 @@ def _tied(cast: Cast, line: Line, verb: Token, linkages: Sequence[Linkage]) -> F
     """ "would cap enrichment in exchange for", "will walk out unless": an act that hangs on a term."""
     tree = line.tree
     words = {child.text.lower() for child in tree.children(verb.i) if child.dep.startswith("aux")}
+    if verb.lemma.lower() in _list("suffered"):
+        return None  # "Saltos will get its quota": what others give
     if not words & (_list("will") | _list("would")) or tree.is_negated(verb.i) or is_conditional(line, verb):
         return None
     holder = _holder(cast, line, verb)
@@ -81,7 +83,7 @@ def _tied(cast: Cast, line: Line, verb: Token, linkages: Sequence[Linkage]) -> F
 def _holder(cast: Cast, line: Line, verb: Token) -> str | None:
     keys = tuple(dict.fromkeys(key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)))
     reporters = reporters_of(cast, line, verb)
-    if not keys or (reporters and not set(cast.sides(reporters)) & set(cast.sides(keys))):
+    if not keys or told_by_others(cast, reporters, keys):
         return None  # what others say a party would do is their forecast
     return keys[0]
 
@@ -95,7 +97,7 @@ def _act(line: Line, verb: Token, *, firm: bool) -> Act:
     return "promise" if firm else "offer"
 
 
-def binds_to_harm(frame: Frame) -> bool:
+def binds_to_harm(cast: Cast, frame: Frame) -> bool:
     """The clause under the act names a harm: "voted to strike", "vowed to veto"."""
     if frame.content_head is None:
         return False
@@ -103,8 +105,16 @@ def binds_to_harm(frame: Frame) -> bool:
     if tree.tokens[frame.head].lemma.lower() in AGREEING:
         return False  # what is agreed with the other side, or offered to it, is no harm to it
     deeds = [tree.tokens[frame.content_head], *tree.having(frame.head, "xcomp")]
+    deeds = [deed for deed in deeds if _is_own(cast, frame, deed)]  # "suggested that he be *tried*" harms nobody
     deeds = [deed for deed in deeds if not tree.is_negated(deed.i)]  # "promised not to cut jobs"
     return any(deed.pos == "VERB" and is_harm(frame.line, deed) for deed in deeds)
+
+
+def _is_own(cast: Cast, frame: Frame, deed: Token) -> bool:
+    """The actor's own deed: without a subject, or with one of its side."""
+    subjects = frame.line.tree.subjects(deed.i)
+    doers = {side for one in subjects for side in cast.sides(cast.at(frame.line, one.i))}
+    return not subjects or bool(doers & set(cast.sides(frame.actors)))
 
 
 def is_harm(line: Line, verb: Token) -> bool:

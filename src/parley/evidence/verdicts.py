@@ -60,6 +60,7 @@ def _complements(line: Line, verb: Token, likens: bool) -> Iterator[str]:
     for head in heads:
         yield head.lemma.lower()
         yield from (child.text.lower() for child in tree.having(head.i, "amod", "compound", "conj"))
+        yield from ("excessive" for child in tree.having(head.i, "advmod") if child.text.lower() == "too")
 
 
 def _said_by(word: str) -> Meaning | None:

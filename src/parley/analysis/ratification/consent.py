@@ -16,7 +16,7 @@ from parley.analysis.packages import PackageGrid
 from parley.analysis.ratification.rule import Flags, VotingRule
 from parley.analysis.ratification.voters import QUOTA_ENDS, Voters, quota_ends, rule_of, seat, with_votes_cast
 from parley.analysis.ratification.winsets import pivotal_gain
-from parley.analysis.settlement import Gains, Settlement, settle
+from parley.analysis.settlement import Gains, Settlement, Valued, settle
 from parley.case.chambers import Chamber, holds_one_stance, shares_numbers_of, usable_chambers
 from parley.case.record import Case
 
@@ -52,11 +52,11 @@ class Consents:
         parties = self.parties & [party.key != key for party in self.case.parties]
         return replace(self, parties=parties, chambers=tuple(each for each in self.chambers if each[1].key != key))
 
-    def settle(self, drawn: DrawSet, grid: PackageGrid) -> Settlement:
-        """Settle every draw between all who must consent."""
+    def settle(self, drawn: DrawSet, grid: PackageGrid, before: Valued | None = None) -> Settlement:
+        """Settle every draw between all who must consent; `before`: nearly the same draws, valued already."""
         others = [_gains(self.case, place, chamber, drawn, grid) for place, chamber in self.chambers]
         most = max((len(chamber.members) for _, chamber in self.chambers), default=1)
-        return settle(drawn, grid, self.parties, others, width=most)
+        return settle(drawn, grid, self.parties, others, width=most, before=before)
 
 
 def consenting(case: Case, drawn: DrawSet) -> Consents:

@@ -8,7 +8,7 @@ from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import ApiToken, OneTimeLink, User
 from parley.desk.models.stories import Feed, FeedEntry, Story, Verdict
 from parley.desk.models.teams import Invitation, Membership, Team
-from parley.desk.models.work import Analysis, Job, Picture
+from parley.desk.models.work import Analysis, Fragment, Job, Picture
 
 __all__ = [
     "Alert",
@@ -20,6 +20,7 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "FeedLink",
+    "Fragment",
     "Invitation",
     "Job",
     "LedgerEntry",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -70,12 +70,19 @@ class Revision(models.Model):
 
     @cached_property
     def case(self) -> Case:
-        from parley.case.record import Case
-
-        return Case.from_json(self.case_json)
+        return _case(self.case_json)
 
     @cached_property
     def judgement(self) -> Judgement | None:
         from parley.case.record import Judgement
 
         return Judgement.from_json(self.judgement_json) if self.judgement_json else None
+
+
+# Who edits looks at a case, opens a number and saves it: reading the case anew each time costs more than the rest.
+@lru_cache(maxsize=32)
+def _case(text: str) -> Case:
+    """The case that stands in a row; frozen, so that all who ask for it may have the same."""
+    from parley.case.record import Case
+
+    return Case.from_json(text)

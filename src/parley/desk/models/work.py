@@ -42,6 +42,7 @@ class Job(models.Model):
     problem = models.TextField(blank=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField(default=timezone.now)  # when the first of what it does was asked for
     ended_at = models.DateTimeField(null=True, blank=True)
     cancel_asked = models.BooleanField(default=False)
 
@@ -99,6 +100,24 @@ class Analysis(models.Model):
         from parley.brief.record import Brief
 
         return Brief.from_json(self.brief_json)
+
+
+class Fragment(models.Model):
+    """The part of a page that is the same for all who may see it, rendered once; keyed by all that it shows.
+
+    Nothing of a visitor is in it. It goes with its negotiation.
+    """
+
+    negotiation = models.ForeignKey(Negotiation, models.CASCADE, related_name="fragments")
+    slot = models.CharField(max_length=60)  # which part of which page; the newest takes the place of the one before
+    key = models.CharField(max_length=64)  # parley.desk.fragments.key_of
+    html = models.BinaryField()  # zlib over UTF-8: a page of tables is a tenth of its size
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["negotiation", "slot"], name="one_fragment_per_slot")]
+
+    def __str__(self) -> str:
+        return f"{self.slot} {self.key[:10]}"
 
 
 class Picture(models.Model):

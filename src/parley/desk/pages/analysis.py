@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from parley.analysis.differences import Comparison, changed, glance
 from parley.analysis.result import Method
@@ -18,6 +21,7 @@ from parley.brief.tables.words import Names
 from parley.case.keys import estimates
 from parley.case.record import Case
 from parley.desk.access import for_negotiation, person
+from parley.desk.fragments import find, keep, key_of
 from parley.desk.jobs import start
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.teams import Role
@@ -27,6 +31,7 @@ from parley.desk.pictures import figures_of
 from parley.errors import ParleyError
 
 SAME = 1e-9  # smaller differences are rounding
+SLOT = "analysis"  # of the fragment that was looked at last
 
 
 @for_negotiation(Role.READER)
@@ -35,14 +40,14 @@ def analysis(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     revision = _asked(request, negotiation)
     if revision is None and "revision" in request.GET:
         return not_found(request)
-    return render(request, "desk/analysis.html", {"negotiation": negotiation, **shown(negotiation, revision)})
+    return render(request, "desk/analysis.html", {"negotiation": negotiation, **_page(negotiation, revision)})
 
 
 @for_negotiation(Role.EDITOR, "POST")
 def again(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     """Analyse the latest revision, unless that has been done or is being done."""
     revision = negotiation.latest()
-    if revision is not None and _analysis_of(revision) is None:
+    if revision is not None and not ((found := revision.analyses.first()) and found.is_readable()):
         start(negotiation, "analyse", str(revision.number), person(request))
     return redirect("analysis", code=negotiation.code)
 
@@ -63,20 +68,59 @@ def whatif(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     return render(request, part, given, status=400 if "problem" in given else 200)
 
 
-def shown(negotiation: Negotiation, revision: Revision | None) -> dict[str, Any]:
+def _page(negotiation: Negotiation, revision: Revision | None) -> dict[str, Any]:
     """What the page shows of a revision: its analysis if there is one, else the last there is and the job at work."""
-    found = _analysis_of(revision) or _readable(Analysis.objects.filter(revision__negotiation=negotiation).last())
+    found, results = _shown(negotiation, revision)
     return {
         "revision": revision,
-        "methods": sorted({method_in_words(method) for method in _methods(found.results)}) if found else [],
         "analysis": found,
+        "results": results,
         "is_latest": found is not None and found.revision_id == (revision.pk if revision else None),
-        "families": families(found) if found else [],
-        "figures": list(figures_of(found.brief)) if found else [],
-        "controls": controls(found.revision.case) if found else None,
         "job": negotiation.jobs.filter(kind="analyse", state__in=Job.OPEN).first(),
         "failed": negotiation.jobs.filter(kind="analyse").first() if found is None else None,
     }
+
+
+def _shown(negotiation: Negotiation, revision: Revision | None) -> tuple[Analysis | None, SafeString]:
+    """The revision's own analysis, else the last one made that is still read, with the page's body."""
+    own = _light(negotiation).filter(revision=revision).first()
+    html = own and results_html(negotiation, own)
+    if own and html:
+        return own, html
+    last = newest(negotiation)
+    html = last and results_html(negotiation, last)
+    return (last, html) if last and html else (None, SafeString())
+
+
+def newest(negotiation: Negotiation) -> Analysis | None:
+    """The last analysis made, of whichever revision."""
+    return _light(negotiation).last()
+
+
+def _light(negotiation: Negotiation) -> QuerySet[Analysis]:
+    every = Analysis.objects.filter(revision__negotiation=negotiation).select_related("revision")
+    return every.defer("revision__case_json", "revision__numbers").order_by("pk")
+
+
+def results_html(negotiation: Negotiation, found: Analysis) -> SafeString | None:
+    """The body of an analysis's page, kept; None: this version of Parley does not read it."""
+    key = key_of((negotiation.code, found.revision.number, found.seed, found.results_json, found.brief_json))
+    html = find(negotiation, SLOT, key)
+    if html is None and found.is_readable():
+        html = keep(negotiation, SLOT, key, _rendered(negotiation, found))
+    return html
+
+
+def _rendered(negotiation: Negotiation, found: Analysis) -> str:
+    shown = {
+        "negotiation": negotiation,
+        "analysis": found,
+        "methods": sorted({method_in_words(method) for method in _methods(found.results)}),
+        "families": families(found),
+        "figures": list(figures_of(found.brief)),
+        "controls": controls(found.revision.case),
+    }
+    return render_to_string("desk/analysis/results.html", shown)
 
 
 def families(found: Analysis) -> list[dict[str, Any]]:
@@ -131,9 +175,10 @@ def rows(case: Case, comparison: Comparison) -> list[dict[str, Any]]:
 
 def _asked(request: HttpRequest, negotiation: Negotiation) -> Revision | None:
     number = request.GET.get("revision", "")
+    every = negotiation.revisions.defer("case_json", "numbers")
     if not number:
-        return negotiation.latest()
-    return negotiation.revisions.filter(number=int(number)).first() if number.isdecimal() else None
+        return every.order_by("-number").first()
+    return every.filter(number=int(number)).first() if number.isdecimal() else None
 
 
 def _methods(results: Results) -> Iterator[Method]:
@@ -148,11 +193,3 @@ def _methods(results: Results) -> Iterator[Method]:
         yield results.ratification.method
     yield from (answer.method for answer in results.answers)
     yield from (one.method for one in results.counterfactuals)
-
-
-def _analysis_of(revision: Revision | None) -> Analysis | None:
-    return _readable(revision.analyses.first()) if revision else None
-
-
-def _readable(found: Analysis | None) -> Analysis | None:
-    return found if found is not None and found.is_readable() else None

@@ -7,10 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from parley.desk.access import for_everybody, for_negotiation, person
+from parley.desk.fragments import kept
 from parley.desk.models.briefs import Publication, ShareLink
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.teams import Role
@@ -79,10 +82,16 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
     return answer
 
 
-def shown(found: Analysis) -> dict[str, Any]:
-    """A draft as plain data, each source sentence with its place in the desk's own stories."""
-    told = Telling(found.brief, doors=doors_into(found.revision.negotiation)).whole()
-    return {"revision": found.revision.number, "seed": found.seed, "draws": found.draws, **told}
+def draft_html(negotiation: Negotiation, found: Analysis) -> SafeString:
+    """A draft, each source sentence with its place in the desk's own stories; the one looked at last is kept."""
+    doors = doors_into(negotiation)
+    here = reverse("brief-of", args=[negotiation.code, found.revision.number])
+
+    def made() -> SafeString:
+        told = Telling(found.brief, doors=doors).whole()
+        return render_to_string("desk/brief/whole.html", {"told": told, "here": here, "kicker": "Draft brief"})
+
+    return kept(negotiation, "draft", (found.brief_json, here, sorted(doors.items())), made)
 
 
 def _page(negotiation: Negotiation, found: Analysis | None) -> dict[str, Any]:
@@ -90,8 +99,7 @@ def _page(negotiation: Negotiation, found: Analysis | None) -> dict[str, Any]:
     return {
         "negotiation": negotiation,
         "analysis": found,
-        "told": shown(found) if found else None,
-        "here": reverse("brief-of", args=[negotiation.code, found.revision.number]) if found else "",
+        "told": draft_html(negotiation, found) if found else "",
         "latest": latest,
         "is_latest": found is not None and latest is not None and found.revision_id == latest.pk,
         "job": negotiation.jobs.filter(kind="analyse", state__in=Job.OPEN).first(),

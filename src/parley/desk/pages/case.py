@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from parley.case.changes import named
 from parley.case.edit import judge, judgement
@@ -16,9 +18,18 @@ from parley.case.record import Judgement
 from parley.desk.access import for_negotiation, person
 from parley.desk.case_forms import NumberForm
 from parley.desk.cases import Overtaken
+from parley.desk.fragments import kept
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.teams import Role
-from parley.desk.pages.case_shown import behind, case_shown, findings_shown, judgement_shown, number_shown, rests_on
+from parley.desk.pages.case_shown import (
+    behind,
+    case_shown,
+    findings_shown,
+    judgement_shown,
+    number_shown,
+    rests_on,
+    revision_key,
+)
 from parley.desk.pages.errors import bad_request
 from parley.desk.pages.over_time import over_time
 from parley.desk.work.judging import lay
@@ -33,9 +44,21 @@ def case(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     revision = negotiation.latest()
     if revision is None:
         return render(request, "desk/case/none.html", {"negotiation": negotiation})
-    chart = over_time(negotiation, revision.case, request.GET.get("issue", ""))
-    found = {"negotiation": negotiation, "case": case_shown(revision), "over_time": chart}
-    return _never_kept(render(request, "desk/case/case.html", found))
+    shown = case_html(negotiation, revision, request.GET.get("issue", ""))
+    return _never_kept(render(request, "desk/case/page.html", {"negotiation": negotiation, "shown": shown}))
+
+
+def case_html(negotiation: Negotiation, revision: Revision, issue: str = "") -> SafeString:
+    """The page's body, as one of this role sees the revision; of the issue its chart opens with, kept."""
+
+    def made() -> SafeString:
+        chart = over_time(negotiation, revision.case, issue)
+        found = {"negotiation": negotiation, "case": case_shown(revision), "over_time": chart}
+        return render_to_string("desk/case/case.html", found)
+
+    role = negotiation.role  # type: ignore[attr-defined]  # the gate's word
+    shows = (*revision_key(revision), negotiation.code, role)
+    return made() if issue else kept(negotiation, f"case/{role}", shows, made)
 
 
 @for_negotiation(Role.READER)
@@ -168,7 +191,6 @@ def _of_revision(revision: Revision, on: str) -> dict[str, Any]:
 
 
 def _kept(request: HttpRequest, negotiation: Negotiation, revision: Revision, on: str) -> HttpResponse:
-    found = number_shown(revision.case, on)
     if not request.headers.get("HX-Request"):
         messages.success(request, f"Kept as revision {revision.number}.")
         return redirect("case", code=negotiation.code)
@@ -177,7 +199,7 @@ def _kept(request: HttpRequest, negotiation: Negotiation, revision: Revision, on
         "desk/case/kept.html",
         {
             "negotiation": negotiation,
-            "n": found,
+            "n": number_shown(revision.case, on),
             "focus": True,
             "revision": revision,
             "number": behind(negotiation, revision.case, on),

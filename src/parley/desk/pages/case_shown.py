@@ -70,6 +70,14 @@ def revision_shown(revision: Revision) -> Shown:
     }
 
 
+def revision_key(revision: Revision) -> tuple[object, ...]:
+    """All that a page of a revision rests on; those before it are told by its number, since none is ever changed.
+
+    The case's own words stand in it rather than their digest: an account that ends may take its name out of them.
+    """
+    return (revision.pk, revision.number, revision.case_json, revision.by_name, revision.at, revision.why)
+
+
 def number_shown(case: Case, on: str) -> Shown | None:
     """One number as it stands in a table; None: the case has no such number."""
     estimate = number_at(case, on)

@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from parley.analysis.differences import Comparison, compared
 from parley.analysis.moved import moves
@@ -18,11 +20,12 @@ from parley.case.judgements import taken_back
 from parley.case.record import Case
 from parley.desk.access import for_negotiation, person
 from parley.desk.cases import Overtaken
+from parley.desk.fragments import kept
 from parley.desk.jobs import start
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.teams import Role
 from parley.desk.models.work import Analysis, Job
-from parley.desk.pages.case_shown import judgement_shown, revision_shown
+from parley.desk.pages.case_shown import judgement_shown, revision_key, revision_shown
 from parley.desk.pages.errors import bad_request
 from parley.desk.work.judging import lay
 from parley.errors import CaseError
@@ -37,15 +40,28 @@ def history(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, negotiation: Negotiation) -> dict[str, Any]:
-    before = request.GET.get("before", "")
-    found = negotiation.revisions.defer("case_json", "numbers").order_by("-number")
-    if before.isdigit():
-        found = found.filter(number__lt=int(before))
-    page = list(found[: MOST + 1])
+    return {"negotiation": negotiation, **listed(negotiation, request.GET.get("before", ""))}
+
+
+def listed(negotiation: Negotiation, before: str = "") -> dict[str, Any]:
+    """A page of revisions as a table, for one of this role; what is older than a hundred is asked for by its number."""
     latest = negotiation.latest()
-    rows = rows_shown(latest.case, page[:MOST]) if latest else []
-    older = page[MOST - 1].number if len(page) > MOST else None
-    return {"negotiation": negotiation, "rows": rows, "latest": latest.number if latest else 0, "older": older}
+    if latest is None:
+        return {"latest": 0}
+    asked = negotiation.revisions.order_by("-number")
+    if before.isdigit():
+        asked = asked.filter(number__lt=int(before))
+    rows = list(asked.values_list("number", "by_name")[: MOST + 1])
+    older = rows[MOST - 1][0] if len(rows) > MOST else None
+
+    def made() -> SafeString:
+        shown = rows_shown(latest.case, list(asked.defer("case_json", "numbers")[:MOST]))
+        return render_to_string("desk/history/rows.html", {"negotiation": negotiation, "rows": shown})
+
+    role = negotiation.role  # type: ignore[attr-defined]  # the gate's word
+    shows = (*revision_key(latest), rows, negotiation.code, role)
+    table = made() if before else kept(negotiation, f"history/{role}", shows, made)
+    return {"table": table, "latest": latest.number, "older": older}
 
 
 def rows_shown(case: Case, revisions: list[Revision]) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def _page(request: HttpRequest, negotiation: Negotiation) -> dict[str, Any]:
 
 def shown(negotiation: Negotiation, reader: User) -> list[Any]:
     """The newest alerts, each with whether the reader has yet to see it."""
-    alerts: list[Any] = list(negotiation.alerts.select_related("before", "after")[:MOST])
+    alerts: list[Any] = list(negotiation.alerts.select_related("before", "after").defer(*Alert.HEAVY)[:MOST])
     seen = set(AlertSeen.objects.filter(user=reader, alert__in=alerts).values_list("alert_id", flat=True))
     for alert in alerts:
         alert.is_fresh = alert.pk not in seen
@@ -73,7 +73,7 @@ def atom(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     page = request.build_absolute_uri(reverse("moved", args=[link.negotiation.code]))
     found = Atom1Feed(title=plain(f"What moved: {link.negotiation.title}"), link=page, description="", language="en")
-    for alert in link.negotiation.alerts.select_related("after")[:MOST]:
+    for alert in link.negotiation.alerts.all()[:MOST]:
         found.add_item(**_entry(page, alert))
     return HttpResponse(found.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 

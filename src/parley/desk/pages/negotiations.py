@@ -6,16 +6,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 from parley.desk.access import for_negotiation, for_team, person
 from parley.desk.forms import NegotiationForm
+from parley.desk.fragments import find, keep, key_of
+from parley.desk.models.ledgers import Alert
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.stories import Story
 from parley.desk.models.teams import Role, Team
-from parley.desk.models.work import Job
-from parley.desk.publishing import analysed
+from parley.desk.models.work import Analysis, Job
+from parley.desk.publishing import NEWEST, analysed
 from parley.desk.reports import events
 
+STANDING = "standing"  # slot of the fragment
 MOST_ALERTS = 3  # on the overview; the page of what moved has them all
 
 
@@ -37,27 +42,38 @@ def overview(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
 
 def shown(negotiation: Negotiation) -> dict[str, Any]:
     """What the overview says: stories by state, those that report the same together, and the work that is open."""
-    every = negotiation.stories.defer("raw", "dossier_json", "sketch").select_related("added_by")
+    every = negotiation.stories.defer("raw", "dossier_json", "sketch")
     stories = list(every.order_by("-published", "-added_at"))
     return {
         "events": events([story for story in stories if story.state == Story.State.KEPT]),
         "waiting": [story for story in stories if story.state != Story.State.KEPT],
         "jobs": list(negotiation.jobs.filter(state__in=Job.OPEN)),
         "failed": _failed(negotiation),
-        "found": analysed(negotiation),
-        "alerts": list(negotiation.alerts.select_related("before", "after")[:MOST_ALERTS]),
-        "revision": negotiation.revisions.defer("case_json").order_by("-number").first(),
+        "standing": standing_html(negotiation),
+        "alerts": list(negotiation.alerts.select_related("before", "after").defer(*Alert.HEAVY)[:MOST_ALERTS]),
     }
+
+
+def standing_html(negotiation: Negotiation) -> SafeString:
+    """What the last analysis says in a few lines; empty: there is none, or none that this version still reads."""
+    every = Analysis.objects.filter(revision__negotiation=negotiation).select_related("revision")
+    recent = every.defer("revision__case_json", "revision__numbers").order_by(*NEWEST).first()
+    if recent is None:
+        return SafeString()
+    key = key_of((recent.revision.number, recent.results_json, recent.brief_json))
+    html = find(negotiation, STANDING, key)
+    if html is None and (found := analysed(negotiation)) is not None and found.is_readable():
+        rendered = render_to_string("desk/parts/standing.html", {"found": found})
+        html = keep(negotiation, STANDING, key, rendered) if found.pk == recent.pk else mark_safe(rendered)
+    return html or SafeString()
 
 
 def _failed(negotiation: Negotiation) -> list[Job]:
     """Work on the case as a whole whose last try failed; a story's own problem stands beside the story."""
-    found = []
-    for kind in ("redraft", "analyse"):
-        last = negotiation.jobs.filter(kind=kind).order_by("-made_at").first()
-        if last is not None and last.state == Job.State.FAILED:
-            found.append(last)
-    return found
+    of_case = negotiation.jobs.filter(kind__in=("redraft", "analyse"))
+    last = {job.kind: job for job in of_case.filter(state=Job.State.FAILED).order_by("made_at")}
+    later = {kind: of_case.filter(kind=kind, made_at__gt=job.made_at) for kind, job in last.items()}
+    return [last[kind] for kind in ("redraft", "analyse") if kind in last and not later[kind].exists()]
 
 
 @for_negotiation(Role.READER)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.safestring import SafeString, mark_safe
 
 from parley.brief.linked import linked
 from parley.brief.plain import plain
 from parley.desk.access import for_brief, for_everybody, gone
+from parley.desk.fragments import kept
 from parley.desk.models.briefs import Comment, Publication, Version
 from parley.desk.pages.brief import as_pdf
 from parley.desk.publishing import paper
@@ -88,36 +92,63 @@ def _newest(publication: Publication) -> Version:
 def _version_page(request: HttpRequest, publication: Publication, found: Version) -> HttpResponse:
     numbers = list(publication.versions.filter(number__gt=publication.gone_to).values_list("number", "at"))
     latest, first = max(numbers)[0], min(numbers)[1]
-    permanent = reverse("version", args=[publication.code, found.number])
     every = _shown_comments(publication)
-    remarks = list(every[:MOST_COMMENTS])
-    told = Telling(found.brief, Counter(one.sentence for one in remarks if one.sentence)).whole()
-    team = publication.negotiation.team
+    remarks = list(every[: MOST_COMMENTS + 1])
+    more = every.count() - MOST_COMMENTS if len(remarks) > MOST_COMMENTS else 0
+    del remarks[MOST_COMMENTS:]
+    permanent = reverse("version", args=[publication.code, found.number])
     given = {
         "publication": publication,
-        "team": team,
+        "team": publication.negotiation.team,
         "version": found,
         "latest": latest,
         "count": len(numbers),
-        "told": told,
-        "here": permanent,
-        "kicker": f"{team.name} · version {found.number}",
-        # A comment is written on the version that stands: a sentence of an older one may be gone from it.
-        "comment_at": reverse("comment", args=[publication.code])
-        if publication.is_open and found.number == latest
-        else "",
+        "told": told_html(publication, found, remarks, is_latest=found.number == latest),
         "comments": _with_places(remarks, found),
-        "more_comments": max(0, every.count() - len(remarks)),
-        "linked": linked(
-            found.brief,
-            address=request.build_absolute_uri(permanent),
-            publisher=team.name,
-            first=first,
-            last=found.at,
-            version=found.number,
+        "more_comments": more,
+        "linked": linked_html(
+            publication, found, first, request.build_absolute_uri(permanent), is_latest=found.number == latest
         ),
     }
     return render(request, "desk/public.html", given)
+
+
+def told_html(publication: Publication, found: Version, remarks: list[Comment], *, is_latest: bool) -> SafeString:
+    """The brief itself with its sentences, what they rest on, and how many comments each has; the newest version kept.
+
+    The team's name stands in it, and whether its readers may comment: on the version that stands, since a sentence of
+    an older one may be gone from it.
+    """
+    counts = Counter(one.sentence for one in remarks if one.sentence)
+    given = {
+        "here": reverse("version", args=[publication.code, found.number]),
+        "kicker": f"{publication.negotiation.team.name} · version {found.number}",
+        "comment_at": reverse("comment", args=[publication.code]) if publication.is_open and is_latest else "",
+    }
+
+    def made() -> SafeString:
+        told = Telling(found.brief, counts).whole()
+        return render_to_string("desk/brief/whole.html", {**given, "told": told})
+
+    shows = (found.brief_json, *given.values(), sorted(counts.items()))
+    return kept(publication.negotiation, "public", shows, made) if is_latest else made()
+
+
+def linked_html(
+    publication: Publication, found: Version, first: datetime, address: str, *, is_latest: bool
+) -> SafeString:
+    """The version as linked data, for the head of its page; the newest version kept."""
+    publisher = publication.negotiation.team.name
+    shows = (found.brief_json, address, publisher, first, found.at, found.number)
+
+    def made() -> SafeString:
+        data = linked(
+            found.brief, address=address, publisher=publisher, first=first, last=found.at, version=found.number
+        )
+        # As brief/linked.py writes it, nothing in it can end the element it stands in.
+        return mark_safe(f'<script type="application/ld+json">{data}</script>')
+
+    return kept(publication.negotiation, "linked", shows, made) if is_latest else made()
 
 
 def _shown_comments(publication: Publication) -> Any:
@@ -129,12 +160,14 @@ def _with_places(comments: list[Comment], version: Version) -> list[dict[str, An
     """Each comment with whether its sentence stands in this version; the first on a sentence is what it links to."""
     from parley.brief.references import sentences
 
-    here = {one.id for one in sentences(version.brief)}
+    is_older = any(one.sentence and one.version != version.number for one in comments)
+    here = {one.id for one in sentences(version.brief)} if is_older else set()
     told, met = [], set()
     for one in comments:
         first = one.sentence and one.sentence not in met
         met.add(one.sentence)
-        told.append({"comment": one, "stands": one.sentence in here, "anchor": one.sentence if first else ""})
+        stands = one.version == version.number or one.sentence in here
+        told.append({"comment": one, "stands": stands, "anchor": one.sentence if first else ""})
     return told
 
 

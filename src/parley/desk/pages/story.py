@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from parley.desk.access import for_story
+from parley.desk.fragments import kept
 from parley.desk.models.stories import Story, Verdict
 from parley.desk.models.teams import Role
 from parley.desk.pages.items import KINDS, Segment, cut, described, standing_verdicts
@@ -28,20 +31,33 @@ def story(request: HttpRequest, story: Story) -> HttpResponse:
         return redirect("preview", story=story.code)
     negotiation = story.negotiation
     negotiation.role = story.role  # type: ignore[attr-defined]  # the gate's word, for templates of both
-    chosen = frozenset(request.GET.getlist("kind")) or frozenset(kind.key for kind in KINDS if kind.is_shown)
-    page = _number(request.GET.get("page"))
-    opened = request.GET.get("item", "").split(",")[:_MOST_OPEN]
-    return render(
-        request,
-        "desk/story.html",
-        {
-            "negotiation": negotiation,
+    given = {"negotiation": negotiation, "story": story, "reading": reading_html(story, request.GET)}
+    return render(request, "desk/story.html", given)
+
+
+def reading_html(story: Story, asked: QueryDict) -> SafeString:
+    """The text with its legend, its open items and its table of items, for one of this role; kept as it opens."""
+    chosen = frozenset(asked.getlist("kind")) or frozenset(kind.key for kind in KINDS if kind.is_shown)
+
+    def made() -> SafeString:
+        given = {
             "story": story,
             "kinds": [{"kind": kind, "is_chosen": kind.key in chosen} for kind in KINDS],
-            "opened": _opened(story, opened),
-            **shown(story, chosen, page),
-        },
-    )
+            "opened": _opened(story, asked.get("item", "").split(",")[:_MOST_OPEN]),
+            **shown(story, chosen, _number(asked.get("page"))),
+        }
+        return render_to_string("desk/story/reading.html", given)
+
+    if asked:
+        return made()
+    role = story.role  # type: ignore[attr-defined]  # the gate's word
+    said = story.verdicts.filter(undone_at=None, is_lost=False).order_by("pk").values_list("evidence", "word")
+    return kept(story.negotiation, slot_of(story, role), (story.code, story.dossier_json, list(said), role), made)
+
+
+def slot_of(story: Story, role: int) -> str:
+    """Where the fragment of a story's text is kept."""
+    return f"story/{story.code}/{role}"
 
 
 @for_story(Role.READER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -53,12 +54,6 @@ def lines(text: object) -> list[str]:
     return [shown for line in str(text).splitlines() if (shown := _plain(line, 5000))]
 
 
-@register.simple_tag
-def linked_data(made: str) -> SafeString:
-    """JSON-LD as brief/linked.py writes it: nothing in it can end the element it stands in."""
-    return mark_safe(f'<script type="application/ld+json">{made}</script>')
-
-
 @register.filter
 def day(at: date | datetime | None) -> str:
     """A day as a reader says it: 4 March 2026."""
@@ -98,11 +93,13 @@ def short(number: float | None) -> str:
 def tabs(negotiation: Negotiation, request: HttpRequest) -> dict[str, object]:
     """The parts of a negotiation, the one shown now marked."""
     here = request.resolver_match.url_name if request.resolver_match else ""
-    shown = [
-        {"name": name, "address": reverse(urls[0], args=[negotiation.code]), "here": here in urls}
-        for name, urls in TABS
-    ]
-    return {"tabs": shown}
+    places = zip(TABS, _addresses(negotiation.code), strict=True)
+    return {"tabs": [{"name": name, "address": address, "here": here in urls} for (name, urls), address in places]}
+
+
+@lru_cache(maxsize=2000)
+def _addresses(code: str) -> tuple[str, ...]:
+    return tuple(reverse(urls[0], args=[code]) for _, urls in TABS)
 
 
 @register.inclusion_tag("desk/parts/move.html")

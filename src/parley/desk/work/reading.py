@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from parley.desk.cases import drafted, save_draft
 from parley.desk.evidence import carry_over, state_of_evidence
 from parley.desk.fetching import fetch
+from parley.desk.fragments import forget
 from parley.desk.jobs import Effect, Report, start
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.people import User
 from parley.desk.models.stories import Story
 from parley.desk.models.work import Job
 from parley.desk.reports import hand_on, let_stand, tell_apart
+from parley.desk.work.judging import analyse_soon
 from parley.errors import CaseError, ReadingError
 
 if TYPE_CHECKING:
@@ -126,7 +128,7 @@ def redraft(job: Job, report: Report) -> Effect:
         if state_of_evidence(job.negotiation) != before:  # judged or kept while it was being drafted
             start(job.negotiation, "redraft", "case", job.by)
         else:
-            start(job.negotiation, "analyse", str(revision.number), job.by)
+            analyse_soon(revision, job.by)
 
     return effect
 
@@ -198,6 +200,8 @@ def throw_away(story: Story) -> bool:
         if story.state != Story.State.KEPT:
             hand_on(story)
         gone, _ = Story.objects.filter(pk=story.pk).exclude(state=Story.State.KEPT).delete()
+        if gone:
+            forget(story.negotiation, f"story/{story.code}/")
         return bool(gone)
 
 

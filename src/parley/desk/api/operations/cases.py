@@ -16,10 +16,10 @@ from parley.case.file import dump, load
 from parley.case.record import Case, Judgement
 from parley.desk.api.answers import ERRORS, Asked, Page, listed
 from parley.desk.api.asking import needs, negotiation_for, person
-from parley.desk.cases import save_judgement, save_pushed
-from parley.desk.jobs import start
+from parley.desk.cases import save_pushed
 from parley.desk.models.negotiations import Revision
 from parley.desk.models.teams import Role
+from parley.desk.work.judging import analyse_soon, lay
 from parley.errors import CaseError
 
 router = Router(tags=["Case"])
@@ -100,10 +100,7 @@ def judge(request: HttpRequest, code: str, given: NewJudgement) -> Any:
         raise CaseError(f"The case has no evidence {unknown[0]}. Cite ids that stand in its citations.")
     now = timezone.now().replace(microsecond=0)
     made = judgement(given.on, given.change, who=str(by), when=now, why=given.why.strip(), cites=given.cites)
-    with transaction.atomic():
-        saved = save_judgement(negotiation, made, base=given.base, by=by)
-        start(negotiation, "analyse", str(saved.number), by)
-    return Status(201, _row(saved))
+    return Status(201, _row(lay(negotiation, made, base=given.base, by=by)))
 
 
 @router.put("/negotiations/{code}/case", response={200: RevisionRow, **ERRORS}, openapi_extra=needs(Role.EDITOR))
@@ -115,7 +112,7 @@ def push(request: HttpRequest, code: str, given: PushedCase) -> Any:
     sent = load(dump(given.case), who=str(by), when=now)
     with transaction.atomic():
         saved = save_pushed(negotiation, sent, base=given.base, by=by, why=given.why.strip())
-        start(negotiation, "analyse", str(saved.number), by)
+        analyse_soon(saved, by)
     return _row(saved)
 
 

@@ -106,7 +106,7 @@ def job(request: HttpRequest, code: str, job: str) -> Any:
 @router.get("/negotiations/{code}/alerts", response={200: Page[AlertRow], **ERRORS}, openapi_extra=needs(Role.READER))
 def alerts(request: HttpRequest, code: str, asked: Query[Asked]) -> Any:
     """What stories and judgements moved, the newest first."""
-    rows = negotiation_for(request, code, Role.READER).alerts.select_related("before", "after")
+    rows = negotiation_for(request, code, Role.READER).alerts.select_related("before", "after").defer(*Alert.HEAVY)
     return listed(request, rows, asked, _alert, AlertRow)
 
 

@@ -1,0 +1,28 @@
+"""Names of issues: the words that name one, without amounts and owners."""
+
+from __future__ import annotations
+
+import re
+
+from parley.evidence.issue_phrases import Phrase
+
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:[$€£]?[\d.,]+%?(?:-(?:percent|year|month))?|percent|%|million|billion|"
+    r"percentage|points?|per cent|half|a|the|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|pairs?|(?<=\w )of|"
+    r"its|their|his|her|our|my|various|certain|all|any|such|both|\w+(?:’s|'s)|"
+    r"lower|higher|bigger|smaller|larger|greater|fewer|better|more) +)+"
+)
+_BEHIND_NAME = re.compile(r" (?:of (?:its|their|his|her|our|my) own|of [$€£]?\d.*|in principle)$")
+
+
+def name_of(phrase: Phrase) -> str:
+    """The words that name an issue, without amounts and owners before them."""
+    words = _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", phrase.words.strip(" ,“”\"'")))
+    if not words or words.startswith("of "):
+        words = phrase.words.strip(" ,“”\"'")  # "39 percent of the money"
+    opening = phrase.line.tree.tokens[phrase.first]
+    opens_line = phrase.first == 0 and opening.pos != "PROPN" and not opening.ent and words[1:2].islower()
+    if opens_line or (phrase.line.is_label and phrase.first == 0 and not opening.ent and words[1:2].islower()):
+        return words[0].lower() + words[1:]
+    return words

@@ -1,0 +1,85 @@
+"""Issues: what is on the table, named in the story's own nouns and grouped by meaning."""
+
+from __future__ import annotations
+
+from tests.evidence.telling import dossier
+
+from parley.evidence.record import IssueMention
+
+PORT = """Dockers and port company resume talks on port fees
+
+2024-05-02
+
+The Dockers Union and Marlow Ports resumed talks on Monday on port fees, officials said.
+
+The union demanded a raise of 9 percent and a pledge to buy 40 new cranes.
+Marlow Ports offered wages of 30 pounds an hour in return for the union's signature.
+The union rejected the port's tariff on parking and demanded an exemption from the tariff on parking.
+
+The union voted to walk out next week. The two sides differ on pensions.
+Marlow Ports rejected a cap on containers and demanded limits on containers.
+"""
+
+
+def _issues(text: str, *, likely: bool = True) -> dict[str, float]:
+    """Names and confidences; the likely ones only unless asked otherwise."""
+    return {item.name: item.confidence for item in dossier(text).of(IssueMention) if item.confidence >= 0.5 * likely}
+
+
+def test_words_of_one_family_are_one_issue():
+    """A raise and wages are one issue, under one of the story's own words."""
+    pay = {name for name in _issues(PORT) if "raise" in name or "wage" in name}
+    assert len(pay) == 1
+
+
+def test_a_joined_second_demand_is_an_issue_of_its_own():
+    assert any("cranes" in name for name in _issues(PORT))
+
+
+def test_what_talks_are_about_is_an_issue_also_behind_a_date():
+    assert "port fees" in _issues(PORT)
+
+
+def test_what_the_sides_differ_on_is_an_issue():
+    assert "pensions" in _issues(PORT)
+
+
+def test_a_step_of_the_talks_is_no_likely_issue():
+    """A signature and a walkout are how the bargaining goes, not what lies on the table."""
+    likely = " ".join(_issues(PORT))
+    assert not any(word in likely.split() for word in ("signature", "walk", "buy"))
+
+
+def test_words_for_what_is_to_be_done_do_not_make_two_issues():
+    """A tariff on parking and an exemption from it are one issue; so are a cap and limits on containers."""
+    names = list(_issues(PORT))
+    assert sum("parking" in name for name in names) == 1
+    assert sum("containers" in name for name in names) == 1
+
+
+STEEL = """Norway and Iceland resume talks on trade
+
+2021-03-01
+
+Norway and Iceland resumed their talks on Monday. The two sides met for two hours.
+
+Norway demanded an end to Iceland's retaliatory tariffs on Monday. Iceland rejected the demand.
+Iceland demanded lower tariffs on steel and Norway refused to cut tariffs on steel.
+Norway offered Iceland's 22 pairs of slots at the airport. Iceland agreed to look at tax loopholes.
+"""
+
+
+def test_one_kind_of_thing_told_apart_by_its_own_words_is_two_issues():
+    names = list(_issues(STEEL))
+    assert any("retaliatory tariffs" in name for name in names)
+    assert any("tariffs on steel" in name for name in names)
+
+
+def test_a_name_holds_no_amount_and_no_owner():
+    names = list(_issues(STEEL))
+    assert any(name.startswith("slots") for name in names)
+
+
+def test_a_deed_is_named_by_what_it_is_done_to():
+    names = _issues(STEEL, likely=False)
+    assert "tax loopholes" in names
