@@ -86,6 +86,11 @@ def test_every_shipped_tenure_ends_after_it_begins():
         ("Russia met Ukraine. Spokeswoman Irina Belova said Russia would free 310 men.", "irina-belova", "russia"),
         ("Northline met the drivers. Sarah Cole, managing director of Northline, left.", "sarah-cole", "northline"),
         (
+            "The Harbour Employers' Group met. Ada Lund, who bargains for the group, refused.",
+            "ada-lund",
+            "harbour-employers-group",
+        ),
+        (
             "The Harbour Employers' Group met. Group chairman Henk Visser refused.",
             "henk-visser",
             "harbour-employers-group",
@@ -114,3 +119,28 @@ def test_a_minister_of_a_story_without_a_country_is_the_government_s():
     found = cast("Transport minister Paul Anders set a deadline. Farmers have asked the government to open the gates.")
 
     assert found.side("paul-anders") == "the-government"
+
+
+def test_who_is_addressed_with_mister_is_a_person_even_by_the_name_of_a_country():
+    """A spokesman called Holland does not speak for the Netherlands."""
+    found = cast("Mr. Holland said on Monday that the miners were wrong. The miners rejected what Mr. Holland said.")
+
+    assert found.figures["holland"].type == "person"
+    assert "netherlands" not in found.figures
+
+
+def test_a_day_of_the_week_is_nobody():
+    found = cast("On Sunday, Governor Anita Reyes met the miners. On Friday Ford said it was ready for talks.")
+
+    assert "anita-reyes" in found.figures
+    assert not {"sunday", "friday-ford"} & set(found.figures)
+
+
+def test_a_minister_is_of_the_country_whose_president_the_story_tells_of():
+    """The sentence before may be about a neighbour that only asks for something."""
+    found = cast(
+        "Kenya's president, Daniel Mwangi, met the rebels on Sunday.\n\nCanada, too, asked for patience.\n\n"
+        "Defense Minister Paul Otieno offered to suspend flights."
+    )
+
+    assert found.side("paul-otieno") == "kenya"

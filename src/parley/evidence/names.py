@@ -14,6 +14,8 @@ from parley.language.tree import Token
 
 Sense = Literal["name", "demonym", "capital", "seat"]
 
+HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr"})  # whoever follows is a person: "Mr. Holland", "Ms. Jordan"
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -59,7 +61,7 @@ class Gazetteer:
         ]
         at = 0
         while at < len(texts):
-            match = self._match(texts, at)
+            match = None if at and texts[at - 1].rstrip(".").title() in HONORIFICS else self._match(texts, at)
             if match is None:
                 at += 1
             else:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parley.evidence.calendar import NUMBERS
+from parley.evidence.calendar import DAYS, NUMBERS
 from parley.evidence.names import Gazetteer, gazetteer
 from parley.evidence.story import Line, Story
 from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_before, title_in, title_kind
@@ -156,6 +156,7 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
         elif (
             tokens[first].text.lower() in GENERIC_FIRST
             or tokens[first].pos in NO_NAME
+            or tokens[first].text.lower() in DAYS  # "On Friday Ford said"
             or not tokens[first].text[:1].isalpha()
         ):
             first += 1
@@ -174,6 +175,8 @@ def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False
     if last == first and (words[0].lower() in NUMBERS or (first == 0 and words[0].lower() in ("member", "members"))):
         return False  # "Members voted …", "Sixty is what we lost"
+    if last == first and words[0].lower() in DAYS:
+        return False  # "On Sunday, Governor Anita Reyes …"
     if title_kind(words[-1].lower().rstrip(".")) and last > first:
         return False  # "Treasury Secretary", without the name
     if last == first and (title_kind(words[0].lower()) or len(words[0].strip(".")) < 2):
@@ -244,6 +247,8 @@ def _name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> i
         end += 1
     if end == at or end + 2 >= len(tokens) or tokens[end + 1].text != "," or tokens[end].text.isupper():
         return None
+    if tokens[end].text.lower() in DAYS:
+        return None  # "On Sunday, Governor Anita Reyes …"
     return end if title_in(tokens, end + 2, min(end + 10, len(tokens)), strict=True) else None
 
 

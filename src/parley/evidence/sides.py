@@ -68,9 +68,7 @@ def _from_own_words(cast: Cast, figure: Figure) -> None:
 def _sent_by(cast: Cast, line: Line, mention: PersonMention) -> str | None:
     """Whose envoy or minister, said by a pronoun: "my Secretary of State", "his envoy"."""
     before = line.tree.tokens[mention.title_first - 1] if mention.title_first > 0 else None
-    if before is None or (
-        before.pos != "PRON" and before.text.lower() not in ("my", "his", "her", "our", "their", "its")
-    ):
+    if before is None or before.text.lower() not in ("my", "his", "her", "our", "their", "its"):
         return None
     keys = cast.one(line, before.i)
     return keys[0] if keys else None
@@ -288,7 +286,8 @@ def _from_sentence(cast: Cast, people: list[Figure]) -> None:
     """A head of state or minister named in a sentence with one country only is that country's.
 
     Countries that somebody else's title names, or that the person deals with, do not count. Where the sentence has
-    none, the country that the sentence before is about speaks: "Germany played it down. Chancellor X said …".
+    none, a minister is of the country whose head of state the story knows, if of one only; else the country that the
+    sentence before is about speaks: "Germany played it down. Chancellor X said …".
     """
     for figure in people:
         if figure.side is not None or figure.title_kind not in ("state", "government"):
@@ -296,7 +295,8 @@ def _from_sentence(cast: Cast, people: list[Figure]) -> None:
         votes: Counter[str] = Counter()
         for line_index, first, last in figure.spots:
             line = cast.story.lines[line_index]
-            countries = _countries_of(cast, line, first, last) or _topic_before(cast, line)
+            led = _led_country(cast, people) if figure.title_kind == "government" else set()
+            countries = _countries_of(cast, line, first, last) or led or _topic_before(cast, line)
             if len(countries) == 1:
                 votes.update(countries)
         votes = Counter({key: count for key, count in votes.items() if not _has_leader(cast, key, figure)})
@@ -327,6 +327,13 @@ def _countries_of(cast: Cast, line: Line, first: int, last: int) -> set[str]:
         if not titles_another and not dealt_with and not called_on and not placed:
             found.add(figure.key)
     return found
+
+
+def _led_country(cast: Cast, people: list[Figure]) -> set[str]:
+    """The country of the heads of state, when they are of one; of a head nothing tells of, where the story is filed."""
+    heads = [figure for figure in people if figure.title_kind == "state"]
+    led = {figure.side or cast.filed_from for figure in heads}
+    return {key for key in led if key and cast.figures[key].type == "country"} if len(led) == 1 else set()
 
 
 def _topic_before(cast: Cast, line: Line) -> set[str]:

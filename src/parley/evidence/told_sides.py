@@ -12,6 +12,7 @@ from parley.evidence.story import Line
 from parley.language.tree import Token
 
 LEADING = frozenset({"lead", "head", "chair", "represent", "run"})
+ACTING_FOR = frozenset({"bargain", "negotiate", "speak", "act", "talk", "argue", "fight"})
 TELLING = frozenset({"say", "tell", "warn", "add", "announce", "confirm", "declare", "insist"})
 OWN_FUTURE = frozenset({"would", "will", "could", "can"})
 READY = frozenset({"ready", "willing", "prepared", "open", "unwilling", "committed"})
@@ -41,17 +42,30 @@ def told_sides(cast: Cast, people: Sequence[Figure]) -> None:
 
 
 def _led_by(cast: Cast, figure: Figure) -> str | None:
-    """ "Maria Santos, who leads the federation"."""
+    """ "Maria Santos, who leads the federation", "Ada Lund, who bargains for the owners"."""
     for index, first, last in figure.spots:
         line = cast.story.lines[index]
         for at in range(first, last + 1):
             for clause in line.tree.children(at):
-                if clause.dep.startswith("acl") and clause.lemma.lower() in LEADING:
-                    keys = [key for one in line.tree.objects(clause.i) for key in cast.one(line, one.i)]
+                if clause.dep.startswith("acl"):
+                    keys = [key for one in _led(line, clause) for key in cast.one(line, one.i)]
                     bodies = [key for key in keys if cast.figures[key].type != "person"]
                     if bodies:
                         return bodies[0]
     return None
+
+
+def _led(line: Line, clause: Token) -> list[Token]:
+    """What a clause says somebody leads, or acts for."""
+    if clause.lemma.lower() in LEADING:
+        return list(line.tree.objects(clause.i))
+    if clause.lemma.lower() in ACTING_FOR:
+        return [one for one in line.tree.having(clause.i, "obl") if _has_case(line, one, "for")]
+    return []
+
+
+def _has_case(line: Line, token: Token, word: str) -> bool:
+    return any(child.text.lower() == word for child in line.tree.having(token.i, "case"))
 
 
 def _spoken_for(cast: Cast, figure: Figure) -> str | None:
