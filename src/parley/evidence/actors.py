@@ -52,17 +52,31 @@ class Cast(Roster):
     """All actors of a story, and the answer to "whom do these words mean?"."""
 
     others: Callable[[Cast, Line, Token], tuple[str, ...]] | None = None  # whom more nouns mean: "two Brazilian men"
+    turned: bool = False  # an answer given since this was last False turned on who the counterparts are
     _memo: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    _turning: set[tuple[int, int]] = field(default_factory=set)  # places in the memo whose answer did
 
     # -- asking ---------------------------------------------------------------------------------
 
     def at(self, line: Line, token: int) -> tuple[str, ...]:
         """Keys of whom the noun phrase headed by a token means, coordination included; empty: nobody."""
-        memo = self._memo.get((line.index, token))
+        place = (line.index, token)
+        memo = self._memo.get(place)
         if memo is None:
-            self._memo[line.index, token] = ()  # a phrase inside itself ends here
-            memo = self._memo[line.index, token] = self._resolve(line, token)
+            outer, self.turned = self.turned, False
+            self._memo[place] = ()  # a phrase inside itself ends here
+            memo = self._memo[place] = self._resolve(line, token)
+            if self.turned:
+                self._turning.add(place)
+            self.turned = self.turned or outer
+        elif place in self._turning:
+            self.turned = True
         return memo
+
+    def both_sides(self) -> tuple[str, ...]:
+        """The counterparts, for an answer that turns on who they are."""
+        self.turned = True
+        return self.counterparts
 
     def one(self, line: Line, token: int) -> tuple[str, ...]:
         """Like `at`, without conjuncts."""
@@ -86,6 +100,7 @@ class Cast(Roster):
     def forget(self) -> None:
         """Resolve afresh: speakers, sides or counterparts have changed."""
         self._memo.clear()
+        self._turning.clear()
 
     # -- resolving ------------------------------------------------------------------------------
 
@@ -132,7 +147,7 @@ class Cast(Roster):
                 other.text.lower()
                 for other in (*line.tree.children(token.i), *line.tree.tokens[token.i + 1 : token.i + 2])
             }
-            if speaker and word == "we" and near & {"both", "all"} and self.side(speaker) in self.counterparts:
+            if speaker and word == "we" and near & {"both", "all"} and self.side(speaker) in self.both_sides():
                 return tuple(dict.fromkeys((speaker, *(key for key in self.counterparts if key != self.side(speaker)))))
             return (speaker,) if speaker else ()
         if word in SINGULAR_PRONOUNS | NEUTER_PRONOUNS:
@@ -230,7 +245,7 @@ class Cast(Roster):
         if grouped:
             return grouped
         if not owners and token.lemma.lower() in together() and is_collective(line, token):
-            return self.counterparts
+            return self.both_sides()
         if kind in (None, "staff", "government", "bloc"):
             return ()
         return self._group(line, token, kind, owners)

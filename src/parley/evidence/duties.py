@@ -70,7 +70,7 @@ def verdict(cast: Cast, line: Line, word: Token, sense: Sense) -> Frame | None:
 
 def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
     """ "Kyiv must be part of any talks", said by somebody: a demand of theirs on whoever must."""
-    if token.pos not in ("VERB", "ADJ", "NOUN", "AUX", "ADV", "PROPN") or line.text.rstrip(" ”\"'").endswith("?"):
+    if token.pos not in ("VERB", "ADJ", "NOUN", "AUX", "ADV", "PROPN"):
         return None
     tree = line.tree
     obliged = any(child.lemma.lower() in OBLIGING and child.dep.startswith("aux") for child in tree.children(token.i))
@@ -83,11 +83,14 @@ def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
         and not tree.is_negated(head.i)
     ):
         obliged = True
-    reporters = reporters_of(cast, line, token)
+    reported = token
     needed = _needed(line, token)
     if needed is not None:
         token, obliged = needed, True
-    if not obliged or not reporters or _is_agreed(line, token):
+    if not obliged or line.text.rstrip(" ”\"'").endswith("?"):
+        return None
+    reporters = reporters_of(cast, line, reported)
+    if not reporters or _is_agreed(line, token):
         return None
     subjects = tuple(dict.fromkeys(key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)))
     own = set(cast.sides(reporters))
@@ -212,8 +215,10 @@ def ruled_out(cast: Cast, line: Line, token: Token) -> Frame | None:
 def _off_the_table(line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:
     """The thing that is said to be out of the question, off the table, no option."""
     tree = line.tree
+    if token.lemma.lower() not in CLOSED | OPEN or not tree.having(token.i, "cop"):
+        return None
     subjects = [one for one in tree.subjects(token.i) if one.pos in ("NOUN", "PROPN") or one.text.lower() in ANYTHING]
-    if token.lemma.lower() not in CLOSED | OPEN or not tree.having(token.i, "cop") or not subjects:
+    if not subjects:
         return None
     cases = {child.text.lower() for child in tree.having(token.i, "case")}
     word = (token.lemma.lower(), "off" in cases or "out" in cases)

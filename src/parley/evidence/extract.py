@@ -10,7 +10,7 @@ from parley.evidence.casting import cast_of
 from parley.evidence.events import find_events
 from parley.evidence.exclusions import find_exclusions
 from parley.evidence.frame import Frame
-from parley.evidence.frames import frames_of
+from parley.evidence.frames import frames_of, read_lines
 from parley.evidence.gate import Gate
 from parley.evidence.issues import issue_items, issue_table
 from parley.evidence.linkages import find_linkages
@@ -60,9 +60,10 @@ def extract(
     sides_of_speakers(cast)
     cast.forget()
     cast.onlookers = mediators(cast) | onlookers(cast)
-    cast.counterparts = counterparts_of(cast, frames_of(cast))
+    lines = read_lines(cast)
+    cast.counterparts = counterparts_of(cast, frames_of(cast, lines))
     cast.forget()
-    frames = frames_of(cast)
+    frames = frames_of(cast, read_lines(cast, lines))
     linkages = find_linkages(cast)
     talks = is_negotiation(cast, frames, linkages)
     gate = Gate(article, cast.figures)

@@ -7,7 +7,7 @@ A frame joins what the parse says of a predicate (subject, object, negation, moo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parley.evidence.actors import Cast
 from parley.evidence.addressees import recipients_of
@@ -45,9 +45,35 @@ BARE = frozenset({"compound", "advmod", "amod", "nmod", "dep", "vocative"})
 WISHES = frozenset({"want", "like", "wish", "love", "let"})
 
 
-def frames_of(cast: Cast) -> list[Frame]:
-    """All frames of the story, in order of the text."""
-    found = [frame for line in cast.story.lines for frame in _line_frames(cast, line)]
+@dataclass(frozen=True, slots=True)
+class LineFrames:
+    """The frames of one line, and whether they would be others if the counterparts were."""
+
+    frames: tuple[Frame, ...]
+    turns: bool
+
+
+def read_lines(cast: Cast, before: Sequence[LineFrames] | None = None) -> list[LineFrames]:
+    """The frames of every line.
+
+    Args:
+        before: an earlier reading with other counterparts; only lines that turn on who those are get read again.
+    """
+    return [
+        _read_line(cast, line) if before is None or before[at].turns else before[at]
+        for at, line in enumerate(cast.story.lines)
+    ]
+
+
+def _read_line(cast: Cast, line: Line) -> LineFrames:
+    cast.turned = False
+    found = tuple(_line_frames(cast, line))
+    return LineFrames(found, cast.turned)
+
+
+def frames_of(cast: Cast, lines: Sequence[LineFrames] | None = None) -> list[Frame]:
+    """All frames of the story, in order of the text; `lines` are what `read_lines` gives, if it was asked already."""
+    found = [frame for line in (read_lines(cast) if lines is None else lines) for frame in line.frames]
     return [_with_counterpart(cast, _as_before(cast, frame, found[:at])) for at, frame in enumerate(found)]
 
 
@@ -69,10 +95,15 @@ def _is_also(frame: Frame) -> bool:
     return any(child.lemma.lower() in ("also", "likewise") for child in frame.line.tree.having(frame.head, "advmod"))
 
 
+JOINING = frozenset({"PUNCT", "ADP", "PRON", "CCONJ", "SCONJ", "PART"})  # words that head nothing
+
+
 def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
     if _tells_the_reader(line):
         return
     for token in line.tree.tokens:
+        if token.pos in JOINING:
+            continue
         if token.pos in ("VERB", "ADJ", "AUX") or (token.pos in ("NOUN", "PROPN") and token.dep == "root"):
             frame = talks_told(cast, line, token) or _clausal(cast, line, token)
             if frame is not None and (frame.actors or token.pos not in ("NOUN", "PROPN")):

@@ -66,6 +66,17 @@ def _verbs() -> dict[str, list[tuple[Pattern, Meaning]]]:
 
 
 @cache
+def _adjectives() -> dict[tuple[str, str], tuple[Pattern, Meaning]]:
+    """Patterns of a copula and an adjective: ("be", "wary"); the first of equals counts."""
+    table: dict[tuple[str, str], tuple[Pattern, Meaning]] = {}
+    for copula, patterns in _verbs().items():
+        for pattern, meaning in patterns:
+            if pattern.words and not pattern.object_class:
+                table.setdefault((copula, pattern.words[0]), (pattern, meaning))
+    return table
+
+
+@cache
 def _nouns() -> dict[str, Meaning]:
     return {noun: _meaning(group) for group in reversed(_groups()) for noun in group.get("nouns", ())}
 
@@ -180,6 +191,13 @@ def noun_meaning(lemma: str) -> Meaning | None:
 
 def sense_of(line: Line, verb: Token) -> Sense | None:
     """The meaning of a predicate in its clause; the most specific pattern wins; None: no act of negotiation."""
+    if verb.i not in line.senses:  # asked for by many rules, and in both passes over the frames
+        line.senses[verb.i] = _sense(line, verb)
+    sense: Sense | None = line.senses[verb.i]
+    return sense
+
+
+def _sense(line: Line, verb: Token) -> Sense | None:
     lemma = verb.lemma.lower()
     if verb.pos == "VERB" and _is_noun_misread(line, verb):
         return None
@@ -188,13 +206,15 @@ def sense_of(line: Line, verb: Token) -> Sense | None:
     ):  # "remains cautious", "is confident": the copula's words hang on the adjective
         copulas = {child.lemma.lower() for child in line.tree.children(verb.i) if child.dep == "cop"} or {"be"}
         for copula in (*sorted(copulas), "be", "remain"):
-            for pattern, meaning in _verbs().get(copula, ()):
-                if pattern.words[:1] == (lemma,) and not pattern.object_class:
-                    return Sense(meaning, pattern, None)
+            found = _adjectives().get((copula, lemma))
+            if found is not None:
+                return Sense(found[1], found[0], None)
         return None
     for form in (lemma, *other_lemmas(verb.text.lower())) if lemma not in _verbs() else (lemma,):
-        for pattern, meaning in _verbs().get(form, ()):
-            head = _fits(line, verb, pattern)
+        patterns = _verbs().get(form, ())
+        words = _own_words(line, verb) if patterns else frozenset()
+        for pattern, meaning in patterns:
+            head = _fits(line, verb, pattern, words)
             if head is not False:
                 return Sense(meaning, pattern, head)
     return None
@@ -231,13 +251,13 @@ def _is_noun_misread(line: Line, verb: Token) -> bool:
     )
 
 
-def _fits(line: Line, verb: Token, pattern: Pattern) -> int | bool | None:
+def _fits(line: Line, verb: Token, pattern: Pattern, own: frozenset[str]) -> int | bool | None:
     """False when the pattern does not fit; else the token of its class noun, or None when it has none."""
     for word in pattern.words:
         if word.startswith("-"):
             if _reports_a_fact(line, verb):
                 return False
-        elif not _has_word(line, verb, word):
+        elif word not in own:
             return False
     if pattern.object_class is None:
         return None
@@ -290,28 +310,22 @@ def dropping_verbs() -> frozenset[str]:
     return frozenset(lexicon("acts")["dropping"])
 
 
-def _has_word(line: Line, verb: Token, word: str) -> bool:
-    """A particle, preposition or adverb that belongs to the verb."""
+OWN_WORDS = frozenset({"compound", "advmod", "obl", "case", "xcomp", "obj", "mark", "ccomp", "advcl"})
+WITH_MARKS = frozenset({"obl", "advcl", "xcomp", "nmod", "ccomp"})
+
+
+def _own_words(line: Line, verb: Token) -> frozenset[str]:
+    """Particles, prepositions and adverbs that belong to the verb."""
+    found = set()
     for child in line.tree.children(verb.i):
-        base = child.dep.split(":")[0]
-        if child.lemma.lower() == word and base in (
-            "compound",
-            "advmod",
-            "obl",
-            "case",
-            "xcomp",
-            "obj",
-            "mark",
-            "ccomp",
-            "advcl",
-        ):
-            return True
-        if base in ("obl", "advcl", "xcomp", "nmod", "ccomp") and any(
-            inner.text.lower() == word and inner.dep in ("case", "mark") for inner in line.tree.children(child.i)
-        ):
-            return True
+        base = child.relation
+        if base in OWN_WORDS:
+            found.add(child.lemma.lower())
+        if base in WITH_MARKS:
+            found.update(inner.text.lower() for inner in line.tree.children(child.i) if inner.dep in ("case", "mark"))
     following = line.tree.tokens[verb.i + 1 : verb.i + 2]
-    return any(token.text.lower() == word and token.pos in ("ADP", "ADV", "PART") for token in following)
+    found.update(token.text.lower() for token in following if token.pos in ("ADP", "ADV", "PART"))
+    return frozenset(found)
 
 
 def _class_candidates(line: Line, verb: Token, pattern: Pattern) -> Iterator[Token]:

@@ -33,7 +33,9 @@ class Stance:
 def stance_told(cast: Cast, line: Line, token: Token) -> Frame | None:
     """The stance that a predicate without a verb of negotiation tells of; None in questions and conditions."""
     reader = _READERS.get(token.pos)
-    found = reader(cast, line, token) if reader is not None else None
+    if reader is None or (token.pos == "DET" and token.text.lower() not in ("yes", "no")):
+        return None
+    found = reader(cast, line, token)
     if found is None or line.text.rstrip(" ”\"'’").endswith("?") or is_conditional(line, token):
         return None
     holders = found.holders or reporters_of(cast, line, token)

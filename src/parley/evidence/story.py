@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from parley.evidence.mending import mended
 from parley.evidence.record import Mention
@@ -36,6 +36,9 @@ class Line:
     kind: str  # Block.kind
     is_label: bool
     tree: Tree
+    senses: dict[int, Any] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # what its predicates mean, once asked
 
     @property
     def end(self) -> int:

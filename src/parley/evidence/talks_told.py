@@ -31,7 +31,7 @@ def talks_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
     if noun is None or meaning is None or line.tree.agents(verb.i):
         return None
     held = nominal(cast, line, noun)
-    actors = (*held.actors, *held.recipients) if held is not None else cast.counterparts
+    actors = (*held.actors, *held.recipients) if held is not None else cast.both_sides()
     if not 2 <= len(cast.sides(actors)) <= MOST_AT_TABLE:
         return None
     first, last = extent_of(line, verb)

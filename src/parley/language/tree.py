@@ -151,7 +151,10 @@ class Tree:
 
     def having(self, i: int, *relations: str) -> tuple[Token, ...]:
         """Children of word `i` in any of these relations; "obl" takes in "obl:agent", "obl:agent" only itself."""
-        return tuple(child for child in self._children[i] if child.dep in relations or child.relation in relations)
+        children = self._children[i]
+        if not children:
+            return ()
+        return tuple(one for one in children if one.dep in relations or one.dep.partition(":")[0] in relations)
 
     def subtree(self, i: int) -> tuple[int, int]:
         """First and last place among word `i` and everything under it; both inclusive."""
