@@ -110,3 +110,29 @@ def test_workers_of_another_trade_are_nobody_of_the_union() -> None:
     assert "the-farmer" in {
         key for line in found.story.lines for at in range(len(line.tree)) for key in found.one(line, at)
     }
+
+
+def test_the_rebels_are_the_one_armed_group_the_story_names() -> None:
+    """ "Army of the Plains" is what its head says; who "calls himself Commander Jaime" is of it."""
+    found = story(
+        "The Army of the Plains met the government on Monday. The rebels want an inquiry. "
+        "A rebel commander who calls himself Commander Jaime turned the offer down."
+    )
+
+    assert bodies(found)["Army of the Plains"] == "armed-group"
+    assert not {"Rebels", "rebels"} & set(bodies(found))
+    assert found.side("jaime") == "army-of-the-plains"
+
+
+def test_an_employer_named_behind_a_comma_is_a_firm() -> None:
+    found = story("The engineers' employer, Petrolia of Calgary, has pleaded with the government to be flexible.")
+
+    assert bodies(found)["Petrolia"] == "company"
+
+
+def test_a_churchman_is_one_person_under_any_of_his_titles() -> None:
+    found = story(
+        "Monsignor Hernan Arciniegas carried messages to the rebels. Bishop Arciniegas said he would return soon."
+    )
+
+    assert people(found) == {"Hernan Arciniegas"}

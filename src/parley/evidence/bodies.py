@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from parley.evidence.names import Gazetteer, Match
 from parley.evidence.people import stands_with_place
@@ -156,6 +157,9 @@ def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:
             yield first, token.i + 1, "ORG"
 
 
+ARMED = frozenset({"army", "front", "brigade", "brigades", "militia", "resistance"})  # "Army of the Plains"
+
+
 def is_actor_name(last_word: str) -> bool:
     return last_word.lower().strip(".") not in _not_actors()
 
@@ -171,6 +175,8 @@ def _type_of_name(name: str, label: str) -> str:
         return "country"
     if label == "FACTION":
         return "faction"
+    if any(head in ARMED and following in ("of", "for") for head, following in pairwise(words)):
+        return "armed-group"
     for kind, endings in lexicon("bodies")["name_endings"].items():
         if len(words) > 1 and words[-1] in endings:
             return str(kind)

@@ -170,7 +170,8 @@ def _described_as(cast: Cast, figure: Figure) -> ActorKind | None:
         tokens = line.tree.tokens
         before = tokens[first - 1]
         behind = tokens[last + 1] if last + 1 < len(tokens) else None
-        for noun in (before, behind):
+        beside = tokens[first - 2] if first > 1 and before.text == "," else None  # "the men's employer, Petrolia, …"
+        for noun in (before, behind, beside):
             if noun is None or not noun.text.islower() or noun.number == "Plur":
                 continue
             if noun.lemma.lower() in _describing():

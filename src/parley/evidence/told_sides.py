@@ -11,6 +11,7 @@ from parley.evidence.figure import Figure
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
+NAMING = frozenset({"call", "know", "name"})
 LEADING = frozenset({"lead", "head", "chair", "represent", "run"})
 ACTING_FOR = frozenset({"bargain", "negotiate", "speak", "act", "talk", "argue", "fight"})
 TELLING = frozenset({"say", "tell", "warn", "add", "announce", "confirm", "declare", "insist"})
@@ -32,6 +33,8 @@ def told_sides(cast: Cast, people: Sequence[Figure]) -> None:
     for figure in people:
         if figure.side is None:
             set_side(figure, _led_by(cast, figure), "side/leads")
+        if figure.side is None:
+            set_side(figure, _known_as(cast, figure), "side/known-as")
         if figure.side is None and figure.title_kind in OFFICES:
             set_side(figure, _spoken_for(cast, figure), "side/speaks-of-its-future")
     ministers = [figure for figure in people if figure.side is None and figure.title_kind == "government"]
@@ -52,6 +55,21 @@ def _led_by(cast: Cast, figure: Figure) -> str | None:
                     bodies = [key for key in keys if cast.figures[key].type != "person"]
                     if bodies:
                         return bodies[0]
+    return None
+
+
+def _known_as(cast: Cast, figure: Figure) -> str | None:
+    """ "A rebel commander who calls himself Commander Jaime", "an aide known as Vera": of whom the noun is."""
+    for index, first, _ in figure.spots:
+        tree = cast.story.lines[index].tree
+        clause = next((one for one in tree.tokens[max(0, first - 5) : first] if one.lemma.lower() in NAMING), None)
+        if clause is None or not clause.dep.startswith("acl"):
+            continue
+        noun = tree.tokens[clause.head]
+        for at in (noun.i, *(child.i for child in tree.children(noun.i) if child.i < noun.i)):
+            bodies = [key for key in cast.one(cast.story.lines[index], at) if cast.figures[key].type != "person"]
+            if bodies:
+                return bodies[0]
     return None
 
 
