@@ -46,7 +46,7 @@ def test_an_edited_copy_is_the_same_report(name):
 
 
 def test_two_stories_are_two_reports():
-    """Nineteen texts on nineteen subjects, in pairs."""
+    """Twenty-five texts on twenty-five subjects, in pairs."""
     sketches = [sketch(text) for text in TEXTS.values()]
 
     assert max(likeness(*pair) for pair in combinations(sketches, 2)) < 0.02
