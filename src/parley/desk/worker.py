@@ -14,6 +14,7 @@ from parley.desk.lifeline import hold
 from parley.desk.start import set_up
 
 _LOOK = 30.0  # seconds between looks for feeds that are due
+_WAIT = 0.25  # seconds between looks for jobs
 _LATER = 10  # nice: a tenth of the time of those who do not give way, all that is left over
 
 
@@ -21,9 +22,11 @@ def main() -> None:
     """Take up what an earlier worker left, then do jobs until told to stop."""
     give_way()
     set_up()
+    from django.db import close_old_connections
     from django.utils.crypto import get_random_string
     from django_tasks.signals import task_finished
     from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
 
     from parley.desk.jobs import resume
 
@@ -31,8 +34,8 @@ def main() -> None:
     resume()
     worker = Worker(
         queue_names=["default"],
-        interval=0.25,
-        batch=False,
+        interval=0,
+        batch=True,
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
@@ -42,7 +45,12 @@ def main() -> None:
     worker.configure_signals()
     hold()
     threading.Thread(target=_watch_feeds, daemon=True).start()
-    worker.run()
+    while worker.running:
+        # Looked for without a lock: the library's own loop takes the database for itself with every look.
+        if DBTaskResult.objects.ready().exists():
+            worker.run()  # until none is left
+        close_old_connections()
+        time.sleep(_WAIT)
 
 
 def give_way() -> None:

@@ -23,14 +23,11 @@ def analyse_revision(job: Job, report: Report) -> Effect:
     report("drawing the charts", 0.98)
     svgs(figures_of(brief))  # keyed by content: kept whether or not the analysis is
     news = what_moved(revision, results)
+    # Written out before the database is held: who saves meanwhile would wait for a worker that lets others go first.
+    written = {"results_json": results.to_json(), "brief_json": brief.to_json()}
 
     def effect() -> None:
-        Analysis.objects.update_or_create(
-            revision=revision,
-            seed=seed,
-            draws=draws,
-            defaults={"results_json": results.to_json(), "brief_json": brief.to_json()},
-        )
+        Analysis.objects.update_or_create(revision=revision, seed=seed, draws=draws, defaults=written)
         if news is not None:
             tell(*news)
 

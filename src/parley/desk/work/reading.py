@@ -57,6 +57,7 @@ def read_story(job: Job, report: Report) -> Effect:
     dossier = extract(article)
     report("looking for other reports of the same", 0.9)
     drawn = sketch(article.text)
+    written = dossier.to_json()  # before the database is held
 
     def effect() -> None:
         now = Story.objects.select_for_update().filter(pk=story.pk).values_list("state", flat=True).first()
@@ -66,7 +67,7 @@ def read_story(job: Job, report: Report) -> Effect:
         Story.objects.filter(pk=story.pk).update(
             raw=raw,
             charset=charset,
-            dossier_json=dossier.to_json(),
+            dossier_json=written,
             item_count=len(dossier.items),
             article_id=article.id,
             title=(article.title or _first_words(article.text))[:500],
