@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.evidence.extract import extract
-from parley.evidence.record import Move
+from parley.evidence.record import Move, Position
 from parley.reading.read import read
 
 RIVER = (
@@ -88,3 +88,13 @@ def test_whoever_welcomes_what_is_bargained_over_accepts_it() -> None:
 
 def test_what_is_asked_to_happen_to_a_person_is_no_threat() -> None:
     assert ("threaten", "peru") not in acts("Peru has suggested that the engineers be tried in Lima.")
+
+
+def test_things_asked_for_in_one_breath_are_two_positions() -> None:
+    """The second has its own article, wherever the parser hangs it."""
+    sentence = "Brazil wants dams capped at 40 metres in the upper valley and a share of the power."
+    dossier = extract(read("story.txt", f"{RIVER}\n\n{sentence}\n".encode()), office_holders=[])
+    words = {position.issue_words for position in dossier.of(Position) if position.party == "brazil"}
+
+    assert any("power" in one and "dams" not in one for one in words)
+    assert any("dams" in one and "power" not in one for one in words)

@@ -161,8 +161,32 @@ def _contents(cast: Cast, frame: Frame, act: Act) -> list[tuple[tuple[int, int] 
     for token in tree.conjuncts(frame.content_head):
         if token.pos == "NOUN" and token.i > frame.content_head and not cast.one(frame.line, token.i):
             found.append((noun_phrase(frame.line, token), token.i))
+    if act in ("demand", "offer"):
+        deeper = _hung_deeper(cast, frame.line, tree.tokens[frame.content_head])
+        found.extend((noun_phrase(frame.line, thing), thing.i) for thing in deeper)
     found.extend((tree.subtree(deed.i), deed.i) for deed in _further_deeds(frame.line, tree.tokens[frame.content_head]))
     return found
+
+
+def _hung_deeper(cast: Cast, line: Line, first: Token) -> list[Token]:
+    """Things joined with an article of their own: "classes capped at 24 pupils and *a raise*".
+
+    The parser hangs the second on the last noun before it as often as on the first.
+    """
+    tree = line.tree
+    if first.pos not in ("NOUN", "NUM", "SYM"):
+        return []
+    direct = {one.i for one in tree.conjuncts(first.i)}
+    inside = tree.tokens[first.i + 1 : tree.subtree(first.i)[1] + 1]
+    joined = [one for one in inside if one.relation == "conj" and one.pos == "NOUN" and one.i not in direct]
+    return [
+        one
+        for one in joined
+        if any(child.text.lower() in ARTICLES for child in tree.having(one.i, "det")) and not cast.one(line, one.i)
+    ]
+
+
+ARTICLES = frozenset({"a", "an"})
 
 
 def _further_deeds(line: Line, verb: Token) -> list[Token]:

@@ -75,8 +75,14 @@ def _noun(cast: Cast, line: Line, noun: Token, longest: int) -> tuple[int, int]:
     end = last
     for _ in range(MOST_PHRASES):  # "flights to more places to and from Sana’a"
         end = max(end, _behind(cast, line, noun, end))
-    stop = next((one.i for one in tree.tokens[last + 1 : end + 1] if one.pos in ("PUNCT", "SCONJ")), end + 1)
+    stop = next((one.i for one in tree.tokens[last + 1 : end + 1] if _begins_another(line, one)), end + 1)
     return first, max(last, min(stop - 1, first + longest - 1))
+
+
+def _begins_another(line: Line, token: Token) -> bool:
+    """A clause, or a thing with an article of its own: "classes capped at 24 pupils *and a raise*"."""
+    after = line.tree.tokens[token.i + 1].text.lower() if token.i + 1 < len(line.tree) else ""
+    return token.pos in ("PUNCT", "SCONJ") or (token.pos == "CCONJ" and after in ("a", "an"))
 
 
 def _behind(cast: Cast, line: Line, noun: Token, last: int) -> int:
