@@ -24,6 +24,7 @@ from parley.evidence.groups import (
     members_of,
     named_of_kind,
     nation_of_house,
+    opens_compound,
     reporting_name,
     union_of,
 )
@@ -385,12 +386,6 @@ class Cast(Roster):
         if token.number == "Plur" and not owners and token.relation != "nsubj" and kind in ("company", "organisation"):
             return None if is_definite(line, token) else ()  # "a levy on companies": nobody in particular
         return None
-
-
-def opens_compound(line: Line, token: Token) -> bool:
-    """A noun that a hyphen ties to a participle only describes: "a *government*-held part of the city"."""
-    behind = line.tree.tokens[token.i + 1 : token.i + 3]
-    return len(behind) == 2 and behind[0].text == "-" and behind[1].has("VerbForm=Part")
 
 
 def case_of(line: Line, token: Token) -> str:

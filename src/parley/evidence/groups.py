@@ -237,3 +237,9 @@ def is_collective(line: Line, token: Token) -> bool:
     return plural and bool(
         words & {"both", "two", "all", "three", "the", "rival", "warring"} or token.lemma in ("negotiator",)
     )
+
+
+def opens_compound(line: Line, token: Token) -> bool:
+    """A noun that a hyphen ties to a participle only describes: "a *government*-held part of the city"."""
+    behind = line.tree.tokens[token.i + 1 : token.i + 3]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].has("VerbForm=Part")
