@@ -106,7 +106,7 @@ Norway would go to 30 percent only if Iceland dropped its claim.
 
 Iceland will not sit down again until the boats leave.
 
-Norway will close its ports if there is no deal.
+Norway will publish a quota of its own if there is no deal.
 """
 
 
@@ -125,4 +125,6 @@ def test_what_is_withheld_until_something_happens_is_refused():
 
 
 def test_harm_if_there_is_no_deal_threatens():
-    assert [(kind, by, to) for kind, by, to, _ in _told("close its ports")] == [("THREATEN", ("norway",), ("iceland",))]
+    assert [(kind, by, to) for kind, by, to, _ in _told("quota of its own")] == [
+        ("THREATEN", ("norway",), ("iceland",))
+    ]

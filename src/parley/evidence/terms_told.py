@@ -52,9 +52,17 @@ def events_of_terms(cast: Cast, linkages: Sequence[Linkage], events: Sequence[Ev
 
 
 def _kind(linkage: Linkage) -> PloverType:
-    outside = linkage.text.replace(linkage.get, " ").lower().replace(",", " ").split()
-    if set(outside) & (DENYING | {"refused", "refuses", "refuse", "hesitated", "ruled"}):
+    main = set(_main_clause(linkage).lower().replace(",", " ").split())
+    if main & (DENYING | {"refused", "refuses", "refuse", "hesitated", "ruled"}):
         return "REJECT"
-    if harms(linkage.give, linkage.get, linkage.marker) or set(outside) & {"threatened", "threatens"}:
+    if harms(linkage.give, linkage.get, linkage.marker) or main & {"threatened", "threatens"}:
         return "THREATEN"
     return "AGREE"
+
+
+def _main_clause(linkage: Linkage) -> str:
+    """The words around what is given, without those of the condition."""
+    give, get = linkage.text.find(linkage.give), linkage.text.find(linkage.get)
+    if give < 0 or get < give:
+        return linkage.text[max(0, get) + len(linkage.get) :] if get >= 0 else linkage.text
+    return linkage.text[: give + len(linkage.give)]
