@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from tests.evidence.telling import dossier, events
 
-from parley.evidence.record import Event
-
 SALT = """Chile and Peru near a salt deal
 
 2023-05-04
@@ -92,39 +90,3 @@ def test_what_somebody_calls_a_deed_blames_its_doer():
     (found,) = events(dossier(CATCH), "ACCUSE")
 
     assert (found.actors, found.recipients) == (("chile",), ("peru",))
-
-
-WATER = """Norway and Iceland resume talks on mackerel
-
-2021-03-01
-
-Norway and Iceland resumed their talks on mackerel on Monday. The two sides met for two hours in Bergen.
-
-Norway demanded a third of the catch. Iceland rejected the demand.
-
-Norway would go to 30 percent only if Iceland dropped its claim.
-
-Iceland will not sit down again until the boats leave.
-
-Norway will publish a quota of its own if there is no deal.
-"""
-
-
-def _told(words: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
-    """Type, ends and status of the events of the sentence that holds such words."""
-    found = [event for event in dossier(WATER).of(Event) if words in event.text]
-    return [(event.plover, event.actors, event.recipients, event.status) for event in found]
-
-
-def test_a_conditional_offer_is_an_agreement_for_that_case():
-    assert _told("30 percent") == [("AGREE", ("norway",), ("iceland",), "hypothetical")]
-
-
-def test_what_is_withheld_until_something_happens_is_refused():
-    assert [(kind, by, to) for kind, by, to, _ in _told("sit down again")] == [("REJECT", ("iceland",), ("norway",))]
-
-
-def test_harm_if_there_is_no_deal_threatens():
-    assert [(kind, by, to) for kind, by, to, _ in _told("quota of its own")] == [
-        ("THREATEN", ("norway",), ("iceland",))
-    ]

@@ -88,3 +88,18 @@ def test_a_ministry_of_a_country_is_the_country() -> None:
 
     assert found.figures["ukraine"].type == "country"
     assert not any("ministry" in key for key in keys_of(found))
+
+
+def test_letters_in_brackets_are_those_of_the_name_before_them() -> None:
+    """A recogniser that stops at "and" leaves a shorter name, whose initials are no longer the letters."""
+    found = story("The Union of Nurses and Midwives (UNM) met on Monday. The UNM would call off the strike.")
+
+    assert "unm" not in keys_of(found)
+
+
+def test_the_union_of_workers_is_the_workers_own() -> None:
+    found = story("Riverbank Hospital's nurses left the table on Thursday. Their union wants six nurses a ward.")
+
+    line = found.story.lines[-1]
+    union = found.one(line, line.tree.subjects(line.tree.root.i)[0].i)
+    assert union == found.one(found.story.lines[-2], 3)

@@ -83,6 +83,7 @@ def test_every_shipped_tenure_ends_after_it_begins():
             "maria-santos",
             "dockworkers-federation",
         ),
+        ("The Marlow Trust met. Trust chief executive Neil Abbott was disappointed.", "neil-abbott", "marlow-trust"),
         ("Russia met Ukraine. Spokeswoman Irina Belova said Russia would free 310 men.", "irina-belova", "russia"),
         ("Northline met the drivers. Sarah Cole, managing director of Northline, left.", "sarah-cole", "northline"),
         (

@@ -96,13 +96,3 @@ def test_who_nears_a_deal_has_accepted_none():
     )
 
     assert not [move for move in found.of(Move) if move.act == "accept"]
-
-
-def test_who_votes_to_refuse_refuses() -> None:
-    """A vote is a yes only to what it is for."""
-    against = told("Iceland voted on Monday to reject the lower quota.")
-    for_it = told("Iceland voted on Monday to accept the lower quota.")
-
-    assert moves(against, "reject", "iceland")
-    assert not moves(against, "accept", "iceland")
-    assert moves(for_it, "accept", "iceland")

@@ -9,6 +9,8 @@ from parley.evidence.bodies import head_type, modifying, together
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.groups import (
     BODIES,
+    PLACE_PREPOSITIONS,
+    UNION_WORDS,
     country_group,
     described_by_relative,
     described_name,
@@ -34,9 +36,6 @@ from parley.evidence.titles import POSSESSIVE, is_body_word
 from parley.evidence.words import slug
 from parley.language.tree import Token
 
-PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "to", "into", "outside", "inside", "around", "across", "through", "via", "toward", "towards"}
-)
 SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER_PRONOUNS = frozenset({"it", "its", "itself"})
@@ -340,6 +339,9 @@ class Cast(Roster):
         armed = [key for key in owners if self.figures[key].type == "armed-group"]
         if armed:
             return (armed[0],)  # "the rebel group"
+        workers = [key for key in owners if self.figures[key].type == "union"]
+        if workers and lemma in UNION_WORDS:
+            return (workers[0],)  # "their union", "the nurses' union"
         if lemma in ("board", "management") and len(owners) == 1 and self.figures[owners[0]].type == kind:
             return owners  # a firm's board acts for the firm
         single = self._named_body(line, token, kind, owners)

@@ -19,6 +19,7 @@ LETTERS = re.compile(r"^[A-Z][A-Z&/-]{1,6}s?$")
 
 def join_aliases(cast: Cast) -> None:
     """Give every alias of a body to the body: "LURD", "the Front", "Kraft" of "Kraft Foods", "(the Coalition)"."""
+    _join_bracketed(cast)
     _join_letters(cast)
     _adopt_letters(cast)
     _join_short_forms(cast)
@@ -72,6 +73,36 @@ def merge(cast: Cast, figure: Figure, owner: Figure) -> None:
 
 
 # -- letters ------------------------------------------------------------------------------------
+
+
+def _join_bracketed(cast: Cast) -> None:
+    """Letters in brackets right behind a name are its own: "the Union of Nurses and Midwives (UNM)"."""
+    for line in cast.story.lines:
+        tokens = line.tree.tokens
+        for token in tokens[2:-1]:
+            bracketed = tokens[token.i - 1].text == "(" and tokens[token.i + 1].text == ")"
+            if not bracketed or not LETTERS.match(token.text):
+                continue
+            owner = _body_before(cast, line, token.i - 2, token.text[0])
+            held = cast.figures.get(cast.keys.get((line.index, token.i), ""))
+            if owner is None or held is owner or (held is not None and (held.code or held.type == "person")):
+                continue
+            if held is None:
+                _take_in(cast, owner, (line.index, token.i), token.text)
+            else:
+                merge(cast, held, owner)
+
+
+def _body_before(cast: Cast, line: Line, at: int, initial: str) -> Figure | None:
+    """The body whose name ends here, or a word or two earlier where a recogniser stopped at "and"."""
+    for back in range(at, max(-1, at - 3), -1):
+        figure = cast.figures.get(cast.keys.get((line.index, back), ""))
+        if figure is not None:
+            fits = figure.type not in ("person", "country") and figure.code is None
+            return figure if fits and figure.name.startswith(initial) else None
+        if not (line.tree.tokens[back].text[:1].isupper() or line.tree.tokens[back].text == "and"):
+            return None
+    return None
 
 
 def _join_letters(cast: Cast) -> None:

@@ -30,7 +30,6 @@ from parley.evidence.sides import work_out_sides
 from parley.evidence.speech import quotation_items, set_author, set_speakers
 from parley.evidence.story import Parser, parse_story
 from parley.evidence.talks_status import find_status
-from parley.evidence.terms_told import events_of_terms
 from parley.evidence.turns import sides_of_speakers
 from parley.reading.article import Article
 from parley.record import Finding
@@ -98,8 +97,7 @@ def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages:
         gate.admit(position)
     for linkage in tied:
         gate.admit(linkage)
-    events = find_events(cast, frames)
-    for event in (*events, *events_of_terms(cast, linkages, events)):
+    for event in find_events(cast, frames):
         gate.admit(event)
     for issue in issue_items(cast, table):
         gate.admit(issue)

@@ -14,7 +14,16 @@ from parley.language.tree import Token
 BODIES = ("organisation", "company", "armed-group", "union", "bloc", "faction")  # what "the group" may mean
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "both", "all", "these", "those"})
 ENDS_DESCRIPTION = frozenset({",", ".", ";", "—", "–", ")", "that", "which", "who", "of", "in", "with", "for", "and"})
+PLACE_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "to", "into", "outside", "inside", "around", "across", "through", "via", "toward", "towards"}
+)
 IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "SYM"})
+
+
+def opens_compound(line: Line, token: Token) -> bool:
+    """A noun that a hyphen ties to a participle only describes: "a *government*-held part of the city"."""
+    behind = line.tree.tokens[token.i + 1 : token.i + 3]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].has("VerbForm=Part")
 
 
 def described_name(line: Line, token: Token, keys: Mapping[tuple[int, int], str]) -> str | None:
@@ -237,9 +246,3 @@ def is_collective(line: Line, token: Token) -> bool:
     return plural and bool(
         words & {"both", "two", "all", "three", "the", "rival", "warring"} or token.lemma in ("negotiator",)
     )
-
-
-def opens_compound(line: Line, token: Token) -> bool:
-    """A noun that a hyphen ties to a participle only describes: "a *government*-held part of the city"."""
-    behind = line.tree.tokens[token.i + 1 : token.i + 3]
-    return len(behind) == 2 and behind[0].text == "-" and behind[1].has("VerbForm=Part")

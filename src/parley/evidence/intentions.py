@@ -40,8 +40,6 @@ def intended(frame: Frame) -> PloverType | None:
     for clause in line.tree.having(verb.i, "xcomp", "advcl"):
         sense = sense_of(line, clause) if clause.has("VerbForm=Inf") else None
         found = _announced(sense.meaning.plover) if sense is not None else None
-        if sense is not None and sense.meaning.plover == "REJECT" and lemma == "vote":
-            return "REJECT"  # "voted to turn the offer down"
         if found is not None and (found != "AGREE" or lemma in WISHES):
             return found
     return None

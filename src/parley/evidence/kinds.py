@@ -20,7 +20,7 @@ from parley.language.tree import Token
 
 def adopt_unseen_names(cast: Cast) -> None:
     """Take in bodies that no recogniser sees: described ("timber company Darrow Forest Products"), or that speak."""
-    small = frozenset(token.text for line in cast.story.lines for token in line.tree.tokens if token.text.islower())
+    small = cast.story.small_words
     inside = Counter(
         token.text for line in cast.story.lines for token in line.tree.tokens[1:] if token.text[:1].isupper()
     )
@@ -38,16 +38,12 @@ def adopt_unseen_names(cast: Cast) -> None:
 
 
 def _begins_name(cast: Cast, line: Line, token: Token) -> bool:
-    known = (line.index, token.i) in cast.keys or title_kind(token.text.lower()) is not None
+    if token.pos != "PROPN" or token.ent or not token.text[:1].isupper() or (line.index, token.i) in cast.keys:
+        return False
     before = line.tree.tokens[token.i - 1] if token.i else None
-    return (
-        token.pos == "PROPN"
-        and token.text[:1].isupper()
-        and not token.ent
-        and not known
-        and (before is None or before.pos != "PROPN")
-        and is_actor_name(token.text)
-    )
+    if before is not None and before.pos == "PROPN":
+        return False
+    return title_kind(token.text.lower()) is None and is_actor_name(token.text)
 
 
 def _end_of_name(cast: Cast, line: Line, at: int) -> int:
@@ -82,7 +78,7 @@ def _adopt(cast: Cast, line: Line, first: int, last: int, kind: ActorKind) -> No
 
 def without_openers(story: Story, people: Iterable[Person]) -> list[Person]:
     """The people, without the word that only opens their sentence: "Rival Sonnefeld", "Striker Danny Webb"."""
-    small = frozenset(token.text for line in story.lines for token in line.tree.tokens if token.text.islower())
+    small = story.small_words
     found: dict[str, Person] = {}
     for person in people:
         words = person.name.split()
@@ -123,7 +119,7 @@ def turn_into_bodies(cast: Cast) -> None:
     A bare name that owns what only bodies own, says "it" of itself, stands beside a body or is described as one is no
     person; a place that has a chief executive, shares or a takeover bid is a company.
     """
-    small = frozenset(token.text for line in cast.story.lines for token in line.tree.tokens if token.text.islower())
+    small = cast.story.small_words
     for figure in list(cast.figures.values()):
         if figure.type == "country" and figure.code is None:
             figure.type = _described_as(cast, figure) or ("company" if _is_firm(cast, figure) else "country")

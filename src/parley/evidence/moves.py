@@ -26,7 +26,7 @@ from parley.evidence.other_moves import (
 from parley.evidence.predicates import light_verbs
 from parley.evidence.record import Act, Linkage, Move
 from parley.evidence.story import Line
-from parley.evidence.undertakings import BINDING, HARMFUL_EVENTS, binds_to_harm, conditional_acts, decides_against
+from parley.evidence.undertakings import BINDING, HARMFUL_EVENTS, binds_to_harm, conditional_acts
 from parley.language.tree import Token
 
 SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
@@ -80,8 +80,6 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         return  # who supports somebody, or a thing that nobody bargains over, has accepted nothing
     if act in BINDING and binds_to_harm(cast, frame):
         act = "threaten"
-    if act in BINDING and decides_against(frame):
-        act = "reject"
     if act == "promise" and frame.form == "nominal":
         return  # "security commitments" is an issue; only who commits himself promises
     if frame.form == "clausal" and frame.content is None and not frame.recipients and act in NEED_CONTENT:

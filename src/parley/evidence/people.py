@@ -144,7 +144,8 @@ def stands_with_place(line: Line, at: int) -> bool:
 
 
 def _before_possessive(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    return next((at - 1 for at in range(first, last + 1) if tokens[at].text in POSSESSIVE), last)
+    ends = (*POSSESSIVE, "of")  # "Anita Rao of Health Together" is Anita Rao
+    return next((at - 1 for at in range(first + 1, last + 1) if tokens[at].text in ends), last)
 
 
 def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
@@ -282,7 +283,7 @@ def _credible(story: Story, mentions: list[PersonMention]) -> list[PersonMention
     """Drop what only looks like a person: a bare word that the story also writes small, or never lets act."""
     full = {mention.name.split()[-1] for mention in mentions if " " in mention.name}
     titled = {mention.name.split()[-1] for mention in mentions if mention.title_kind}
-    small = {token.text for line in story.lines for token in line.tree.tokens if token.text.islower()}
+    small = story.small_words
     acting = {mention.name for mention in mentions if _acts(story, mention)}
     return [
         mention

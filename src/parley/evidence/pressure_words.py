@@ -45,12 +45,3 @@ def has_haste(line: Line) -> bool:
 def pressure_list(name: str) -> frozenset[str]:
     """A list of `lexicon/pressures.yaml` as a set."""
     return frozenset(lexicon("pressures")[name])
-
-
-def harms(give: str, get: str, marker: str) -> bool:
-    """What is conditional is a harm: by its words, or because it follows if the other side refuses."""
-    given, asked = set(give.lower().split()), set(get.lower().split())
-    if not set(marker.split()) & {"if", "unless", "else", "otherwise"}:
-        return False
-    refused = bool(asked & pressure_list("refusing")) or get.split()[:1] == ["deal"]
-    return refused or bool(given & pressure_list("harm")) or "not" in marker.split() or "otherwise" in marker

@@ -18,7 +18,7 @@ from parley.evidence.groups import named_by_end
 from parley.evidence.office_holders import OfficeHolder, holder_of
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line
-from parley.evidence.titles import POSSESSIVE, plain, title_in, title_kind
+from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_in, title_kind
 from parley.evidence.told_sides import set_side, told_sides
 
 SPEAKING = frozenset({"say", "tell", "speak", "declare", "announce"})
@@ -94,9 +94,10 @@ BODY_KINDS = frozenset({"company", "union", "organisation", "legislature", "arme
 def _described_in(cast: Cast, line: Line, mention: PersonMention) -> str | None:
     """The body that a common noun of the title means: "guild president", "Group chairman"."""
     for token in line.tree.tokens[mention.title_first : mention.first]:
-        if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in NO_BODY_IN_TITLE:
+        named_so = token.pos in ("NOUN", "PROPN") or token.text[:1].isupper()  # "Trust chief executive" is no command
+        if not named_so or token.lemma.lower() in NO_BODY_IN_TITLE:
             continue
-        if head_type(token.lemma.lower()) in BODY_KINDS:
+        if head_type(token.lemma.lower()) in BODY_KINDS or is_body_word(token.text):
             named = named_by_end(cast.figures, token.text)
             keys = [key for key in cast.one(line, token.i) if cast.figures[key].type != "person"]
             if named or keys:

@@ -76,6 +76,11 @@ class Story:
             found.setdefault(line.block, []).append(line)
         return {block: tuple(lines) for block, lines in found.items()}
 
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Every word the story writes in small letters."""
+        return frozenset(token.text for line in self.lines for token in line.tree.tokens if token.text.islower())
+
     def block(self, line: Line) -> Block:
         return self.article.blocks[line.block]
 

@@ -22,8 +22,6 @@ TERMS = Meaning(
 # Whoever votes, vows or agrees to do harm threatens it.
 BINDING = frozenset({"promise", "accept", "offer"})
 AGREEING = frozenset({"agree", "accept", "consent", "offer"})
-DECIDING = frozenset({"vote", "decide", "choose", "opt", "elect", "resolve"})
-INFINITIVE = "VerbForm=Inf"
 HARMFUL_EVENTS = frozenset({"SANCTION", "COERCE", "PROTEST", "ASSAULT", "MOBILIZE"})
 
 
@@ -110,15 +108,6 @@ def binds_to_harm(cast: Cast, frame: Frame) -> bool:
     deeds = [deed for deed in deeds if _is_own(cast, frame, deed)]  # "suggested that he be *tried*" harms nobody
     deeds = [deed for deed in deeds if not tree.is_negated(deed.i)]  # "promised not to cut jobs"
     return any(deed.pos == "VERB" and is_harm(frame.line, deed) for deed in deeds)
-
-
-def decides_against(frame: Frame) -> bool:
-    """ "Voted on Monday to reject the bonus": whoever votes for a refusal refuses."""
-    tree = frame.line.tree
-    if tree.tokens[frame.head].lemma.lower() not in DECIDING:
-        return False
-    senses = (sense_of(frame.line, deed) for deed in tree.having(frame.head, "xcomp", "advcl") if deed.has(INFINITIVE))
-    return any(sense is not None and sense.meaning.act == "reject" for sense in senses)
 
 
 def _is_own(cast: Cast, frame: Frame, deed: Token) -> bool:
