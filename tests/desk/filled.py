@@ -8,13 +8,15 @@ from tests.desk.kept import kept_story
 from tests.desk.news import FOLLOW_UP, MACKEREL
 from tests.desk.written import put_out, softened
 
+from parley.analysis.differences import Comparison, Difference
 from parley.desk.commenting import moderate, write
 from parley.desk.models.briefs import Comment, ShareLink
 from parley.desk.models.ledgers import Alert, FeedLink
 from parley.desk.models.people import ApiToken, OneTimeLink
 from parley.desk.models.stories import Feed, Verdict
 from parley.desk.models.teams import Invitation, Role
-from parley.desk.models.work import Job
+from parley.desk.models.work import Job, Trial
+from parley.desk.work.trying import begin
 
 COPY = MACKEREL.replace("Norway rejects Iceland’s offer on mackerel", "Oslo turns Reykjavik down")
 
@@ -32,6 +34,7 @@ def fill(negotiation, people):
     )
     version = _published(negotiation, people)
     _forecast(negotiation, people)
+    _tried(negotiation, people)
     job = Job.objects.create(negotiation=negotiation, kind="analyse", target="1", step="drawing", share=0.4)
     ShareLink.issue(negotiation, people["alice"])
     ApiToken.issue(people["erin"], "push from my laptop")
@@ -68,6 +71,15 @@ def _published(negotiation, people):
     moves = ["moves Ukraine on security guarantees 90 to 60", "probability of a deal in 90 days 0.41 to 0.46"]
     Alert.objects.create(negotiation=negotiation, before=before, after=after, moves=moves)
     return second
+
+
+def _tried(negotiation, people):
+    """A change worked out with all models, and one that waits for it."""
+    revision, given = negotiation.latest(), {"without": ["russia"], "settings": [], "doubled": []}
+    moved = Difference(of="zopa", words="chance that some package suits everybody", before=0.4, after=0.6, change=0.2)
+    found = Comparison(changes=("without russia",), seed=0, draws=200, differences=(moved,))
+    Trial.objects.create(revision=revision, given=given, digest="1", comparison_json=found.to_json(), by=people["rob"])
+    begin(negotiation, revision, {**given, "without": ["congress"]}, people["rob"])
 
 
 def _forecast(negotiation, people):

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from tests.analysis import cases
+from tests.desk.working import do_jobs
 
 from parley.case.record import Citation
 
@@ -149,3 +150,35 @@ def test_an_analysis_of_an_older_version_is_made_again_not_an_error(enter, negot
 
     assert "has not been analysed yet" in page
     assert "<figure" in client.get(address).content.decode()
+
+
+def tried(negotiation):
+    from parley.desk.models.work import Trial
+
+    return Trial.objects.filter(revision__negotiation=negotiation)
+
+
+def test_a_change_is_worked_out_with_all_models_as_a_job(negotiation, analysed, enter):
+    """Asked for twice it is worked out once; what comes of it stands on the analysis page, and the case as it was."""
+    rob, given = enter("rob"), {"without": "city", "number": "", "value": "", "double": ""}
+    for _ in range(2):
+        assert rob.post(f"/n/{negotiation.code}/whatif/full/", given).status_code == 302
+    waiting = rob.get(f"/n/{negotiation.code}/analysis/").content.decode()
+    (done,) = do_jobs(negotiation, "try-out")
+    page = rob.get(f"/n/{negotiation.code}/analysis/").content.decode()
+
+    assert "Waiting for its turn" in waiting
+    assert done.state == "done"
+    assert "What if: without City" in page
+    assert "What moves, the most first" in page
+    assert tried(negotiation).get().comparison.draws == 200
+    assert negotiation.latest().number == 1
+
+
+def test_a_change_that_does_not_fit_is_said_before_any_work(negotiation, analysed, enter):
+    answer = enter("rob").post(f"/n/{negotiation.code}/whatif/full/", {"without": "atlantis"})
+
+    assert answer.status_code == 400
+    assert "atlantis" in answer.content.decode()
+    assert not tried(negotiation).exists()
+    assert enter("rob").post(f"/n/{negotiation.code}/whatif/full/", {}).status_code == 400

@@ -94,7 +94,7 @@ def run(code: str) -> None:
 
 
 def _kinds() -> dict[str, Callable[[Job, Report], Effect]]:
-    from parley.desk.work import analysing, feeds, moving, reading
+    from parley.desk.work import analysing, feeds, moving, reading, trying
 
     return {
         "read-story": reading.read_story,
@@ -102,6 +102,7 @@ def _kinds() -> dict[str, Callable[[Job, Report], Effect]]:
         "analyse": analysing.analyse_revision,
         "check-feed": feeds.check_feed,
         "mail-alert": moving.mail_alert,
+        "try-out": trying.try_out,
     }
 
 

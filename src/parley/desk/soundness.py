@@ -13,7 +13,7 @@ from parley.desk.models.ledgers import LedgerEntry
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.stories import Story, Verdict
 from parley.desk.models.teams import Role, Team
-from parley.desk.models.work import Analysis
+from parley.desk.models.work import Analysis, Trial
 from parley.desk.rows import kept_models
 from parley.errors import ParleyError
 
@@ -31,7 +31,7 @@ class Soundness:
 
 def examine() -> Soundness:
     """Read every stored record and look how they fit together. Nothing is changed."""
-    looks = (_database, _stories, _revisions, _numbers, _analyses, _versions, _ledger, _teams)
+    looks = (_database, _stories, _revisions, _numbers, _analyses, _trials, _versions, _ledger, _teams)
     problems = tuple(problem for look in looks for problem in look())
     counts = {model._meta.label_lower: model._base_manager.count() for model in kept_models()}
     return Soundness(counts=counts, problems=problems, orphans=sum(_orphans()))
@@ -97,6 +97,13 @@ def _analyses() -> Iterator[str]:
         _, problem = _parsed(analysis, "brief")
         if problem:
             yield f"{where}, brief: {problem}"
+
+
+def _trials() -> Iterator[str]:
+    for trial in Trial.objects.exclude(comparison_json="").select_related("revision__negotiation").order_by("pk"):
+        _, problem = _parsed(trial, "comparison")
+        if problem:
+            yield f"negotiation {trial.revision.negotiation.code}, a change tried out: {problem}"
 
 
 def _versions() -> Iterator[str]:

@@ -29,6 +29,7 @@ from parley.desk.pages import (
     sheets,
     story,
     teams,
+    trials,
 )
 
 urlpatterns = [
@@ -73,6 +74,7 @@ urlpatterns = [
     path("n/<str:code>/analysis/", analysis.analysis, name="analysis"),
     path("n/<str:code>/analysis/again/", analysis.again, name="analyse-again"),
     path("n/<str:code>/whatif/", analysis.whatif, name="whatif"),
+    path("n/<str:code>/whatif/full/", trials.try_out, name="try-out"),
     path("n/<str:code>/brief/", brief.brief, name="brief"),
     path("n/<str:code>/brief/<int:revision>/", brief.brief_of, name="brief-of"),
     path("n/<str:code>/brief.pdf", brief.brief_pdf, name="brief-pdf"),

@@ -8,7 +8,7 @@ from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.people import ApiToken, OneTimeLink, User
 from parley.desk.models.stories import Feed, FeedEntry, Story, Verdict
 from parley.desk.models.teams import Invitation, Membership, Team
-from parley.desk.models.work import Analysis, Fragment, Job, Picture
+from parley.desk.models.work import Analysis, Fragment, Job, Picture, Trial
 
 __all__ = [
     "Alert",
@@ -34,6 +34,7 @@ __all__ = [
     "ShareLink",
     "Story",
     "Team",
+    "Trial",
     "User",
     "Verdict",
     "Version",

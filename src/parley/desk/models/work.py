@@ -16,6 +16,7 @@ from parley.desk.models.people import User
 from parley.errors import ParleyError
 
 if TYPE_CHECKING:
+    from parley.analysis.differences import Comparison
     from parley.analysis.results import Results
     from parley.brief.record import Brief
 
@@ -118,6 +119,30 @@ class Fragment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot} {self.key[:10]}"
+
+
+class Trial(models.Model):
+    """A change tried out on a revision with all models. The same change of the same revision is one row."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="trials")
+    given = models.JSONField()  # what was supposed: {"without": [...], "settings": [...], "doubled": [...]}
+    digest = models.CharField(max_length=64)  # of `given`
+    comparison_json = models.TextField(blank=True)  # Comparison.to_json; empty: not worked out yet
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["revision", "digest"], name="tried_once")]
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"a change of {self.revision}"
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        from parley.analysis.differences import Comparison
+
+        return Comparison.from_json(self.comparison_json)
 
 
 class Picture(models.Model):

@@ -11,15 +11,11 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from parley.analysis.differences import Comparison, changed, glance
 from parley.analysis.result import Method
 from parley.analysis.results import Results
 from parley.brief.methods import method_in_words
-from parley.brief.notes import in_words
 from parley.brief.tables.families import FAMILIES
 from parley.brief.tables.words import Names
-from parley.case.keys import estimates
-from parley.case.record import Case
 from parley.desk.access import for_negotiation, person
 from parley.desk.fragments import find, keep, key_of
 from parley.desk.jobs import start
@@ -27,10 +23,11 @@ from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.teams import Role
 from parley.desk.models.work import Analysis, Job
 from parley.desk.pages.errors import not_found
+from parley.desk.pages.supposing import controls, rows, supposed
+from parley.desk.pages.trials import trials
 from parley.desk.pictures import figures_of
 from parley.errors import ParleyError
 
-SAME = 1e-9  # smaller differences are rounding
 SLOT = "analysis"  # of the fragment that was looked at last
 
 
@@ -40,7 +37,8 @@ def analysis(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     revision = _asked(request, negotiation)
     if revision is None and "revision" in request.GET:
         return not_found(request)
-    return render(request, "desk/analysis.html", {"negotiation": negotiation, **_page(negotiation, revision)})
+    found = {"negotiation": negotiation, **_page(negotiation, revision)}
+    return render(request, "desk/analysis.html", {**found, "trials": trials(negotiation)})
 
 
 @for_negotiation(Role.EDITOR, "POST")
@@ -128,49 +126,6 @@ def families(found: Analysis) -> list[dict[str, Any]]:
     names = Names(found.revision.case)
     parts = ((name, list(tables(found.results, names))) for name, tables in FAMILIES)
     return [{"name": name, "parts": told} for name, told in parts if told]
-
-
-def controls(case: Case) -> dict[str, Any]:
-    """What can be tried out on a case: parties to drop, numbers to move, parties whose pressure can be doubled."""
-    names = {party.key: party.name for party in case.parties}
-    pressing = sorted({pressure.by for pressure in case.pressures if pressure.by in names})
-    return {
-        "parties": [(party.key, party.name) for party in case.parties],
-        "numbers": [(key, in_words(key, case), estimate) for key, estimate in estimates(case)],
-        "pressing": [(key, names[key]) for key in pressing],
-    }
-
-
-def supposed(case: Case, given: Any, seed: int) -> Comparison | None:
-    """The differences a change makes; None: no change was named.
-
-    Raises:
-        ParleyError: a party or number that the case does not have, or a value that does not fit.
-    """
-    without = [key for key in given.getlist("without") if key]
-    doubled = [key for key in given.getlist("double") if key]
-    number, value = given.get("number", ""), given.get("value", "").strip()
-    settings = [f"{number}={value}"] if number and value else []
-    if not (without or doubled or settings):
-        return None
-    other, _ = changed(case, without, settings, doubled)
-    names = {party.key: party.name for party in case.parties}
-    words = [f"without {names[key]}" for key in without] + [f"pressure by {names[key]} doubled" for key in doubled]
-    words += [f"{in_words(number, case)} set to {value}"] if settings else []
-    return glance(case, other, tuple(words), seed=seed)
-
-
-def rows(case: Case, comparison: Comparison) -> list[dict[str, Any]]:
-    """The figures a change moves, the largest move first; how many stay is the rest of `comparison.differences`."""
-    names = {f"forecast/{issue.key}": issue for issue in case.issues}
-    found = []
-    for one in comparison.differences:
-        if one.change is None or abs(one.change) > SAME:
-            issue = names.get(one.of)
-            low, high = (issue.scale.low, issue.scale.high) if issue else (0.0, 1.0)
-            name = issue.name if issue else one.words
-            found.append({"name": name, "is_share": issue is None, "low": low, "width": high - low, "of": one})
-    return sorted(found, key=lambda row: -abs(row["of"].change or row["width"]) / row["width"])
 
 
 def _asked(request: HttpRequest, negotiation: Negotiation) -> Revision | None:

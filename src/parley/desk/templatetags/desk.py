@@ -27,7 +27,7 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Feeds", ("feeds", "watch")),
     ("Review", ("review", "lost")),
     ("Case", ("case", "case-number", "edit-number", "case-change")),
-    ("Analysis", ("analysis", "whatif")),
+    ("Analysis", ("analysis", "whatif", "try-out")),
     ("Brief", ("brief", "brief-of", "publish", "withdraw", "share", "moderate", "answer")),
     ("Sheets", ("sheet-agreed", "sheet-actors")),
     ("What moved", ("moved", "moved-feed")),
