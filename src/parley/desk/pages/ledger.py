@@ -12,11 +12,11 @@ from django.utils import timezone
 
 import parley.analysis.ledger as book
 from parley.desk.access import for_negotiation, person
+from parley.desk.comparing import analysis_of
 from parley.desk.models.ledgers import LedgerEntry
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.people import User
 from parley.desk.models.teams import Role
-from parley.desk.pages.history import analysis_of
 from parley.desk.pages.lines import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, up
 from parley.errors import AnalysisError
 

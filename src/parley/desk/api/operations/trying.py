@@ -13,9 +13,9 @@ from parley.brief.sheets import ActorMap, Island, actor_map, island
 from parley.case.changes import Change
 from parley.desk.api.answers import ERRORS, as_csv, stored
 from parley.desk.api.asking import needs, negotiation_for
+from parley.desk.comparing import side_by_side
 from parley.desk.models.negotiations import Negotiation, Revision
 from parley.desk.models.teams import Role
-from parley.desk.pages.history import side_by_side
 
 router = Router(tags=["What if"])
 ROLE = needs(Role.READER)
