@@ -10,7 +10,7 @@ from tests.evidence.telling import DAM, dossier
 
 from parley.case.draft import cited, draft
 from parley.errors import CaseError
-from parley.evidence.record import Position
+from parley.evidence.record import Actor, Move, Position
 
 
 def test_a_demand_stands_near_the_high_end_and_says_what_it_rests_on():
@@ -93,6 +93,31 @@ def test_the_text_on_the_table_and_a_clause_are_no_issue_and_are_told(words):
 
     assert "words" not in {issue.key for issue in case.issues}
     assert "issue/words" in {finding.where for finding in case.findings if finding.code == "no-issue"}
+
+
+def test_an_amount_is_of_the_issue_that_is_counted_so_and_no_issue_itself():
+    """Who offers 7 percent where a raise of 12 percent is asked for speaks of the raise."""
+    story = Teller("The union asks for a raise of 12 percent.", "Nordlink offered 7 percent.", day=date(2025, 3, 4))
+    asked = story.add(
+        Move, "asks for a raise of 12 percent", act="demand", by="union", issue="raise", amount=12, unit="percent",
+        firmness=0.7, content="raise",
+    )  # fmt: skip
+    offered = story.add(
+        Move, "offered 7 percent", act="offer", by="nordlink", issue="amount", amount=7, unit="percent",
+        firmness=0.7, content="7 percent",
+    )  # fmt: skip
+    for party, words, issue, issue_words, stance, move in (
+        ("union", "The union asks for a raise", "raise", "raise", "demands", asked),
+        ("nordlink", "Nordlink offered 7 percent", "amount", "7 percent", "offers", offered),
+    ):
+        story.add(Actor, words.split(" a")[0].split(" o")[0], key=party, name=party, type="organisation")
+        story.add(Position, words, party=party, issue=issue, issue_words=issue_words, stance=stance, moves=(move,))
+
+    case = draft([story.dossier()])
+
+    assert [issue.key for issue in case.issues] == ["raise"]
+    assert case.issues[0].scale.unit == "percent"
+    assert not case.stance("nordlink", "raise").position.is_default
 
 
 def test_acts_that_disagree_widen_a_position():

@@ -49,3 +49,12 @@ def test_things_left_out_of_a_deal_are_no_party() -> None:
 def test_a_kind_of_people_and_a_rule_are_no_excluded_party() -> None:
     assert exclusions("Canada will empower historically excluded workers.") == []
     assert exclusions("Firms bypass U.S. tariffs through Mexico.") == []
+
+
+def test_strangers_groups_are_not_the_one_company_of_the_story() -> None:
+    found = cast(
+        "Talks go on\n\nNordlink met the Seafarers' Union on Monday. The company refused to pay more.\n\n"
+        "Islanders' groups were not invited to the talks.\n"
+    )
+
+    assert "nordlink" not in {item.party for item in find_exclusions(found)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parley.case.record import Issue, Scale, ScalePoint
-from parley.case.words import content_words, head, names_the_talks, same_issue
+from parley.case.words import content_words, head, is_amount, names_the_talks, same_issue
 from parley.evidence.record import Dossier, IssueMention, Move, Position
 
 
@@ -43,7 +43,31 @@ def issue_table(dossiers: Sequence[Dossier]) -> Table:
         for position in dossier.of(Position):
             if position.issue not in table.alias and not position.issue_words.casefold().startswith("to "):
                 _enter(table, position.issue, position.issue_words, position.id, 1)
+    _place_amounts(table, dossiers)
     return table
+
+
+def _place_amounts(table: Table, dossiers: Sequence[Dossier]) -> None:
+    """ "Offered 7 percent" is about the raise where only the raise is counted in percent; else it names no issue."""
+    counted: dict[str, set[str]] = {}
+    moves = [move for dossier in dossiers for move in dossier.of(Move) if move.issue in table.alias and move.unit]
+    for move in moves:
+        counted.setdefault(move.unit or "", set()).add(table.alias[move.issue or ""])
+    amounts = [key for key, name in table.names.items() if is_amount(name)]
+    for key in amounts:
+        units = {move.unit or "" for move in moves if table.alias[move.issue or ""] == key}
+        meant = {issue for unit in units for issue in counted[unit] if issue not in amounts}
+        name, basis, mentions = table.names.pop(key), table.basis.pop(key), table.mentions.pop(key)
+        aliases = [alias for alias, held in table.alias.items() if held == key]
+        if len(meant) == 1:
+            (into,) = meant
+            table.basis[into].extend(basis)
+            table.mentions[into] += mentions
+            table.alias.update(dict.fromkeys(aliases, into))
+        else:
+            table.refused[key] = name
+            for alias in aliases:
+                del table.alias[alias]
 
 
 def _enter(table: Table, key: str, name: str, basis: str, mentions: int) -> None:

@@ -19,8 +19,12 @@ _TALKS = (
 )
 # Closed classes again: with one of these a phrase is a clause and says something of an issue, but names none.
 _CLAUSE = "must shall should would could will can cannot might be been being is are was were has have had "
-_IS_SMALL, _IS_PREPOSITION, _IS_TALKS, _IN_CLAUSE = (
-    frozenset(each.split()) for each in (_SMALL, _PREPOSITIONS, _TALKS, _CLAUSE)
+_UNITS = (
+    "percent percentage cent per dollar euro pound yen yuan franc crown krona krone ruble rouble rupee peso real rand "
+    "thousand million billion trillion tonne ton kilogram barrel euros mile kilometre kilometer hectare acre "
+)
+_IS_SMALL, _IS_PREPOSITION, _IS_TALKS, _IN_CLAUSE, _IS_UNIT = (
+    frozenset(each.split()) for each in (_SMALL, _PREPOSITIONS, _TALKS, _CLAUSE, _UNITS)
 )
 
 
@@ -40,6 +44,16 @@ def head(name: str) -> str:
         if word not in _IS_SMALL:
             before.append(word)
     return _singular(before[-1]) if before else ""
+
+
+def is_amount(name: str) -> bool:
+    """Whether a phrase only says how much: "7 percent", "$500 billion"; of what, the story says elsewhere."""
+    words = _words(name)
+    return (
+        bool(words)
+        and any(char.isdigit() for char in name)
+        and all(word in _IS_SMALL or _singular(word) in _IS_UNIT or word[0].isdigit() for word in words)
+    )
 
 
 def names_the_talks(name: str) -> bool:

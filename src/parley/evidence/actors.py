@@ -11,6 +11,7 @@ from parley.evidence.groups import (
     BODIES,
     PLACE_PREPOSITIONS,
     UNION_WORDS,
+    case_of,
     country_group,
     described_by_relative,
     described_name,
@@ -21,6 +22,7 @@ from parley.evidence.groups import (
     heads_mention,
     is_collective,
     is_definite,
+    is_of_strangers,
     known_group,
     may_be_it,
     members_of,
@@ -32,7 +34,7 @@ from parley.evidence.groups import (
 )
 from parley.evidence.roster import Roster
 from parley.evidence.story import Line
-from parley.evidence.titles import POSSESSIVE, is_body_word
+from parley.evidence.titles import is_body_word
 from parley.evidence.words import slug
 from parley.language.tree import Token
 
@@ -371,6 +373,8 @@ class Cast(Roster):
             named = [figure for figure in named if has_trade(figure, lemma, self.trades)]
         if lemma == "management" and not named and not owners:
             named = named_of_kind(self.figures, "organisation", "trust")
+        if not owners and kind in ("company", "organisation") and is_of_strangers(line, token):
+            return ()
         if len(named) == 1:
             return (named[0].key,)
         if len(named) > 1 and token.number == "Plur":
@@ -388,12 +392,3 @@ class Cast(Roster):
         if token.number == "Plur" and not owners and token.relation != "nsubj" and kind in ("company", "organisation"):
             return None if is_definite(line, token) else ()  # "a levy on companies": nobody in particular
         return None
-
-
-def case_of(line: Line, token: Token) -> str:
-    """The preposition before a noun, in lower case; empty without one."""
-    return " ".join(
-        child.text.lower()
-        for child in line.tree.children(token.i)
-        if child.dep == "case" and child.text not in POSSESSIVE
-    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.evidence.actors import Cast, case_of
+from parley.evidence.actors import Cast
 from parley.evidence.clauses import objects_of, subject_tokens
+from parley.evidence.groups import case_of
 from parley.evidence.predicates import Sense
 from parley.evidence.story import Line
 from parley.language.tree import Token

@@ -246,3 +246,17 @@ def is_collective(line: Line, token: Token) -> bool:
     return plural and bool(
         words & {"both", "two", "all", "three", "the", "rival", "warring"} or token.lemma in ("negotiator",)
     )
+
+
+def is_of_strangers(line: Line, token: Token) -> bool:
+    """ "Islanders' groups": somebody else's, who is no actor of the story, and so no body that it names."""
+    return any(child.dep == "nmod:poss" and child.pos in ("NOUN", "PROPN") for child in line.tree.children(token.i))
+
+
+def case_of(line: Line, token: Token) -> str:
+    """The preposition before a noun, in lower case; empty without one."""
+    return " ".join(
+        child.text.lower()
+        for child in line.tree.children(token.i)
+        if child.dep == "case" and child.text not in POSSESSIVE
+    )

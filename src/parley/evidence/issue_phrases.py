@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from parley.evidence.actors import Cast, case_of
+from parley.evidence.actors import Cast
+from parley.evidence.groups import case_of
 from parley.evidence.predicates import carried, light_verbs, state_verbs
 from parley.evidence.story import Line
 from parley.evidence.times import is_time

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
-from parley.evidence.actors import Cast, case_of
+from parley.evidence.actors import Cast
 from parley.evidence.amounts import amounts_in
 from parley.evidence.clauses import clause_range, told_by_others
 from parley.evidence.content import noun_phrase
 from parley.evidence.duties import REFUSAL
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
+from parley.evidence.groups import case_of
 from parley.evidence.issue_phrases import PAPERS, phrase_at
 from parley.evidence.issues import IssueTable
 from parley.evidence.other_moves import (

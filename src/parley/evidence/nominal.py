@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parley.evidence.actors import Cast, case_of
+from parley.evidence.actors import Cast
 from parley.evidence.clauses import reporters_of, subject_tokens
 from parley.evidence.content import noun_phrase
 from parley.evidence.duties import REFUSAL
 from parley.evidence.frame import Frame
+from parley.evidence.groups import case_of
 from parley.evidence.predicates import Meaning, dropping_verbs, light_verbs, noun_meaning
 from parley.evidence.record import Status
 from parley.evidence.story import Line

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from parley.evidence.actors import Cast, case_of
+from parley.evidence.actors import Cast
 from parley.evidence.figure import Figure
+from parley.evidence.groups import case_of
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
