@@ -83,3 +83,11 @@ def test_a_name_holds_no_amount_and_no_owner():
 def test_a_deed_is_named_by_what_it_is_done_to():
     names = _issues(STEEL, likely=False)
     assert "tax loopholes" in names
+
+
+def test_what_a_party_could_live_with_is_the_thing_and_no_deed():
+    terms = "Marlow Ports could live with the night shifts, provided that the union ended the strike."
+    found = _issues(f"{PORT}\n{terms}\n", likely=False)
+
+    assert "live" not in found
+    assert any("night shifts" in name for name in found)

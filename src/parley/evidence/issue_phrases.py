@@ -180,7 +180,8 @@ def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
                 return suffering[0]
         objects = [part for item in tree.objects(inner.i) for part in (*carried(line, item), item)]
         light = inner.pos != "VERB" or inner.lemma.lower() in state_verbs() | light_verbs() | LEADING
-        obliques = [head for _, head in tree.obliques(inner.i) if not is_time(head)] if light else []
+        behind = [(case, head) for case, head in tree.obliques(inner.i) if not is_time(head)]
+        obliques = [head for case, head in behind if light or (inner.lemma.lower(), case) in WITH_PREPOSITION]
         for named in (*objects, *obliques):
             candidate = _past_light(cast, line, named) if named.pos == "NOUN" else named
             if (
@@ -193,6 +194,16 @@ def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
         if candidate.pos == "NOUN" and not cast.one(line, candidate.i):
             return candidate
     return None
+
+
+# Verbs whose object stands behind a preposition of theirs: "could live with the roster" is about the roster.
+WITH_PREPOSITION = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "live with", "look at", "settle for", "agree to", "comply with", "abide by", "budge on", "yield on", "move on",
+        "compromise on", "insist on", "bow to", "pay for", "rely on", "consent to", "adhere to", "stick to",
+    )
+)  # fmt: skip
 
 
 MEASURES = frozenset(
