@@ -155,6 +155,8 @@ def children(parent, module):
 
 def is_free(port):
     with socket.socket() as probe:
+        # As the desk asks: connections that have ended, and only linger, keep nobody from a port.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:

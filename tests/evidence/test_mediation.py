@@ -6,6 +6,7 @@ import pytest
 from tests.evidence.telling import actor, cast, dossier
 
 from parley.evidence.mediation import mediators, onlookers
+from parley.evidence.record import Actor
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,14 @@ def test_both_sides_are_those_who_bargain_not_who_mediates() -> None:
         "russia",
         "ukraine",
     }
+
+
+def test_a_party_that_urges_both_sides_stays_a_party() -> None:
+    """Who has agreed to something is no onlooker, even if its adviser urges both sides to keep it."""
+    found = dossier(
+        "Norway and Iceland met on the mackerel quota\n\n"
+        "Norway and Iceland opened talks on Monday. Norway agreed to cut its catch by a tenth. Iceland agreed to lower "
+        "its quota. Norway's fisheries minister, Ida Berg, urged both sides to carry out the agreement.\n"
+    )
+
+    assert {item.key for item in found.of(Actor) if item.place_in_talks == "party"} == {"norway", "iceland"}

@@ -46,8 +46,9 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
         keys = [key for token in line.tree.tokens if token.pos in NAMING for key in cast.one(line, token.i)]
         weight.update(dict.fromkeys(set(cast.sides(keys)), 3))
     bargaining = {key: count for key, count in weight.items() if _can_bargain(cast, key)}
-    if sum(key not in cast.onlookers for key in bargaining) > 1:
-        bargaining = {key: count for key, count in bargaining.items() if key not in cast.onlookers}
+    onlookers = cast.onlookers and cast.onlookers - (_bound(cast, frames) - mediators(cast))
+    if sum(key not in onlookers for key in bargaining) > 1:
+        bargaining = {key: count for key, count in bargaining.items() if key not in onlookers}
     main = {key: count for key, count in bargaining.items() if cast.figures[key].type not in ("legislature", "faction")}
     chosen = main if len(main) > 1 else bargaining
     ranked = sorted(chosen, key=lambda key: (-chosen[key], key))
@@ -55,6 +56,12 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
         return ()
     second = chosen[ranked[1]]
     return tuple(sorted(key for key in ranked[:MOST_PARTIES] if chosen[key] >= SHARE_OF_SECOND * second))
+
+
+def _bound(cast: Cast, frames: Sequence[Frame]) -> set[str]:
+    """Sides that have agreed to or conceded something: they are no onlookers, even if they urge "both sides"."""
+    binding = (frame for frame in frames if frame.meaning.act in ("accept", "concede") and not frame.negated)
+    return {key for frame in binding for key in cast.sides(frame.actors)}
 
 
 def _can_bargain(cast: Cast, key: str) -> bool:
