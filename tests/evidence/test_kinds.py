@@ -136,3 +136,11 @@ def test_a_churchman_is_one_person_under_any_of_his_titles() -> None:
     )
 
     assert people(found) == {"Hernan Arciniegas"}
+
+
+def test_the_club_is_the_one_whose_name_says_so() -> None:
+    """A city bargains with "Rovers FC", not with "the club" beside it."""
+    found = story("The city council and Rovers FC met on Monday. The club wants a lease of 99 years.")
+
+    assert bodies(found)["Rovers FC"] == "company"
+    assert "the-club" not in found.figures

@@ -51,5 +51,5 @@ def story_page(story: Story) -> None:
     if not story.dossier_json:
         return
     for role in READERS:
-        story.role = role  # type: ignore[attr-defined]
+        story.role = role  # type: ignore[attr-defined]  # as the gate gives it
         reading_html(story, QueryDict())
