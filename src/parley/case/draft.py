@@ -9,12 +9,11 @@ from parley.case.chambers import default_chamber, judged_numbers
 from parley.case.issues import Table, build_issues, issue_table
 from parley.case.judgements import apply
 from parley.case.parties import Cast, build_parties, cast_of
-from parley.case.pressures import STRENGTH
+from parley.case.pressures import reported_strength
 from parley.case.record import (
     Case,
     CasePressure,
     Citation,
-    Estimate,
     Excluded,
     Judgement,
     Link,
@@ -38,9 +37,6 @@ from parley.evidence.record import (
 from parley.record import Finding
 
 HORIZON = timedelta(days=90)
-
-REPEATED = 0.25  # each further report of the same pressure adds this share of its strength
-MOST_PRESSURE = 0.3
 
 
 def draft(dossiers: Sequence[Dossier], *, judgements: Sequence[Judgement] = ()) -> Case:
@@ -177,22 +173,8 @@ def _pressures(pressures: list[Pressure], cast: Cast) -> tuple[CasePressure, ...
                 if pair[0] is not None and pair[1] is not None and pair[0] != pair[1]:
                     found.setdefault((pair[0], pair[1], item.form), set()).add(item.id)
     return tuple(
-        CasePressure(by=by, on=on, form=form, strength=_strength(form, sorted(ids)), basis=tuple(sorted(ids)))
+        CasePressure(by=by, on=on, form=form, strength=reported_strength(form, sorted(ids)), basis=tuple(sorted(ids)))
         for (by, on, form), ids in found.items()
-    )
-
-
-def _strength(form: str, ids: list[str]) -> Estimate:
-    value, low, high = STRENGTH[form]
-    factor = 1 + REPEATED * (len(ids) - 1)
-    return Estimate(
-        value=round(min(value * factor, MOST_PRESSURE), 4),
-        low=low,
-        high=round(min(high * factor, MOST_PRESSURE * 1.5), 4),
-        unit="utility",
-        basis=tuple(ids),
-        by="rule pressures/1",
-        why=f"{form}, reported {len(ids)} time{'s' if len(ids) > 1 else ''}",
     )
 
 

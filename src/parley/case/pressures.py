@@ -19,6 +19,23 @@ STRENGTH: dict[str, tuple[float, float, float]] = {
     "criticism": (0.03, 0.0, 0.10),
     "unspecified": (0.06, 0.0, 0.20),
 }
+REPEATED = 0.25  # each further report of the same pressure adds this share of its strength
+MOST_PRESSURE = 0.3
+
+
+def reported_strength(form: str, ids: list[str]) -> Estimate:
+    """What a pressure does to a walk-away, by its form and by how many items of evidence report it."""
+    value, low, high = STRENGTH[form]
+    factor = 1 + REPEATED * (len(ids) - 1)
+    return Estimate(
+        value=round(min(value * factor, MOST_PRESSURE), 4),
+        low=low,
+        high=round(min(high * factor, MOST_PRESSURE * 1.5), 4),
+        unit="utility",
+        basis=tuple(ids),
+        by="rule pressures/1",
+        why=f"{form}, reported {len(ids)} time{'s' if len(ids) > 1 else ''}",
+    )
 
 
 def on_pressure(
