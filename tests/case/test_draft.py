@@ -9,6 +9,7 @@ from tests.case.stories import Teller, minerals, strike
 from tests.evidence.telling import DAM, dossier
 
 from parley.case.draft import cited, draft
+from parley.case.words import is_amount
 from parley.errors import CaseError
 from parley.evidence.record import Actor, Move, Position
 
@@ -118,6 +119,13 @@ def test_an_amount_is_of_the_issue_that_is_counted_so_and_no_issue_itself():
     assert [issue.key for issue in case.issues] == ["raise"]
     assert case.issues[0].scale.unit == "percent"
     assert not case.stance("nordlink", "raise").position.is_default
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"), [("7 percent", True), ("25 years", True), ("$500 billion", True), ("a 32-hour week", False)]
+)
+def test_a_phrase_that_only_says_how_much_is_an_amount(words, is_one):
+    assert is_amount(words) == is_one
 
 
 def test_acts_that_disagree_widen_a_position():

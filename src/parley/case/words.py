@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NUMBER = re.compile(r"\d[\d.,]*(?:bn|m|k)?")  # "32-hour" of "a 32-hour week" is no bare number
 # Closed classes of English, so that a list can be complete: words that carry no content in a noun phrase.
 _SMALL = (
     "a an the of for to in on at by with from as and or its their his her our your any some all more less no "
@@ -22,6 +23,7 @@ _CLAUSE = "must shall should would could will can cannot might be been being is 
 _UNITS = (
     "percent percentage cent per dollar euro pound yen yuan franc crown krona krone ruble rouble rupee peso real rand "
     "thousand million billion trillion tonne ton kilogram barrel euros mile kilometre kilometer hectare acre "
+    "year month week day hour "
 )
 _IS_SMALL, _IS_PREPOSITION, _IS_TALKS, _IN_CLAUSE, _IS_UNIT = (
     frozenset(each.split()) for each in (_SMALL, _PREPOSITIONS, _TALKS, _CLAUSE, _UNITS)
@@ -52,7 +54,7 @@ def is_amount(name: str) -> bool:
     return (
         bool(words)
         and any(char.isdigit() for char in name)
-        and all(word in _IS_SMALL or _singular(word) in _IS_UNIT or word[0].isdigit() for word in words)
+        and all(word in _IS_SMALL or _singular(word) in _IS_UNIT or _NUMBER.fullmatch(word) for word in words)
     )
 
 
