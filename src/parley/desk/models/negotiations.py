@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from parley.desk.models.codes import new_code
 from parley.desk.models.people import User
-from parley.desk.models.teams import Team
+from parley.desk.models.teams import Role, Team
 
 if TYPE_CHECKING:
     from parley.case.record import Case, Judgement
@@ -26,6 +26,7 @@ class Negotiation(models.Model):
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    role: Role  # no column: what the gate found for the person who asks
 
     class Meta:
         ordering = ["-changed_at"]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from parley.desk.models.codes import new_code
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.people import User
+from parley.desk.models.teams import Role
 
 if TYPE_CHECKING:
     from parley.evidence.record import Dossier
@@ -84,6 +85,7 @@ class Story(models.Model):
     problem = models.TextField(blank=True)  # why it could not be read, and what to do
     added_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+    role: Role  # no column: what the gate found for the person who asks
 
     class Meta:
         constraints = [

@@ -77,7 +77,7 @@ def preview(request: HttpRequest, story: Story) -> HttpResponse:
     """What was read in a story, before anything is kept."""
     job = story.negotiation.jobs.filter(kind="read-story", target=story.code).order_by("-made_at").first()
     negotiation = story.negotiation
-    negotiation.role = story.role  # type: ignore[attr-defined]  # the gate's word, for templates of both
+    negotiation.role = story.role  # for templates of both
     return render(
         request, "desk/preview.html", {"negotiation": negotiation, "story": story, "job": job, "read": shown(story)}
     )

@@ -56,7 +56,7 @@ def case_html(negotiation: Negotiation, revision: Revision, issue: str = "") -> 
         found = {"negotiation": negotiation, "case": case_shown(revision), "over_time": chart}
         return render_to_string("desk/case/case.html", found)
 
-    role = negotiation.role  # type: ignore[attr-defined]  # the gate's word
+    role = negotiation.role
     shows = (*revision_key(revision), negotiation.code, role)
     return made() if issue else kept(negotiation, f"case/{role}", shows, made)
 

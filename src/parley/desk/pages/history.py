@@ -55,7 +55,7 @@ def listed(negotiation: Negotiation, before: str = "") -> dict[str, Any]:
         shown = rows_shown(latest.case, list(asked.defer("case_json", "numbers")[:MOST]))
         return render_to_string("desk/history/rows.html", {"negotiation": negotiation, "rows": shown})
 
-    role = negotiation.role  # type: ignore[attr-defined]  # the gate's word
+    role = negotiation.role
     shows = (*revision_key(latest), rows, negotiation.code, role)
     table = made() if before else kept(negotiation, f"history/{role}", shows, made)
     return {"table": table, "latest": latest.number, "older": older}

@@ -36,7 +36,7 @@ def negotiation_pages(negotiation: Negotiation) -> None:
     if revision is None:
         return
     for role in READERS:
-        negotiation.role = role  # type: ignore[attr-defined]  # as the gate gives it
+        negotiation.role = role  # as the gate gives it
         case_html(negotiation, revision)
         listed(negotiation)
     standing_html(negotiation)
@@ -51,5 +51,5 @@ def story_page(story: Story) -> None:
     if not story.dossier_json:
         return
     for role in READERS:
-        story.role = role  # type: ignore[attr-defined]  # as the gate gives it
+        story.role = role  # as the gate gives it
         reading_html(story, QueryDict())

@@ -30,7 +30,7 @@ def story(request: HttpRequest, story: Story) -> HttpResponse:
     if not story.dossier_json:
         return redirect("preview", story=story.code)
     negotiation = story.negotiation
-    negotiation.role = story.role  # type: ignore[attr-defined]  # the gate's word, for templates of both
+    negotiation.role = story.role  # for templates of both
     given = {"negotiation": negotiation, "story": story, "reading": reading_html(story, request.GET)}
     return render(request, "desk/story.html", given)
 
@@ -50,7 +50,7 @@ def reading_html(story: Story, asked: QueryDict) -> SafeString:
 
     if asked:
         return made()
-    role = story.role  # type: ignore[attr-defined]  # the gate's word
+    role = story.role
     said = story.verdicts.filter(undone_at=None, is_lost=False).order_by("pk").values_list("evidence", "word")
     return kept(story.negotiation, slot_of(story, role), (story.code, story.dossier_json, list(said), role), made)
 
