@@ -95,6 +95,18 @@ def test_what_a_side_is_known_to_want_leads_before_what_is_only_named_often():
     assert ranked[-1] == "plants"
 
 
+def test_what_is_asked_for_leads_before_what_has_been_granted():
+    """ "Still bargaining over" names what one side wants, not what the other has agreed to already."""
+    known = minerals()
+    said = {"e1": "demands by united-states", "e2": "accepts by ukraine", "e3": "offers by united-states"}
+    citations = tuple(one.model_copy(update={"summary": said.get(one.id, "")}) for one in known.citations)
+    case = known.model_copy(update={"citations": citations})
+
+    ranked = [one.key for one in ranked_issues(Ledger(case, minerals_results(case)))]
+
+    assert ranked == ["mineral-access", "security-guarantees"]
+
+
 def test_a_question_no_model_weighs_is_not_given_a_probability(brief):
     """The chance of an agreement is no answer to "how long can the strike fund last?"."""
     case = strike()

@@ -22,12 +22,14 @@ def name(party: Party) -> str:
 
 
 def with_article(plain: str) -> str:
-    """A name with "the" where English wants one.
+    """A name with "the" where English wants one; a party called by a common noun ("club") is a known one.
 
     >>> with_article("United States"), with_article("Ukraine"), with_article("Bank of England")
     ('the United States', 'Ukraine', 'the Bank of England')
     >>> with_article("U.S. Congress"), with_article("Congress"), with_article("U.S. officials")
     ('the U.S. Congress', 'Congress', 'U.S. officials')
+    >>> with_article("club"), with_article("nurses"), with_article("management")
+    ('the club', 'nurses', 'management')
     """
     plain = tidy(plain)
     if plain.lower().startswith(("the ", "a ", "an ", "some ", "both ")):
@@ -40,7 +42,10 @@ def _takes_the(plain: str) -> bool:
         return True
     if any(plain.startswith(f"{first} ") for first in english_words("takes_the_before")):
         return not plain.endswith("s") or _head_noun(plain) in english_words("head_nouns")
-    return _head_noun(plain) in english_words("head_nouns") and plain.lower() not in english_words("bare")
+    if plain.lower() in english_words("bare"):
+        return False
+    common = plain.islower() and not _head_noun(plain).endswith("s")
+    return common or _head_noun(plain) in english_words("head_nouns")
 
 
 def with_articles(text: str, parties: Sequence[Party]) -> str:
@@ -48,7 +53,9 @@ def with_articles(text: str, parties: Sequence[Party]) -> str:
     wanting = sorted({party.name for party in parties if name(party) != party.name}, key=len, reverse=True)
     if not wanting:
         return text
-    pattern = re.compile(rf"(?<![\w.])(?<!the )(?<!The )({'|'.join(map(re.escape, wanting))})(?!\w|\s[A-Z])")
+    pattern = re.compile(
+        rf"(?<![\w.])(?<!the )(?<!The )(?<!\ba )(?<!\ban )({'|'.join(map(re.escape, wanting))})(?!\w|\s[A-Z])"
+    )
     parts = re.split(r"(“[^”]*”)", text)
     return "".join(part if part.startswith("“") else pattern.sub(r"the \1", part) for part in parts)
 

@@ -11,6 +11,7 @@ from parley.brief.likelihood import odds, percent, percent_range
 from parley.brief.notes import estimate_id
 from parley.brief.record import Figure, Table
 from parley.brief.sayings import point_label, ranked_issues, scale_label, term, where
+from parley.brief.spoken import without_article
 from parley.case.record import Issue, Scale, Stance
 
 LONGEST_END = 30  # characters; two stand side by side under a line
@@ -47,7 +48,7 @@ def stands_figure(ledger: Ledger) -> Figure | None:
         id="stands",
         title="Where each side stands",
         description=sentence(f"Positions of {who} on {listed(shown)}; a bar is the range, a hollow dot a default"),
-        spec=row_chart(rows, [cut(name) for name in shown]),
+        spec=row_chart(rows, [cut(without_article(name)) for name in shown]),
         table=table,
         basis=ledger.rest_on(ids),
     )
@@ -69,7 +70,7 @@ def _stance_row(ledger: Ledger, number: int, issue: Issue, stance: Stance) -> Ro
 def _stance_cells(ledger: Ledger, issue: Issue, stance: Stance) -> tuple[str, ...]:
     at, party = stance.position, ledger.party(stance.party)
     return (
-        issue.name,
+        without_article(issue.name),
         party.name if party else stance.party,
         on_scale(issue.scale, at.value),
         on_scale_range(issue.scale, at.low, at.high),
@@ -119,7 +120,7 @@ def _forecast_row(ledger: Ledger, number: int, issue: Issue, one: IssueForecast)
     return {
         "row": number,
         "panel": 0,
-        "label": cut(issue.name),
+        "label": cut(without_article(issue.name)),
         "shown": placed(scale, value, low, high),
         "kind": "judged",
         **_on_line(scale, value, low, high),
@@ -132,7 +133,7 @@ def _forecast_row(ledger: Ledger, number: int, issue: Issue, one: IssueForecast)
 def _forecast_cells(issue: Issue, one: IssueForecast) -> tuple[str, ...]:
     outlook = one.outlook
     return (
-        issue.name,
+        without_article(issue.name),
         placed(issue.scale, outlook.median, outlook.low80, outlook.high80) if outlook else "not forecast",
         *(_interval(issue.scale, value) for value in (one.weighted_median, one.weighted_mean, one.condorcet)),
         percent(one.default_share),

@@ -12,6 +12,7 @@ from parley.brief.likelihood import percent
 from parley.brief.record import BriefSentence, Figure, Section, Table
 from parley.brief.sayings import ranked_issues
 from parley.brief.sections import subsection
+from parley.brief.spoken import without_article
 
 KEY: Literal["deep-look"] = "deep-look"
 MOST_DRIVERS = 6  # bars of the tornado
@@ -160,7 +161,7 @@ def _forecasts(ledger: Ledger) -> Table | None:
         columns=("Issue", "Weighted mean", "Number", "With it at its low and high end"),
         rows=tuple(
             (
-                issue.name,
+                without_article(issue.name),
                 on_scale(issue.scale, figure.value),
                 _capital(number_in_words(ledger, figure.drivers[0].input)),
                 " and ".join(

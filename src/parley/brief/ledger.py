@@ -84,6 +84,11 @@ class Ledger:
         found = [citation for citation in self._citations.values() if citation.id in wanted]
         return max(found, key=_tells, default=None)
 
+    def is_contested(self, basis: Iterable[str]) -> bool:
+        """Whether somebody asks for or refuses something in the evidence among these ids."""
+        found = (self._citations.get(id) for id in basis)
+        return any(one is not None and one.summary.split(" ")[0] in _CONTESTED for one in found)
+
     def made_elsewhere(self, text: str, about: str) -> str:
         """A sentence of the analysis in the brief’s English; one that names little says what it answers."""
         return self.with_something_named(text, about, least=2)
@@ -108,8 +113,8 @@ class Ledger:
             text = _amounts(_amounts(text, issue.name), issue.key.replace("-", " "))
         for old, new in self._respoken:
             text = _amounts(text, old)
-            article = r"(?<!\ban )(?<!\ba )" if new.endswith(f" {old}") else ""
-            text = re.sub(article + re.escape(old), new.replace("\\", r"\\"), text)
+            article = "".join(rf"(?<!\b{word} )" for word in _SPOKEN_FOR) if new.endswith(f" {old}") else ""
+            text = re.sub(rf"{article}(?<!\w){re.escape(old)}(?!\w)", new.replace("\\", r"\\"), text)
         return text
 
     def party(self, key: str | None) -> Party | None:
@@ -170,7 +175,10 @@ def _amounts(text: str, issue: str) -> str:
     return re.sub(pattern, lambda found: _AMOUNTS[found[1]], text)
 
 
+_SPOKEN_FOR = ("a", "an", "the", "no", "its", "their", "this", "any")  # before an issue: it wants no article more
 _AMOUNTS = {"no": "none of ", "partial": "part of ", "full": "all of "}
+
+_CONTESTED = frozenset({"demand", "demands", "reject", "rejects"})  # acts and stances, as a citation's summary begins
 
 SHORT_QUOTE = 20  # characters; less seldom shows what a sentence claims
 

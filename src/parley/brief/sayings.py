@@ -33,13 +33,15 @@ _PRESSURE = {
     "unspecified": "in ways not told",
 }
 MOST_ENVOYS = 5
+_GRANTED = 0.4  # what a stance counts for that rests on offers and consent alone
 
 
 def ranked_issues(ledger: Ledger) -> list[Issue]:
     """Issues on which those at the table are known to stand first: the more surely, and the more they care, the higher.
 
-    Not what is named most often: "plants" may be struck, closed and joint, and nobody bargains over them. Ties go by
-    the evidence about an issue, then in the order of the case.
+    Not what is named most often: "plants" may be struck, closed and joint, and nobody bargains over them. What somebody
+    asks for or refuses stands before what has only been offered or granted, over which the bargaining is done. Ties go
+    by the evidence about an issue, then in the order of the case.
     """
     at_table = {party.key for party in ledger.bargaining()}
 
@@ -47,7 +49,12 @@ def ranked_issues(ledger: Ledger) -> list[Issue]:
         stances = [stance for stance in ledger.case.stances if stance.issue == issue.key]
         span = issue.scale.high - issue.scale.low
         known = [each for each in stances if each.party in at_table and ledger.cited(each.position.basis)]
-        surely = sum(each.salience.value * (1 - (each.position.high - each.position.low) / span) for each in known)
+        surely = sum(
+            each.salience.value
+            * (1 - (each.position.high - each.position.low) / span)
+            * (1 if ledger.is_contested(each.position.basis) else _GRANTED)
+            for each in known
+        )
         return -surely, -len({*issue.basis, *(id for stance in stances for id in stance.position.basis)})
 
     return sorted(ledger.case.issues, key=said)

@@ -31,6 +31,7 @@ from parley.evidence.record import (
     Linkage,
     Move,
     OpenQuestion,
+    Position,
     Pressure,
     TalksStatus,
 )
@@ -296,4 +297,6 @@ def cited(case: Case) -> Iterable[str]:
 def _summary(item: Evidence) -> str:
     if isinstance(item, Move):
         return f"{item.act} by {item.by or 'somebody'}" + (f" to {item.to}" if item.to else "")
+    if isinstance(item, Position):
+        return f"{item.stance} by {item.party}"
     return str(getattr(item, "kind", "")) + (f": {item.status}" if item.status != "asserted" else "")
