@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from tests.brief.cast import cite, minerals
 
 from parley.brief.spoken import spoken, without_article
 from parley.case.record import Case, Issue, Scale
-from tests.brief.cast import cite, minerals
 
 
 def named(issue: str, sentences: Sequence[str]) -> str:
