@@ -145,3 +145,35 @@ def test_a_minister_is_of_the_country_whose_president_the_story_tells_of():
     )
 
     assert found.side("paul-otieno") == "kenya"
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "side"),
+    [
+        ("Governor Ramona Sayle of Calvera called both sides to the capital. Calvera has offered a tax credit.",
+         "ramona-sayle", "calvera"),
+        ("“Send the Guard,” said Dale Hutchins of the Valley Growers. The Valley Growers want a deal.",
+         "dale-hutchins", "valley-growers"),
+        ("Ada Lund has led the Nurses Guild's bargaining committee since March.", "ada-lund", "nurses-guild"),
+        ("The Nurses Guild rejected the offer on Tuesday. President Dana Ortiz said the vote was clear.",
+         "dana-ortiz", "nurses-guild"),
+        ("The rebels, who want a truce, met Moses Okello. Okello, who is one of them, called the talks slow.",
+         "moses-okello", "the-rebel"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_or_before_a_name_tells_its_side(text, person, side):
+    assert cast(text).side(person) == side
+
+
+def test_whom_an_office_is_for_is_not_whose_it_is():
+    """The mission chief for Ghana is the lender's."""
+    found = cast("Ana Birch, mission chief for Ghana, met the Ghanaian finance minister, Kofi Mensah, on Monday.")
+
+    assert found.side("kofi-mensah") == "ghana"
+    assert found.figures["ana-birch"].side is None
+
+
+def test_a_mediator_is_not_of_the_body_told_of_before():
+    found = cast("The Nurses Guild rejected the offer. State mediator Jon Dahl said both sides would meet again.")
+
+    assert found.figures["jon-dahl"].side is None

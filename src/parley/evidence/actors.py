@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from parley.evidence.bodies import head_type, modifying, together
+from parley.evidence.bodies import head_type, modifying, organs, together
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.groups import (
     BODIES,
@@ -22,17 +22,20 @@ from parley.evidence.groups import (
     heads_mention,
     is_collective,
     is_definite,
+    is_main_subject,
     is_of_strangers,
     known_group,
     may_be_it,
     members_of,
+    named_by_start,
     named_of_kind,
     nation_of_house,
     opens_compound,
     reporting_name,
     union_of,
 )
-from parley.evidence.roster import Roster
+from parley.evidence.roles import house_before, nameless_government, person_by_role
+from parley.evidence.roster import STATE_TYPES, Roster
 from parley.evidence.story import Line
 from parley.evidence.titles import is_body_word
 from parley.evidence.words import slug
@@ -43,9 +46,8 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER_PRONOUNS = frozenset({"it", "its", "itself"})
 SPEAKER_PRONOUNS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-STATE_TYPES = frozenset({"country", "government"})
+COLLECTIVES = frozenset({"staff", "crew", "labor", "labour"})
 HOUSES = frozenset({"parliament", "lawmaker", "legislator", "legislature", "congress", "senator"})
-NATIONAL_BODIES = frozenset({"government", "administration", "ministry", "cabinet"})
 LOOK_BACK = 3  # lines a pronoun or a definite noun may look back
 
 
@@ -95,10 +97,6 @@ class Cast(Roster):
                 found.extend(self.at(line, child.i))
         return tuple(dict.fromkeys(found))
 
-    def is_place(self, line: Line, token: int) -> bool:
-        """The token names a place that is no actor here: "in Ukraine", "to Kyiv"."""
-        return (line.index, token) in self.keys and self._is_mere_place(line, line.tree.tokens[token])
-
     def forget(self) -> None:
         """Resolve afresh: speakers, sides or counterparts have changed."""
         self._memo.clear()
@@ -122,22 +120,6 @@ class Cast(Roster):
         if token.pos in ("NOUN", "PROPN", "ADJ") and not opens_compound(line, token):
             return self._noun(line, token)
         return ()
-
-    def _is_mere_place(self, line: Line, token: Token) -> bool:
-        sense = self.senses.get((line.index, token.i))
-        figure = self.figures.get(self.keys.get((line.index, token.i), ""))
-        if figure is not None and figure.is_mere_place:
-            return True
-        if sense not in ("name", "capital", "place"):
-            return False
-        if figure is not None and figure.type not in STATE_TYPES:
-            return False
-        if sense == "place" and token.relation in ("obl", "nmod") and token.dep != "nmod:poss":
-            return case_of(line, token) not in ("with", "between", "by", "against", "among")
-        if sense == "capital" and token.dep.split(":")[0] in ("compound", "appos", "flat"):
-            return True
-        preposition = case_of(line, token)
-        return preposition in PLACE_PREPOSITIONS or (sense != "name" and preposition in ("from", "of", "outside"))
 
     def _pronoun(self, line: Line, token: Token, word: str) -> tuple[str, ...]:
         if word in RELATIVE:
@@ -173,7 +155,9 @@ class Cast(Roster):
             speaker = self.speakers.get(other.id)
             spots = [(at, key) for at, key in spots if not (index == line.index and key == speaker and speaker)]
             if spots:
-                subjects = [key for at, key in spots if other.tree.tokens[at].relation in ("nsubj", "root")]
+                subjects = [key for at, key in spots if is_main_subject(other, at)] or [
+                    key for at, key in spots if other.tree.tokens[at].relation in ("nsubj", "root")
+                ]
                 return (subjects[-1] if subjects else spots[-1][1],)
         return ()
 
@@ -181,7 +165,7 @@ class Cast(Roster):
         """Whom a word names: a name at its head, or a subject that is a common noun ("The union")."""
         key = self.keys.get((line.index, at))
         if key is not None:
-            return (key,) if heads_mention(line, at, self.keys) else ()
+            return (key,) if heads_mention(line, at, self.keys) and not self.figures[key].is_mere_place else ()
         token = line.tree.tokens[at]
         return self.one(line, at) if token.relation == "nsubj" and token.pos == "NOUN" else ()
 
@@ -209,9 +193,13 @@ class Cast(Roster):
         kind = head_type(token.lemma.lower())
         if self.others is not None and (found := self.others(self, line, token)):
             return found
+        spoken_for = self.spoken_for.get(token.lemma.lower())
+        if spoken_for is not None and token.number == "Plur" and not is_of_strangers(line, token):
+            return (spoken_for,)
         if kind is None and token.lemma.lower() not in together():
-            named = ends_name(self.figures, line, token) if is_body_word(token.text) else None
-            return (named,) if named is not None else ()
+            acting = self._is_acting(token)
+            named = ends_name(self.figures, line, token) if acting or is_body_word(token.text) else None
+            return (named,) if named is not None else self._acting_noun(line, token) if acting else ()
         named = described_name(line, token, self.keys) if kind not in (None, "staff") else None
         if named is not None and self.figures[named].type not in ("person", "country"):
             return (named,)
@@ -224,7 +212,7 @@ class Cast(Roster):
         if token.lemma.lower() == "member":
             return members_of(self.figures, token, self.sides(owners))
         if kind == "staff" and token.number != "Plur":
-            described = self._by_role(line, token, owners)
+            described = person_by_role(self, line, token, owners)
             if described:
                 return described
         if kind == "faction":
@@ -233,6 +221,8 @@ class Cast(Roster):
             house = [key for key in near if self.figures[key].type == "legislature"]
             if house:
                 return (house[0],)
+        if kind in ("staff", "legislature") and self._is_acting(token):
+            return self.sides(owners[:1]) or self._acting_noun(line, token)  # "the mayor", "the council"
         if kind in ("staff", "government"):
             if owners:
                 return self.sides(owners)
@@ -241,8 +231,8 @@ class Cast(Roster):
                 if before or token.lemma.lower() in ("army", "military"):
                     return before or ((self.home,) if self.home else ())
             if kind == "government" and token.number != "Plur":
-                home = nation_of_house(self.figures, self._house_before(line, token)) or self.home
-                return (home,) if home else self._nameless_government(line, token)
+                home = nation_of_house(self.figures, house_before(self, line, token)) or self.home
+                return (home,) if home else nameless_government(self, line, token)
         grouped = self._countries(line, token)
         if grouped:
             return grouped
@@ -251,6 +241,36 @@ class Cast(Roster):
         if kind in (None, "staff", "government", "bloc"):
             return ()
         return self._group(line, token, kind, owners)
+
+    def _acting_noun(self, line: Line, token: Token) -> tuple[str, ...]:
+        """ "The trust", "growers": whom no name stands for, where the words speak of somebody known or of people."""
+        noun = self.acting[token.lemma.lower()]
+        if token.number != "Plur" and not is_definite(line, token):
+            return ()
+        if token.relation in ("compound", "amod") or case_of(line, token) in PLACE_PREPOSITIONS - {"to"}:
+            return ()
+        named = described_name(line, token, self.keys)
+        if named is not None and self.figures[named].type not in ("person", "country"):
+            return (named,)
+        owners = self.sides(self._modifiers(line, token))
+        if token.lemma.lower() in organs():
+            owners = owners or self._owned_before(line, token, (*STATE_TYPES, *BODIES))
+            if owners and self.figures[owners[0]].type != "person":
+                return owners[:1]  # "the Kettawan council … the council"
+        ours = any(child.text.lower() == "our" for child in line.tree.having(token.i, "nmod:poss"))
+        if owners and (ours or (not noun.plural and self.figures[owners[0]].type == "country")):
+            return owners[:1]  # "the Russian gas monopoly", "our mills"
+        placed = named_by_start(self.figures, token.lemma)
+        if placed is not None and not noun.plural:
+            return (placed,)
+        figure = self.figures.setdefault(
+            noun.key, Figure(noun.key, noun.phrase, "group" if noun.plural else "organisation", plural=noun.plural)
+        )
+        figure.spots.append((line.index, token.i, token.i))
+        return (figure.key,)
+
+    def _is_acting(self, token: Token) -> bool:
+        return self.others is None and token.lemma.lower() in self.acting
 
     def _countries(self, line: Line, token: Token) -> tuple[str, ...]:
         """ "Developing nations", "the bloc", "the country": countries named by what they are."""
@@ -268,53 +288,15 @@ class Cast(Roster):
             return self._look_back(line, token, lambda figure: figure.type == "country" and figure.code is not None)
         return ()
 
-    def _house_before(self, line: Line, token: Token) -> list[str]:
-        """Sides of the subjects that act before the words: "the *senator* warned the administration"."""
-        keys = [self.keys.get((line.index, one.i)) for one in line.tree.tokens[: token.i] if one.relation == "nsubj"]
-        return [self.side(key) for key in keys if key]
-
-    def _nameless_government(self, line: Line, token: Token) -> tuple[str, ...]:
-        """ "The government", "the health ministry" of a story that names no country; one for all of them."""
-        if (
-            token.relation == "compound"
-            or not is_definite(line, token)
-            or token.lemma.lower() in ("authority", "leadership")
-        ):
-            return ()
-        figure = self.figures.setdefault("the-government", Figure("the-government", token.text, "government"))
-        figure.spots.append((line.index, token.i, token.i))
-        return (figure.key,)
-
-    def _owned_before(self, line: Line, token: Token) -> tuple[str, ...]:
+    def _owned_before(self, line: Line, token: Token, kinds: Collection[str] = STATE_TYPES) -> tuple[str, ...]:
         """Whose army, ministry or government the story last spoke of: "Sudan’s army … the army"."""
         lemma = token.lemma.lower()
         for other in reversed(self.story.lines[: line.index + 1]):
             for one in reversed(other.tree.tokens):
                 before = other.index < line.index or one.i < token.i
                 if before and one.lemma.lower() == lemma and (owners := self.sides(self._modifiers(other, one))):
-                    return owners if self.figures[owners[0]].type in STATE_TYPES else ()
+                    return owners if self.figures[owners[0]].type in kinds else ()
         return ()
-
-    def _by_role(self, line: Line, token: Token, owners: tuple[str, ...]) -> tuple[str, ...]:
-        """The one person whose role the words describe: "Harlow’s special envoy", "the U.S. president"."""
-        words = [
-            child.text
-            for child in line.tree.children(token.i)
-            if child.relation in ("amod", "compound") and not self.keys.get((line.index, child.i))
-        ]
-        phrase = " ".join([*words, token.text]).lower()
-        people = [
-            figure
-            for figure in self.figures.values()
-            if figure.type == "person" and figure.role and phrase in figure.role.lower()
-        ]
-        sides = set(self.sides(owners))
-        people = [figure for figure in people if not sides or self.side(figure.key) in sides]
-        lasts = [self.name(key).split()[-1] for key in owners]
-        exact = [figure for figure in people if any(last in (figure.role or "") for last in lasts)]
-        chosen = exact if len(exact) == 1 else people
-        known = owners or words or token.text[:1].isupper() or is_definite(line, token, bare=True)
-        return (chosen[0].key,) if len(chosen) == 1 and known else ()
 
     def _modifiers(self, line: Line, token: Token) -> tuple[str, ...]:
         found: list[str] = []
@@ -341,11 +323,17 @@ class Cast(Roster):
         armed = [key for key in owners if self.figures[key].type == "armed-group"]
         if armed:
             return (armed[0],)  # "the rebel group"
+        if lemma == "staff":
+            lenders = owners or self._owned_before(line, token, ("organisation", "bloc"))
+            if lenders and self.figures[lenders[0]].type in ("organisation", "bloc"):
+                return lenders[:1]  # "the staff of the Fund" act for it
+        if kind == "union" and token.number != "Plur" and lemma not in (*UNION_WORDS, *COLLECTIVES):
+            return ()  # "one nurse for every five patients"
         workers = [key for key in owners if self.figures[key].type == "union"]
         if workers and lemma in UNION_WORDS:
             return (workers[0],)  # "their union", "the nurses' union"
-        if lemma in ("board", "management") and len(owners) == 1 and self.figures[owners[0]].type == kind:
-            return owners  # a firm's board acts for the firm
+        if lemma in organs() and len(owners) == 1 and self.figures[owners[0]].type in (kind, *BODIES):
+            return owners  # a firm's board acts for the firm, a union's committee for the union
         single = self._named_body(line, token, kind, owners)
         if single is not None:
             return single

@@ -11,14 +11,16 @@ from parley.evidence.figure import Figure
 from parley.evidence.groups import described_name, is_definite
 from parley.evidence.nations import is_nation
 from parley.evidence.story import Line
-from parley.evidence.titles import is_body_word
-from parley.evidence.words import lexicon
+from parley.evidence.titles import is_body_word, title_kind
+from parley.evidence.words import lexicon, slug
 
 LETTERS = re.compile(r"^[A-Z][A-Z&/-]{1,6}s?$")
 
 
 def join_aliases(cast: Cast) -> None:
     """Give every alias of a body to the body: "LURD", "the Front", "Kraft" of "Kraft Foods", "(the Coalition)"."""
+    _join_defined(cast)
+    _join_places(cast)
     _join_bracketed(cast)
     _join_letters(cast)
     _adopt_letters(cast)
@@ -103,6 +105,65 @@ def _body_before(cast: Cast, line: Line, at: int, initial: str) -> Figure | None
         if not (line.tree.tokens[back].text[:1].isupper() or line.tree.tokens[back].text == "and"):
             return None
     return None
+
+
+def _join_defined(cast: Cast) -> None:
+    """A short name that a statement sets in brackets and quotation marks: "Brannock Freight (the “Company”)"."""
+    for line in cast.story.lines:
+        tokens = line.tree.tokens
+        for token in tokens[1:-2]:
+            if token.text != "(":
+                continue
+            close = next((one.i for one in tokens[token.i + 1 : token.i + 10] if one.text == ")"), None)
+            if close is None or not any(one.text in QUOTES for one in tokens[token.i + 1 : close]):
+                continue
+            words = [
+                one
+                for one in tokens[token.i + 1 : close]
+                if one.text not in QUOTES and one.text.lower() not in DEFINING
+            ]
+            owner = cast.figures.get(cast.keys.get((line.index, token.i - 1), ""))
+            if owner is None or owner.type == "person" or not words or not all(one.text[:1].isupper() for one in words):
+                continue
+            _give_name(cast, owner, tuple(one.text for one in words))
+
+
+def _join_places(cast: Cast) -> None:
+    """ "Province of New Harrow", "City of Aldport": the place that the story also names alone."""
+    for figure in list(cast.figures.values()):
+        kind, _, place = figure.name.partition(" of ")
+        owner = cast.figures.get(slug(place))
+        if kind not in PLACES or owner is None or owner is figure or figure.code or figure.type == "person":
+            continue
+        if owner.type != "person":
+            owner.type, owner.is_open = "country", False
+            merge(cast, figure, owner)
+
+
+PLACES = frozenset(
+    {"Province", "State", "Republic", "Kingdom", "City", "Town", "County", "Commonwealth", "Government", "Territory"}
+)
+QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
+DEFINING = frozenset({"the", "hereinafter", "hereafter", "or", "together", "collectively", ",", "and"})
+
+
+def _give_name(cast: Cast, owner: Figure, words: tuple[str, ...]) -> None:
+    """Give a body a name wherever it stands that is nobody's, or that only a recogniser has made somebody's."""
+    rival = cast.figures.get(slug(" ".join(words)))
+    if rival is not None and rival is not owner and not rival.code:
+        cast.people = {spot: one for spot, one in cast.people.items() if cast.keys.get(spot) != rival.key}
+        merge(cast, rival, owner)
+    for line in cast.story.lines:
+        texts = [token.text for token in line.tree.tokens]
+        for at in range(len(texts) - len(words) + 1):
+            spots = [(line.index, at + step) for step in range(len(words))]
+            if tuple(texts[at : at + len(words)]) == words and not any(spot in cast.keys for spot in spots):
+                for spot in spots:
+                    cast.keys[spot], cast.senses[spot] = owner.key, "name"
+                owner.spots.append((line.index, at, at + len(words) - 1))
+    alias = " ".join(words)
+    if alias not in owner.aliases:
+        owner.aliases.append(alias)
 
 
 def _join_letters(cast: Cast) -> None:
@@ -235,7 +296,7 @@ def join_descriptions(cast: Cast) -> None:
 
 
 def _adopt_short_words(cast: Cast) -> None:
-    """ "the Commission", "the Fund": a word for a body, with a capital, ends one name that the story uses."""
+    """ "the Commission", "the Facility": a word with a capital that ends one body's name, or opens it."""
     for line in cast.story.lines:
         tokens = line.tree.tokens
         for token in tokens:
@@ -243,9 +304,11 @@ def _adopt_short_words(cast: Cast) -> None:
             if token.i == 0 or not token.text[:1].isupper() or tokens[token.i - 1].text.lower() != "the":
                 continue
             held = cast.figures.get(cast.keys.get(spot, ""))
-            if (held is not None and held.name != token.text) or not is_body_word(token.text):
+            if (held is not None and held.name != token.text) or title_kind(token.text.lower()):
                 continue
-            if token.i + 1 < len(tokens) and tokens[token.i + 1].text[:1].isupper():
+            behind = tokens[token.i + 1 : token.i + 3]
+            goes_on = len(behind) == 2 and behind[0].text == "of" and behind[1].text[:1].isupper()
+            if goes_on or (behind and behind[0].text[:1].isupper()):
                 continue
             owners = [
                 other
@@ -253,9 +316,8 @@ def _adopt_short_words(cast: Cast) -> None:
                 if other.type != "person"
                 and other is not held
                 and any(
-                    name.split()[-1] == token.text
+                    _may_be_called(name, token.text)
                     for name in (other.name, *other.called, *other.aliases, *_also(other.name))
-                    if " " in name
                 )
             ]
             if len(owners) != 1:
@@ -264,6 +326,12 @@ def _adopt_short_words(cast: Cast) -> None:
                 merge(cast, held, owners[0])
             else:
                 _take_in(cast, owners[0], spot, token.text)
+
+
+def _may_be_called(name: str, word: str) -> bool:
+    """ "the Commission", "the Facility": the last word of a longer name, or its first before "of" and "for"."""
+    words = name.split()
+    return len(words) > 1 and (words[-1] == word or (words[0] == word and words[1] in ("of", "for")))
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from parley.evidence.calendar import DAYS
 from parley.evidence.names import Gazetteer, Match
 from parley.evidence.people import stands_with_place
 from parley.evidence.story import Line
@@ -113,6 +114,8 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             continue  # "Rebels reject …": a common noun that only opens its sentence
         if title_kind(name.lower()):
             continue  # "the Speaker" is somebody, not a body
+        if line.text.isupper() and line.kind != "turn" and not _is_name_in_capitals(line, first, last):
+            continue  # "ENDS", "THE STICKING POINTS"
         if len(name) < 2 or not any(char.isalpha() for char in name):
             continue
         sense = "place" if label == "LOC" else "name"
@@ -122,6 +125,11 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             yield BodyMention(line.index, last, last, slug(nation), nation, "country", None, "name")
             last, name = last - 2, line.text[tokens[first].start : tokens[last - 2].end]
         yield BodyMention(line.index, first, last, slug(name), name, kind, None, sense)
+
+
+def _is_name_in_capitals(line: Line, first: int, last: int) -> bool:
+    """A heading in capitals is all that stands there: only several words can be a name in it."""
+    return last > first and is_body_word(line.tree.tokens[last].text)
 
 
 def _past_people(tokens: tuple[Token, ...], last: int) -> int:
@@ -152,6 +160,8 @@ def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:
             before = tokens[first - step]
             if not before.text[:1].isupper() or before.pos not in ("PROPN", "NOUN", "ADJ"):
                 break
+            if before.text.lower() in DAYS:
+                break  # "On Monday Small Hours Films …"
             first -= step
         if first < token.i and (line.kind not in ("headline", "heading") and not line.is_label):
             yield first, token.i + 1, "ORG"
@@ -172,6 +182,8 @@ def _not_actors() -> frozenset[str]:
 def _type_of_name(name: str, label: str) -> str:
     words = [word.strip("'’") for word in name.lower().replace(",", " ").replace(".", " ").split()]
     if label == "LOC" and not (len(words) > 1 and words[-1] in lexicon("bodies")["name_endings"]["company"]):
+        return "country"
+    if name.startswith(("Republic of ", "Kingdom of ", "Federation of ", "Commonwealth of ")):
         return "country"
     if label == "FACTION":
         return "faction"
@@ -213,3 +225,9 @@ def mediating() -> frozenset[str]:
 def modifying() -> frozenset[str]:
     """Common nouns that name an actor also before another noun: "union leaders"."""
     return frozenset(lexicon("bodies")["modifying"])
+
+
+@cache
+def organs() -> frozenset[str]:
+    """Parts of a body that act for it: its board, its committee."""
+    return frozenset(lexicon("bodies")["organs"])

@@ -9,6 +9,7 @@ from itertools import pairwise
 from parley.evidence.actors import Cast
 from parley.evidence.aliases import join_aliases, join_descriptions, merge, note_descriptions
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
+from parley.evidence.commons import acting_nouns, spoken_for
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.kinds import adopt_unseen_names, turn_into_bodies, without_openers
 from parley.evidence.names import Gazetteer, gazetteer, split_words
@@ -20,10 +21,12 @@ from parley.evidence.nations import (
     mark_places,
     nations_among,
 )
+from parley.evidence.open_kinds import settle_open_kinds
 from parley.evidence.people import Person, find_people
 from parley.evidence.predicates import classes, sense_of
 from parley.evidence.story import Line, Story
 from parley.evidence.titles import title_kind
+from parley.evidence.unlisted import adopt_unlisted_names
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
@@ -50,6 +53,7 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
             _add_body(cast, mention)
     adopt_nations(cast, nations)
     adopt_unseen_names(cast)
+    adopt_unlisted_names(cast)
     _drop_papers(cast, names)
     _adopt_groups(cast)
     adopt_countries_by_demonym(cast)
@@ -59,10 +63,14 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
     note_descriptions(cast)
     join_descriptions(cast)
     adopt_unknown_demonyms(cast)
+    settle_open_kinds(cast)
     cast.filed_from = _filed_from(cast)
     cast.home = _home(cast)
     _give_home_its_names(cast)
     mark_places(cast)
+    cast.acting = acting_nouns(cast)
+    cast.spoken_for = spoken_for(cast)
+    cast.forget()
     return cast
 
 
@@ -175,6 +183,8 @@ def _adopt_groups(cast: Cast) -> None:
         for token in line.tree.tokens:
             if not _names_group(token) or token.text.lower() in plain or (line.index, token.i) in cast.keys:
                 continue
+            if token.i > 1 and line.tree.tokens[token.i - 1].text[:1].isupper():
+                continue  # the end of a longer name: "Valley Growers"
             found.setdefault(token.text, []).append((line.index, token.i, token.i))
             head = line.tree.tokens[token.head]
             if token.relation == "nsubj" and head.pos == "VERB" and sense_of(line, head) is not None:
@@ -213,7 +223,8 @@ def _drop_papers(cast: Cast, names: Gazetteer) -> None:
             for line, token in tokens
         )
         acts = any(token.relation == "nsubj" and sense_of(line, line.tree.tokens[token.head]) for line, token in tokens)
-        if names_paper and not acts:
+        only_describes = all(token.relation in ("amod", "compound") and token.pos == "ADJ" for _, token in tokens)
+        if (names_paper or only_describes) and not acts:
             del cast.figures[figure.key]
             cast.keys = {spot: key for spot, key in cast.keys.items() if key != figure.key}
             cast.senses = {spot: sense for spot, sense in cast.senses.items() if spot in cast.keys}

@@ -22,10 +22,12 @@ class Figure:
     speaks_for: str | None = None
     plural: bool = False
     spots: list[tuple[int, int, int]] = field(default_factory=list)  # (line, first token, last token)
+    nouns: set[str] = field(default_factory=set)  # common nouns the story calls it by: "club"
     aliases: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)  # other names of it that the story uses: "European Commission"
     human: bool = False  # a person whom a list of actors files under an office
     is_mere_place: bool = False  # a place that no list knows and that nowhere acts: it is no actor at all
+    is_open: bool = False  # some body, of what kind its name does not say: "the company" may be it
     owner: str | None = None  # key of the body or country whose people they are: "Calder's pilots"
     nation: str | None = None  # key of the country it is described by: "the British chocolate maker"
 

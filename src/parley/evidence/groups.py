@@ -38,6 +38,9 @@ def described_name(line: Line, token: Token, keys: Mapping[tuple[int, int], str]
         named = keys.get((line.index, after.i))
         if named is not None:
             return named
+    colon = _name_behind_colon(line, token, keys)
+    if colon is not None:
+        return colon
     for beside in line.tree.having(token.i, "appos"):  # "their organisation, the Fishers’ Alliance"
         named = keys.get((line.index, beside.i))
         if named is not None and token.relation == "nsubj":
@@ -50,6 +53,17 @@ def described_name(line: Line, token: Token, keys: Mapping[tuple[int, int], str]
     if not opens or not closes or start < 2 or tokens[start - 1].text not in (",", "(", "—", "–"):
         return None
     return keys.get((line.index, start - 2))
+
+
+def _name_behind_colon(line: Line, token: Token, keys: Mapping[tuple[int, int], str]) -> str | None:
+    """ "One studio has left the front: Small Hours Films, …": who a sentence's first words announce."""
+    tokens = line.tree.tokens
+    if token.i > 3 or token.number == "Plur" or token.relation != "nsubj":
+        return None
+    if not any(one.text.lower() in ("one", "a", "another") for one in tokens[: token.i]):
+        return None
+    colon = next((one.i for one in tokens if one.text == ":"), None)
+    return keys.get((line.index, colon + 1)) if colon is not None and colon > token.i else None
 
 
 def reporting_name(line: Line, token: Token) -> int | None:
@@ -67,6 +81,12 @@ def heads_mention(line: Line, at: int, keys: Mapping[tuple[int, int], str]) -> b
     """Whether a word is the head of its mention, not an inner word of it."""
     head = line.tree.tokens[at].head
     return head == at or keys.get((line.index, head)) != keys.get((line.index, at))
+
+
+def is_main_subject(line: Line, at: int) -> bool:
+    """The word is a subject, and not only of a clause that describes a noun."""
+    token = line.tree.tokens[at]
+    return token.dep == "root" or (token.relation == "nsubj" and not line.tree.tokens[token.head].dep.startswith("acl"))
 
 
 def described_by_relative(line: Line, token: Token) -> int | None:
@@ -97,6 +117,18 @@ def named_by_end(figures: Mapping[str, Figure], word: str) -> str | None:
         if figure.type not in ("person", "country")
         and " " in figure.name
         and figure.name.split()[-1].lower() == word.lower()
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def named_by_start(figures: Mapping[str, Figure], word: str) -> str | None:
+    """The one place whose name begins with what it is: "the province" of a Province of New Harrow."""
+    opening = f"{word.lower()} of "
+    found = [
+        figure.key
+        for figure in figures.values()
+        if figure.type != "person"
+        and any(name.lower().startswith(opening) for name in (figure.name, *figure.aliases, *figure.called))
     ]
     return found[0] if len(found) == 1 else None
 
@@ -142,7 +174,18 @@ def named_of_kind(figures: Mapping[str, Figure], kind: str, lemma: str) -> list[
     An organisation goes by a common noun only when its own name says so: "the bondholders" are no Monetary Fund.
     """
     named = [one for one in figures.values() if one.type == kind and one.spots and not one.key.startswith("the-")]
+    named = [
+        one
+        for one in named
+        if lemma in one.nouns or not (lemma in _trades_of_firms() and one.nouns & _trades_of_firms())
+    ]
     return [one for one in named if kind != "organisation" or _is_called(one, lemma)]
+
+
+@cache
+def _trades_of_firms() -> frozenset[str]:
+    """Nouns of which a body is one or another: a club is no league, a bank no airline."""
+    return frozenset(lexicon("bodies")["one_of_these"])
 
 
 def _is_called(figure: Figure, lemma: str) -> bool:

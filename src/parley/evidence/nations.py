@@ -38,6 +38,8 @@ def is_nation(cast: Cast, figure: Figure) -> bool:
     """A place no list knows that has what only nations have: its own dateline, government, ministers, army."""
     if figure.type != "country" or figure.code is not None:
         return False
+    if figure.name.startswith(NAMED_AS_NATIONS):
+        return True
     if figure.name.lower() in (cast.story.article.dateline or "").lower():
         return True
     return any(_owns_as_nations_do(cast.story.lines[index], first, last) for index, first, last in figure.spots)
@@ -62,6 +64,9 @@ def _ends_with_office(words: list[str]) -> bool:
 
 
 NATIONAL = frozenset({"government", "ministry", "minister", "parliament", "army", "president", "republic", "cabinet"})
+
+
+NAMED_AS_NATIONS = ("Republic of ", "Kingdom of ", "Federation of ", "Commonwealth of ")
 
 
 PARTS = frozenset({"half", "north", "south", "east", "west", "part", "third", "quarter", "coast", "border"})
@@ -142,7 +147,10 @@ def _acts_at(line: Line, first: int, last: int) -> bool:
         cases = {child.text.lower() for child in tree.having(top.i, "case")}
         if cases & DEALT_WITH or top.dep == "obl:agent":
             return True
-    return False
+    behind = tree.tokens[last + 1] if last + 1 < len(tree.tokens) else None
+    helped = behind is not None and behind.pos == "AUX" and behind.lemma.lower() in ("have", "will", "would")
+    joined = any(tree.having(at, "case") or tree.tokens[at].relation == "conj" for at in range(first, last + 1))
+    return helped and not joined  # "Norhaven has not", whatever the parser makes of it
 
 
 DEALT_WITH = frozenset({"with", "between", "against", "among"})

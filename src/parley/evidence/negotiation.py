@@ -74,6 +74,7 @@ def is_negotiation(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
     lines = [
         {token.lemma.lower() for token in line.tree.tokens} | {token.text.lower() for token in line.tree.tokens}
         for line in cast.story.lines
+        if not line.is_label
     ]
     if not lines:
         return False

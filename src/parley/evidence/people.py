@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from parley.evidence.calendar import DAYS, NUMBERS
+from parley.evidence.calendar import DAYS
+from parley.evidence.name_forms import GENERIC_FIRST, looks_like_name, name_in_context, past_hyphens
 from parley.evidence.names import Gazetteer, gazetteer
 from parley.evidence.story import Line, Story
-from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_before, title_in, title_kind
+from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_before, title_kind
 from parley.evidence.words import slug
 from parley.language.tree import Token
-
-PARTICLES = frozenset(
-    {"de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "du", "da", "dos", "di", "ben", "ter"}
-)
-
-
-GENERIC_FIRST = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "our", "its"})
-
 
 NO_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "DET", "SCONJ"})  # a headline's first word is no first name
 
@@ -59,7 +52,8 @@ def find_people(story: Story, names: Gazetteer | None = None) -> list[Person]:
         names: what is known to be a country or body, hence no person; None for the word lists.
     """
     names = names or gazetteer()
-    mentions = _credible(story, [mention for line in story.lines for mention in _mentions(line, names)])
+    seen = _respelled([mention for line in story.lines for mention in _mentions(line, names)])
+    mentions = _credible(story, seen)
     mentions += _labelled(story, mentions)
     mentions += _echoes(story, mentions, names)
     authors = {author.split()[-1] for author in story.article.authors if author.split()}
@@ -80,6 +74,7 @@ def _mentions(line: Line, names: Gazetteer) -> Iterator[PersonMention]:
             start = _after_titles(tokens, start, end)
             end = _before_possessive(tokens, start, end)
             end = max(end, start)
+            start = _first_of_name(tokens, start, known) if start == end else start
             while (
                 end + 1 < len(tokens)
                 and end - start < 3
@@ -87,28 +82,38 @@ def _mentions(line: Line, names: Gazetteer) -> Iterator[PersonMention]:
                 and _is_rest_of_name(tokens, end + 1)
             ):
                 end += 1
-            end = _past_hyphens(tokens, end)
-            if start == end and stands_with_place(line, start):
+            end = past_hyphens(tokens, end)
+            if (start == end and stands_with_place(line, start)) or _files_story(line, start, end):
                 continue
             if (
                 start <= end
                 and not any(at in known for at in range(start, end + 1))
-                and _looks_like_name(tokens, start, end)
+                and looks_like_name(tokens, start, end)
             ):
                 taken.update(range(start, end + 1))
                 yield _with_title(line, start, end)
     for at, token in enumerate(tokens):
         if at in taken or at in known or not token.text[:1].isupper():
             continue
-        described = _name_before_title(tokens, at, known)
-        if described is not None and not any(index in taken for index in range(at, described + 1)):
-            taken.update(range(at, described + 1))
-            yield _with_title(line, at, described)
-            continue
-        last_of_name = _name_after_title(tokens, at, known)
+        last_of_name = name_in_context(tokens, at, known)
         if last_of_name is not None and not any(index in taken for index in range(at, last_of_name + 1)):
             taken.update(range(at, last_of_name + 1))
             yield _with_title(line, at, last_of_name)
+
+
+def _respelled(mentions: list[PersonMention]) -> list[PersonMention]:
+    """Names in capitals as the text spells them elsewhere; those it never does, and gives no title, are headings."""
+    spelled = {one.name.split()[-1].lower(): one.name for one in mentions if not one.name.isupper()}
+    found = []
+    for mention in mentions:
+        spelling = spelled.get(mention.name.split()[-1].lower())
+        if not mention.name.isupper() or len(mention.name) < 4:
+            found.append(mention)
+        elif spelling is not None:
+            found.append(replace(mention, name=spelling))
+        elif mention.title_kind:
+            found.append(mention)
+    return found
 
 
 def _leads_to_name(tokens: tuple[Token, ...], end: int, people: frozenset[int]) -> bool:
@@ -126,6 +131,15 @@ def _after_titles(tokens: tuple[Token, ...], first: int, last: int) -> int:
     return inner[-1] + 1 if inner and (inner[-1] < last or following) else first
 
 
+def _first_of_name(tokens: tuple[Token, ...], at: int, known: set[int]) -> int:
+    """The recogniser started late: "Moyle" of "Councillor Gethin Moyle"."""
+    before = tokens[at - 1] if at > 1 else None
+    if before is None or at - 1 in known or before.pos != "PROPN" or before.text.isupper() or before.ent:
+        return at
+    titled = bool(title_kind(tokens[at - 2].text.lower().rstrip("."))) and not title_kind(before.text.lower())
+    return at - 1 if titled and before.text[:1].isupper() else at
+
+
 def _is_rest_of_name(tokens: tuple[Token, ...], at: int) -> bool:
     """The recogniser stopped early: "Tomas" of "Tomas Alves spoke"."""
     token = tokens[at]
@@ -135,6 +149,13 @@ def _is_rest_of_name(tokens: tuple[Token, ...], at: int) -> bool:
         and any(char.islower() for char in token.text)
         and token.ent in ("", "PERSON")
     )
+
+
+def _files_story(line: Line, first: int, last: int) -> bool:
+    """The place a story is filed from, in plain letters: "Sturgeon Narrows – When the ice …"."""
+    tokens = line.tree.tokens
+    opens = line.kind == "paragraph" and first == 0 and last + 2 < len(tokens)
+    return opens and tokens[last + 1].text in ("–", "—") and tokens[last + 2].text[:1].isupper()
 
 
 def stands_with_place(line: Line, at: int) -> bool:
@@ -168,96 +189,12 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    words = [tokens[at].text for at in range(first, last + 1)]
-    if last > first and is_body_word(words[-1]):
-        return False  # "Mercy Hospitals", "Nurses Guild"
-    if last - first > 4 or any(char.isdigit() for word in words for char in word):
-        return False
-    if last == first and (words[0].lower() in NUMBERS or (first == 0 and words[0].lower() in ("member", "members"))):
-        return False  # "Members voted …", "Sixty is what we lost"
-    if last == first and words[0].lower() in DAYS:
-        return False  # "On Sunday, Governor Anita Reyes …"
-    if title_kind(words[-1].lower().rstrip(".")) and last > first:
-        return False  # "Treasury Secretary", without the name
-    if last == first and (title_kind(words[0].lower()) or len(words[0].strip(".")) < 2):
-        return False
-    return words[0][:1].isupper() and words[-1][:1].isupper() and any(char.islower() for char in words[-1] + words[0])
-
-
 def _title_at(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """How many tokens from `first` are a title, at most up to `last` - 1."""
     for length in range(min(LONGEST_TITLE, last - first), 0, -1):
         if title_kind(plain(tokens[first : first + length])):
             return length
     return 0
-
-
-def _past_hyphens(tokens: tuple[Token, ...], end: int) -> int:
-    """Past the rest of a name written with hyphens: "Saint-Martin", "al-Ansari"."""
-    while (
-        end + 2 < len(tokens)
-        and tokens[end + 1].text in ("-", "‐", "‑")
-        and tokens[end].end == tokens[end + 1].start
-        and tokens[end + 1].end == tokens[end + 2].start
-        and (tokens[end + 2].text[:1].isupper() or tokens[end].text[:1].islower())
-    ):
-        end += 2
-    return end
-
-
-def _name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:
-    """Last token of a name that begins at `at` right after a title, if one does.
-
-    A title in small letters, or one parted by a comma ("its spokesman, Omar Haddad, said"), asks for two names.
-    """
-    if at == 0 or tokens[at].text.lower() in GENERIC_FIRST or title_kind(tokens[at].text.lower()):
-        return None
-    comma = tokens[at - 1].text == "," and at > 1
-    stop = at - 1 if comma else at
-    if not title_kind(plain(tokens[max(0, stop - 3) : stop])):
-        return None
-    end = at
-    while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
-        end += 1
-    end = _past_hyphens(tokens, end)
-    small = not tokens[stop - 1].text[:1].isupper()
-    if (small or comma) and (end == at or not all(_is_name_word(token) for token in tokens[at : end + 1])):
-        return None
-    if comma and (end + 1 >= len(tokens) or tokens[end + 1].text not in (",", ".", ";", "—")):
-        return None
-    if is_body_word(tokens[end].text):
-        return None  # "General Motors" is no general
-    if not _looks_like_name(tokens, at, end) or tokens[at].pos not in ("PROPN", "NOUN", "X", "ADJ"):
-        return None
-    return end
-
-
-def _is_name_word(token: Token) -> bool:
-    return (
-        token.text[:1].isupper() or token.text.lower() in PARTICLES or token.text in ("-", "‐", "‑")
-    ) and not token.text.isupper()
-
-
-def _name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:
-    """Last token of a name of two or more words that a title follows: "Shawn Lee, the union’s president, …"."""
-    if at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at - 1].pos == "PROPN":
-        return None
-    end = at
-    while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
-        end += 1
-    if end == at or end + 2 >= len(tokens) or tokens[end + 1].text != "," or tokens[end].text.isupper():
-        return None
-    if tokens[end].text.lower() in DAYS:
-        return None  # "On Sunday, Governor Anita Reyes …"
-    return end if title_in(tokens, end + 2, min(end + 10, len(tokens)), strict=True) else None
-
-
-def _continues_name(tokens: tuple[Token, ...], at: int) -> bool:
-    text = tokens[at].text
-    if text.lower() in PARTICLES:
-        return at + 1 < len(tokens) and (tokens[at + 1].text[:1].isupper() or tokens[at + 1].text == "-")
-    return text[:1].isupper() and tokens[at].pos in ("PROPN", "X", "NOUN", "ADJ")
 
 
 def _with_title(line: Line, first: int, last: int) -> PersonMention:

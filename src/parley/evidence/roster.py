@@ -9,10 +9,23 @@ from functools import cached_property
 
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
+from parley.evidence.groups import PLACE_PREPOSITIONS, case_of
 from parley.evidence.names import country_names
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line, Story
 from parley.evidence.words import slug
+from parley.language.tree import Token
+
+STATE_TYPES = frozenset({"country", "government"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActingNoun:
+    """A common noun that a story lets act."""
+
+    key: str  # of the actor; several nouns may name one
+    phrase: str  # the words that name it most often: "rice growers"
+    plural: bool
 
 
 @dataclass
@@ -28,6 +41,8 @@ class Roster:
     filed_from: str | None = None  # the country of the dateline's capital
     speakers: dict[str, str] = field(default_factory=dict)  # line id -> key of who speaks there in a quotation or turn
     counterparts: tuple[str, ...] = ()  # parties that "both sides" stands for
+    acting: Mapping[str, ActingNoun] = field(default_factory=dict)  # common nouns that no list has, by lemma
+    spoken_for: Mapping[str, str] = field(default_factory=dict)  # plural lemma -> key of the body that acts for them
     onlookers: frozenset[str] = frozenset()  # sides that mediate between those or press them both
 
     @cached_property
@@ -60,6 +75,26 @@ class Roster:
         key = slug(name)
         self.figures.setdefault(key, Figure(key, name, "country", code=code, spots=person.spots[:1]))
         return key
+
+    def is_place(self, line: Line, token: int) -> bool:
+        """The token names a place that is no actor here: "in Ukraine", "to Kyiv"."""
+        return (line.index, token) in self.keys and self._is_mere_place(line, line.tree.tokens[token])
+
+    def _is_mere_place(self, line: Line, token: Token) -> bool:
+        sense = self.senses.get((line.index, token.i))
+        figure = self.figures.get(self.keys.get((line.index, token.i), ""))
+        if figure is not None and figure.is_mere_place:
+            return True
+        if sense not in ("name", "capital", "place"):
+            return False
+        if figure is not None and figure.type not in STATE_TYPES:
+            return False
+        if sense == "place" and token.relation in ("obl", "nmod") and token.dep != "nmod:poss":
+            return case_of(line, token) not in ("with", "between", "by", "against", "among")
+        if sense == "capital" and token.dep.split(":")[0] in ("compound", "appos", "flat"):
+            return True
+        preposition = case_of(line, token)
+        return preposition in PLACE_PREPOSITIONS or (sense != "name" and preposition in ("from", "of", "outside"))
 
     def name(self, key: str) -> str:
         figure = self.figures.get(key)

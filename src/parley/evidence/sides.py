@@ -12,13 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
+from parley.evidence.appositions import apposition, office_before, within_office
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
 from parley.evidence.groups import named_by_end
 from parley.evidence.office_holders import OfficeHolder, holder_of
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line
-from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_in, title_kind
+from parley.evidence.titles import POSSESSIVE, is_body_word, title_in
 from parley.evidence.told_sides import set_side, told_sides
 
 SPEAKING = frozenset({"say", "tell", "speak", "declare", "announce"})
@@ -54,12 +55,9 @@ def _from_own_words(cast: Cast, figure: Figure) -> None:
             set_side(figure, _named_in(cast, line, mention.title_first, mention.first - 1, figure.key), "side/title")
             set_side(figure, _described_in(cast, line, mention), "side/title")
             set_side(figure, _sent_by(cast, line, mention), "side/sender")
-        apposition = _apposition(line, mention)
-        if apposition is not None:
-            _from_apposition(cast, line, figure, apposition)
-        before = _office_before(line, mention)
-        if before is not None:
-            _from_apposition(cast, line, figure, before)
+        for where in (apposition(line, mention), office_before(line, mention)):
+            if where is not None:
+                _from_apposition(cast, line, figure, where)
         del last
         if mention.title_kind == "envoy" and figure.side and figure.speaks_for is None:
             figure.speaks_for = figure.side
@@ -108,40 +106,6 @@ def _described_in(cast: Cast, line: Line, mention: PersonMention) -> str | None:
 NO_BODY_IN_TITLE = frozenset({"deputy", "labor", "labour", "senator", "mp", "lawmaker", "legislator", "miner"})
 
 
-def _apposition(line: Line, mention: PersonMention) -> tuple[int, int] | None:
-    """Token range of "…, the French foreign minister, …" after a name, when it holds a title."""
-    tokens = line.tree.tokens
-    at = mention.last + 1
-    if at + 1 >= len(tokens) or tokens[at].text not in (",", "(", "—", "–"):
-        return None
-    end = at + 1
-    while (
-        end < len(tokens)
-        and end - at < 14
-        and tokens[end].text not in (",", ")", ".", ";", "—", "–", ":")
-        and (tokens[end].pos != "VERB" or title_kind(plain(tokens[end : end + 2])) == "body")  # "managing director"
-    ):
-        end += 1
-    return (at + 1, end - 1) if title_in(tokens, at + 1, min(end, at + 12)) else None
-
-
-def _office_before(line: Line, mention: PersonMention) -> tuple[int, int] | None:
-    """Token range of "the head of the union, " before a name."""
-    tokens = line.tree.tokens
-    at = mention.title_first - 1
-    if at < 2 or tokens[at].text != ",":
-        return None
-    start = at - 1
-    while (
-        start > 0
-        and at - start < 12
-        and tokens[start - 1].text not in (",", ".", ";", "—", "–", ":", "“")
-        and tokens[start - 1].pos not in ("VERB", "AUX")
-    ):
-        start -= 1
-    return (start, at - 1) if title_in(tokens, start, at) else None
-
-
 def _from_apposition(cast: Cast, line: Line, figure: Figure, where: tuple[int, int]) -> None:
     tokens = line.tree.tokens
     first, last = where
@@ -150,7 +114,7 @@ def _from_apposition(cast: Cast, line: Line, figure: Figure, where: tuple[int, i
     if figure.role is None or len(words) > len(figure.role):
         figure.role, figure.title_kind = words, figure.title_kind or kind
     if kind in STATE_KINDS:
-        keys = [key for key in cast.within(line, first, last) if key != figure.key]
+        keys = [key for key in within_office(cast, line, first, last) if key != figure.key]
         owner = [
             key
             for at in range(first, last + 1)
@@ -378,7 +342,11 @@ def _from_rival(cast: Cast, people: list[Figure]) -> None:
 
 def _from_title_alone(cast: Cast, people: list[Figure]) -> None:
     """A minister without a country, where the story has one country: its own."""
-    countries = [figure.key for figure in cast.figures.values() if figure.type == "country" and len(figure.spots) > 1]
+    countries = [
+        figure.key
+        for figure in cast.figures.values()
+        if figure.type == "country" and len(figure.spots) > 1 and not figure.is_mere_place
+    ]
     houses = [figure.key for figure in cast.figures.values() if figure.type == "legislature"]
     for figure in people:
         if figure.side is None and figure.title_kind == "legislature" and houses:

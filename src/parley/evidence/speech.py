@@ -92,7 +92,7 @@ def _by_label(cast: Cast, label: str) -> str | None:
     """ "THE PRESIDENT", "SPEAKER MCCARTHY": the person of that name, else the first of that title."""
     words = [word for word in re.findall(r"[^\W\d_]+", label.lower()) if word != "the"]
     people = [figure for figure in cast.figures.values() if figure.type == "person"]
-    named = [figure for figure in people if figure.name.split()[-1].lower() in words]
+    named = [figure for figure in people if {*re.findall(r"[^\W\d_]+", figure.name.split()[-1].lower())} <= {*words}]
     if named:
         return named[0].key
     titled = [figure for figure in people if _bears(figure, " ".join(words))]

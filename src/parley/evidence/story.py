@@ -108,7 +108,7 @@ def parse_story(article: Article, parser: Parser) -> Story:
     sentences = [sentence for sentence in article.sentences if _block(article, sentence).kind in STORY_KINDS]
     seen = _names_in_body(article, sentences)
     texts = [
-        recase(text, seen) if _is_heading(article, sentence) else text
+        recase(text, seen) if _is_heading(article, sentence) and not _lists_somebody(text) else text
         for sentence in sentences
         for text in (article.slice(sentence.span),)
     ]
@@ -156,6 +156,18 @@ def _block(article: Article, sentence: Sentence) -> Block:
 
 def _is_heading(article: Article, sentence: Sentence) -> bool:
     return sentence.is_label or _block(article, sentence).kind in ("headline", "heading")
+
+
+def _lists_somebody(text: str) -> bool:
+    """A line that a list of those taking part is made of: "Ada Lund, Minister of Finance, Republic of Norhaven"."""
+    name, comma, office = text.partition(", ")
+    words = {word.lower().strip(_MARKS) for word in office.split()}
+    return bool(comma and re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?){2,4}", name) and words & _offices())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(title.split()[-1] for titles in lexicon("titles").values() for title in titles) | {"minister"}
 
 
 def _names_in_body(article: Article, sentences: Sequence[Sentence]) -> frozenset[str]:

@@ -75,6 +75,8 @@ def _titles() -> dict[str, str]:
 def title_before(tokens: tuple[Token, ...], first: int) -> tuple[int, str | None]:
     """Where the title before a name begins ("Harlow’s special envoy, retired Lt. Gen." counts whole), and its kind."""
     start, kind = first, None
+    if first and tokens[first - 1].text.lower() in ("of", "for", "to"):
+        return first, None  # "Mission Chief for Quillaria" gives Quillaria no title
     for piece_first, piece_last in _pieces_before(tokens, first):
         found = _kind_of_piece(tokens[piece_first : piece_last + 1])
         if found is None or (kind is not None and found in WEAK_KINDS):

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from parley.evidence.actors import Cast
-from parley.evidence.bodies import head_type
+from parley.evidence.bodies import head_type, mediating
 from parley.evidence.figure import Figure
+from parley.evidence.groups import is_main_subject
+from parley.evidence.roster import ActingNoun
 from parley.evidence.story import Line
+from parley.evidence.titles import POSSESSIVE
 from parley.language.tree import Token
 
 NAMING = frozenset({"call", "know", "name"})
@@ -34,9 +37,17 @@ def told_sides(cast: Cast, people: Sequence[Figure]) -> None:
         if figure.side is None:
             set_side(figure, _led_by(cast, figure), "side/leads")
         if figure.side is None:
+            set_side(figure, _beside(cast, figure), "side/beside")
+        if figure.side is None:
             set_side(figure, _known_as(cast, figure), "side/known-as")
         if figure.side is None and figure.title_kind in OFFICES:
             set_side(figure, _spoken_for(cast, figure), "side/speaks-of-its-future")
+        if figure.side is None:
+            set_side(figure, _local_office(cast, figure), "side/local-office")
+        mediates = set((figure.role or "").lower().split()) & mediating()
+        of_bodies = ("body", "envoy") if cast.home else ("body", "envoy", "state")
+        if figure.side is None and figure.title_kind in of_bodies and not mediates:
+            set_side(figure, _topic_before(cast, figure), "side/sentence-before")
     ministers = [figure for figure in people if figure.side is None and figure.title_kind == "government"]
     if ministers and cast.home is None:
         government = _nameless_government(cast)
@@ -45,16 +56,94 @@ def told_sides(cast: Cast, people: Sequence[Figure]) -> None:
 
 
 def _led_by(cast: Cast, figure: Figure) -> str | None:
-    """ "Maria Santos, who leads the federation", "Ada Lund, who bargains for the owners"."""
+    """ "Maria Santos, who leads the federation", "Ada Lund has led the League's committee", "who is one of them"."""
     for index, first, last in figure.spots:
         line = cast.story.lines[index]
         for at in range(first, last + 1):
+            token = line.tree.tokens[at]
+            verb = line.tree.tokens[token.head]
+            if token.relation == "nsubj" and verb.lemma.lower() in LEADING and verb.pos == "VERB":
+                side = _body_or_owner(cast, line, _led(line, verb))
+                if side is not None:
+                    return side
             for clause in line.tree.children(at):
                 if clause.dep.startswith("acl"):
-                    keys = [key for one in _led(line, clause) for key in cast.one(line, one.i)]
-                    bodies = [key for key in keys if cast.figures[key].type != "person"]
-                    if bodies:
-                        return bodies[0]
+                    side = _body_or_owner(cast, line, _led(line, clause))
+                    if side is not None:
+                        return side
+    return None
+
+
+def _body_or_owner(cast: Cast, line: Line, heads: Sequence[Token]) -> str | None:
+    """The body that words mean, or whose committee, team or talks they name."""
+    for ask in (cast.one, cast.owners):
+        for head in heads:
+            bodies = [key for key in ask(line, head.i) if cast.figures[key].type != "person"]
+            if bodies:
+                return bodies[0]
+    return None
+
+
+def _beside(cast: Cast, figure: Figure) -> str | None:
+    """ "Governor Sayle of Calvera", "Dale Hutchins of the Valley Growers", "Ana Diaz (Sindicato)", "the UAW's Fain"."""
+    if WATCHING & set((figure.role or "").lower().split()):
+        return None
+    for index, first, last in figure.spots:
+        line = cast.story.lines[index]
+        tokens = line.tree.tokens
+        at = last + 2 + (tokens[last + 2].text.lower() == "the" if last + 2 < len(tokens) else 0)
+        behind = tokens[last + 1].text if at < len(tokens) else ""
+        if behind == "of" or (behind == "(" and any(one.text == ")" for one in tokens[at : at + 6])):
+            side = cast.keys.get((index, at))
+            if side is not None and _may_be_of(cast, figure, side):
+                return side
+        if first > 1 and tokens[first - 1].text in POSSESSIVE:
+            side = cast.keys.get((index, first - 2))
+            if side is not None and _may_be_of(cast, figure, side):
+                return side
+    return None
+
+
+def _may_be_of(cast: Cast, figure: Figure, side: str) -> bool:
+    """A body, or the place that somebody holds an office of; who comes from a place does not act for it."""
+    other = cast.figures[side]
+    if other.type in ("country", "government"):
+        return figure.title_kind in ("state", "government")
+    return other.type != "person" and figure.title_kind != "legislature"
+
+
+WATCHING = frozenset({"analyst", "economist", "professor", "expert", "historian", "strategist", "researcher", "author"})
+
+
+def _local_office(cast: Cast, figure: Figure) -> str | None:
+    """The town of a mayor and the state of a governor whose place the story does not name."""
+    office = (figure.role or "").lower().rstrip(".").split()[-1:]
+    if office in (["mayor"], ["councillor"], ["councilor"], ["alderman"]):
+        noun = cast.acting.get("city") or cast.acting.get("council") or cast.acting.get("mayor")
+        held = noun or ActingNoun("the-city", "city", False)
+    elif office in (["governor"], ["gov"]) and cast.home is None:
+        held = ActingNoun("the-state-government", "state government", False)
+    else:
+        return None
+    cast.figures.setdefault(held.key, Figure(held.key, held.phrase, "government", spots=figure.spots[:1]))
+    return held.key
+
+
+def _topic_before(cast: Cast, figure: Figure) -> str | None:
+    """The body that the sentence before tells of: "The Nation sent it back. Grand Chief Sandhill says …"."""
+    for index, first, _ in figure.spots:
+        line = cast.story.lines[index]
+        told = any(token.i <= first for token in line.tree.tokens if token.relation == "nsubj")
+        if index == 0 or not told or cast.people.get((index, first)) is None:
+            continue
+        before = cast.story.lines[index - 1]
+        if before.kind != line.kind or before.id in cast.speakers:
+            continue
+        subjects = [token for token in before.tree.tokens if is_main_subject(before, token.i)]
+        bodies = [key for one in subjects for key in cast.sides(cast.one(before, one.i))]
+        bodies = [key for key in bodies if cast.figures[key].type not in ("person", "country")]
+        if len(set(bodies)) == 1:
+            return bodies[0]
     return None
 
 
@@ -79,6 +168,8 @@ def _led(line: Line, clause: Token) -> list[Token]:
         return list(line.tree.objects(clause.i))
     if clause.lemma.lower() in ACTING_FOR:
         return [one for one in line.tree.having(clause.i, "obl") if _has_case(line, one, "for")]
+    if clause.lemma.lower() in ("one", "member") or clause.text.lower() == "one":
+        return [one for one in line.tree.having(clause.i, "nmod") if _has_case(line, one, "of")]
     return []
 
 

@@ -31,6 +31,34 @@ def sides_of_speakers(cast: Cast) -> None:
     if main is not None:
         set_side(cast.figures[main], _of_heading(cast, main) or _of_house(cast, main), "side/briefing")
         _by_elimination(cast, [main])
+    for key in speakers:
+        if cast.figures[key].type == "person" and _only_moderates(cast, key):
+            set_side(cast.figures[key], _letterhead(cast), "side/letterhead")
+
+
+def _only_moderates(cast: Cast, key: str) -> bool:
+    """Who opens and closes and gives the word to others: no more than a few short turns without an act."""
+    figure = cast.figures[key]
+    if figure.side is not None:
+        return False
+    turns = [line for line in cast.story.lines if _is_turn(cast, line)]
+    return bool(turns) and cast.speakers[turns[0].id] == key and cast.speakers[turns[-1].id] == key
+
+
+def _letterhead(cast: Cast) -> str | None:
+    """The one body that a line of its own names before the first turn."""
+    found: set[str] = set()
+    for line in cast.story.lines:
+        if line.kind == "turn":
+            break
+        if line.kind != "headline" and len(line.tree.tokens) <= LETTERHEAD:
+            keys = cast.within(line, 0, len(line.tree.tokens) - 1)
+            people = any(cast.figures[key].type == "person" for key in keys)
+            found |= {key for key in keys if not people and cast.figures[key].type not in ("country", "government")}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+LETTERHEAD = 8  # words of a line that only names its sender
 
 
 def _main_speaker(cast: Cast, unknown: list[str]) -> str | None:
