@@ -93,3 +93,94 @@ def test_what_a_stranger_says_it_could_do_is_nobody_else_s_word() -> None:
     found = positions("Aire Transit said it could accept shorter shifts only if Turkey paid for them.")
 
     assert not [stance for _, stance, words in found if "shifts" in words]
+
+
+def test_things_asked_for_in_a_list_are_positions_of_their_own() -> None:
+    """The parser hangs the second of them on the nearest noun; commas, "and" and articles tell them apart."""
+    found = positions(
+        "Turkey is asking for more: a five-year lease, and two seats on the commission. "
+        "Greece wants limits on trawling, 85 million dollars and a veto over drilling."
+    )
+
+    assert {words for party, stance, words in found if (party, stance) == ("turkey", "demands")} >= {
+        "five-year lease",
+        "two seats on the commission",
+    }
+    assert {words for party, stance, words in found if (party, stance) == ("greece", "demands")} == {
+        "limits on trawling",
+        "85 million dollars",
+        "veto over drilling",
+    }
+
+
+def test_what_belongs_to_a_noun_behind_a_preposition_stays_with_it() -> None:
+    found = positions("Greece called for an end to tariffs on steel and aluminum.")
+
+    assert ("greece", "demands", "end to tariffs on steel and aluminum") in found
+
+
+def test_a_number_alone_is_a_position_on_what_was_counted() -> None:
+    dossier = extract(
+        read("story.txt", f"Gas talks\n\n{OPENING}\n\nGreece offered ten boats. Turkey wants twenty.\n".encode()),
+        office_holders=[],
+    )
+    by = {(item.party, item.issue_words): item.issue for item in dossier.of(Position)}
+
+    assert by["turkey", "twenty"] == by["greece", "ten boats"]
+
+
+def test_two_sums_are_two_positions() -> None:
+    found = positions("Turkey demanded a 9 percent share. Later Turkey demanded a 12 percent share.")
+
+    assert {"9 percent share", "12 percent share"} <= {words for _, _, words in found}
+
+
+def test_a_short_no_refuses_what_was_asked() -> None:
+    found = positions("Greece asked Turkey to withdraw its ships. Turkey would not.")
+
+    assert ("turkey", "rejects", "withdraw its ships") in found
+    assert ("greece", "rejects", "fishing rights") in positions("No fishing rights, said Greek Minister Nikos Pappas.")
+
+
+def test_who_is_asked_not_to_do_a_thing_hears_that_it_is_rejected() -> None:
+    found = positions(
+        "Greece urged Turkey not to drill in the strait. Turkey wants no pipeline. "
+        "Greece insisted that no drones be used."
+    )
+
+    assert ("greece", "rejects", "drill in the strait") in found
+    assert ("turkey", "rejects", "pipeline") in found
+    assert any(party == "greece" and stance == "rejects" and "drones" in words for party, stance, words in found)
+
+
+def test_what_a_demand_is_for_is_what_is_rejected() -> None:
+    found = positions("Greece's demand for a longer lease was rejected by Turkey.")
+
+    assert {("greece", "demands", "longer lease"), ("turkey", "rejects", "longer lease")} <= found
+
+
+def test_an_answer_to_terms_is_an_answer_to_what_they_ask() -> None:
+    """Who is offered a thing for another and says no keeps the other."""
+    found = positions("Greece would free the crew in exchange for a fishing ban. Turkey rejected that trade.")
+
+    assert ("turkey", "rejects", "fishing ban") in found
+
+
+def test_what_is_done_already_or_not_talked_of_is_no_position() -> None:
+    found = positions("Greece has freed two sailors. Turkey declined to comment on the fine.")
+
+    assert not any("sailors" in words or "fine" in words for _, _, words in found)
+
+
+def test_what_is_conceivable_is_left_open() -> None:
+    found = positions("Greece said a share of the toll was conceivable. Turkey did not rule out a longer truce.")
+
+    assert ("greece", "open", "share of the toll") in found
+    assert ("turkey", "open", "longer truce") in found
+
+
+def test_what_a_wish_or_a_paper_holds_is_a_position() -> None:
+    found = positions("Greece would like to see a fishing ban. Turkey's final offer included a hotline.")
+
+    assert ("greece", "demands", "fishing ban") in found
+    assert any(party == "turkey" and stance == "offers" and "hotline" in words for party, stance, words in found)

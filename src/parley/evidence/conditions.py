@@ -1,14 +1,33 @@
-"""Conditions: a party's act that hangs on something else."""
+"""Conditions: a party's act that hangs on something else.
+
+Every conjunction or preposition of a condition is read once: its halves by the parse, or by the words where the parse
+fails (`condition_halves`), and then one question is asked of both: is it an act of somebody at the table that still
+lies ahead, or a remark on the world?
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import REPORTING, reporters_of, subject_tokens
+from parley.evidence.clauses import REPORTING, reporters_of
+from parley.evidence.condition_halves import (
+    LONGEST,
+    Half,
+    Halves,
+    by_tree,
+    by_words,
+    end_of,
+    half_of,
+    inverted,
+    is_of_offer,
+    owner_above,
+    told_by,
+)
 from parley.evidence.phrase_finder import find_phrases
 from parley.evidence.story import Line
-from parley.evidence.term_words import Words, clause_words, holder_of, other_side, phrase_words, words_for
+from parley.evidence.term_words import Words, clause_words, holder_of, other_side, phrase_words, trimmed, words_for
 from parley.evidence.times import is_time
 from parley.evidence.trades import Terms
 from parley.evidence.words import lexicon
@@ -17,181 +36,142 @@ from parley.language.tree import Token
 MODALS = frozenset(
     {"will", "would", "shall", "could", "may", "might", "can", "must", "should", "'ll", "’ll", "wo", "'d", "’d", "ca"}
 )
-FACING = frozenset({"face", "lose", "risk", "suffer"})
-CUES = (
-    "if", "unless", "provid", "once", "until", "long as", "condition", "without", " or ", "before", "soon as",
-    "only when", "only after",
-)  # fmt: skip
+DENIALS = frozenset({"not", "n't", "n’t", "no", "never", "nothing", "nobody", "neither"})
+STAYING = frozenset({"stay", "remain", "continue", "keep", "last", "hold"})
 
 
 def conditions_in(cast: Cast, line: Line) -> Iterator[Terms]:
     """Every condition that a line states, in order."""
-    lowered = line.text.lower()
-    if not any(cue in lowered for cue in CUES):
-        return
+    lists = lexicon("linkages")
+    for marker, first, last in (*find_phrases(line, lists["conditions"]), *inverted(line)):
+        yield from _clause(cast, line, marker, first, last)
     for token in line.tree.tokens:
-        word = token.text.lower()
-        if word in words_for("strong") | words_for("weak") or _is_only_after(line, token):
-            yield from _subordinate(cast, line, word, token, token.i)
-        elif word == "without":
+        if token.text.lower() == "without":
             yield from _without(cast, line, token)
-        elif _opens_threat(line, token):
-            yield from _or_else(cast, line, token)
-    for marker, first, last in find_phrases(
-        line, (*lexicon("linkages")["as_long_as"], *lexicon("linkages")["on_condition"])
-    ):
-        yield from _subordinate(cast, line, marker, line.tree.tokens[last], first)
+    for marker, first, last in find_phrases(line, (*lists["exchange"], *lists["lacking"], *lists["should_there_be"])):
+        if first <= 1:
+            yield from _opening(cast, line, marker, last)
 
 
-def _is_only_after(line: Line, token: Token) -> bool:
-    """ "only after", "only when": conditions, where "after" and "when" alone only tell the time."""
-    before = line.tree.tokens[max(0, token.i - 1)].text.lower()
-    return token.text.lower() in words_for("only_after") and before == "only"
+# -- "M if C", "if C, M" -------------------------------------------------------------------------
 
 
-# -- "M if C" -----------------------------------------------------------------------------------
-
-
-def _subordinate(cast: Cast, line: Line, marker: str, mark: Token, first: int) -> Iterator[Terms]:
-    tree = line.tree
-    clause = _clause_of(line, mark, first)
-    if clause is None:
+def _clause(cast: Cast, line: Line, marker: str, first: int, last: int) -> Iterator[Terms]:
+    mark = line.tree.tokens[last]
+    halves = by_tree(cast, line, mark, first) if last or line.tree.tokens[0].text.lower() != "should" else None
+    confidence = _by_tree(cast, line, marker, halves) if halves is not None else None
+    if halves is None or confidence is None:
+        halves = by_words(cast, line, marker, first, last)
+        confidence = _by_words(line, marker, halves) if halves is not None else None
+    if halves is None or confidence is None or _is_anonymity(line, halves.clause):
         return
-    low, high = _clause_extent(line, clause, mark.i)
-    main = _main_of(line, clause)
-    if main is None or _is_anonymity(line, mark.i, high) or low <= main.i < high:
-        return
-    border = (0, first) if main.i < first else (high, len(tree))
-    only = any(child.lemma.lower() == "only" for child in tree.children(main.i)) or (
-        first > 0 and tree.tokens[first - 1].text.lower() == "only"
-    )
-    if only and tree.tokens[first - 1].text.lower() == "only" and border[0] == 0:
-        border = (0, first - 1)
-    confidence = _confidence(cast, line, marker, main, clause, only)
-    if confidence is None:
-        return
-    get = clause_words(cast, line, clause, max(low, mark.i + 1), high, whole=True)
-    give = clause_words(cast, line, main, *border)
-    giver = holder_of(cast, line, main) or _owner_above(cast, line, main) or _told_by(cast, line, main)
-    getter = holder_of(cast, line, clause)
+    main, clause = halves.main, halves.clause
+    if marker == "before" and _is_due(line, main):
+        main, clause = clause, main  # "food must be delivered before anyone is freed": the food is for the freeing
+    main = _given_again(line, marker, main)
+    giver = main.parties[0] if len(main.parties) == 1 else None
+    getter = clause.parties[0] if halves.by_tree and len(clause.parties) == 1 else None
     if getter is None or getter == giver:
-        getter = other_side(cast, line, giver, get, give) if giver else None
-    rule = f"linkage/{marker.replace(' ', '-')}"
+        getter = other_side(cast, line, giver, clause.words, main.words) if giver else None
+    start, end = _extent(line, halves, main, clause, first)
+    only = any(child.lemma.lower() == "only" for child in line.tree.children(main.verb.i)) or (
+        first > 0 and line.tree.tokens[first - 1].text.lower() == "only"
+    )
+    only = only and not marker.startswith("only")
     yield Terms(
-        line, "condition", f"only {marker}" if only else marker, give, get, giver, getter, rule,
-        confidence, main.i, _start(line, main, first), _end(line, main, clause, high),
+        line, "condition", f"only {marker}" if only else marker, main.words, clause.words, giver, getter,
+        f"linkage/{marker.replace(' ', '-')}", confidence, main.verb.i, start, end,
     )  # fmt: skip
 
 
-def _start(line: Line, main: Token, marker: int) -> int:
-    """Where the mention begins: with the subject of the act, or of the verb that undertakes it."""
+def _given_again(line: Line, marker: str, main: Half) -> Half:
+    """ "Has frozen *the payment* until": what is withheld is what will be given."""
+    things = [one for one in line.tree.objects(main.verb.i) if one.i > main.verb.i and one.pos in ("NOUN", "PROPN")]
+    if marker != "until" or not things or not _is_withheld(main.verb) or things[0].i >= main.end:
+        return main
+    return replace(main, words=phrase_words(line, things[0], main.first, main.end))
+
+
+def _extent(line: Line, halves: Halves, main: Half, clause: Half, first: int) -> tuple[int, int]:
+    """The mention: from the subject of the act, or of the verb that undertakes it, to the end of the later half."""
     tree = line.tree
-    above = tree.tokens[main.head]
-    verbs = (main, above) if main.relation == "xcomp" else (main,)
-    return min([tree.subtree(token.i)[0] for verb in verbs for token in tree.subjects(verb.i)] + [main.i, marker])
-
-
-def _end(line: Line, main: Token, clause: Token, high: int) -> int:
-    """Where it ends: with the later of the two clauses, the verb included."""
-    last = max(high - 1, clause.i, main.i)
-    while last > 0 and line.tree.tokens[last].pos == "PUNCT":
+    if not halves.by_tree:
+        return min(main.words.first, clause.words.first), max(main.words.last, clause.words.last)
+    above = tree.tokens[main.verb.head]
+    verbs = (main.verb, above) if main.verb.relation == "xcomp" else (main.verb,)
+    starts = [tree.subtree(token.i)[0] for verb in verbs for token in tree.subjects(verb.i)]
+    last = max(halves.clause.end - 1, clause.verb.i, main.verb.i)
+    while last > 0 and tree.tokens[last].pos == "PUNCT":
         last -= 1
-    return last
+    return min([*starts, main.verb.i, first]), last
 
 
-def _clause_of(line: Line, mark: Token, first: int) -> Token | None:
-    """The predicate of the clause a conjunction opens; null when it asks ("asked if") or opens no clause."""
-    tree = line.tree
-    word = mark.text.lower()
-    if word in ("provided", "providing"):
-        clause = next((c for c in tree.having(mark.i, "ccomp", "xcomp") if c.i > mark.i), None)
-        following = tree.tokens[mark.i + 1].text.lower() if mark.i + 1 < len(tree) else ""
-        if clause is None and mark.dep == "mark":
-            clause = tree.tokens[mark.head]
-        return clause if clause is not None and (following == "that" or mark.dep == "mark") else None
-    if word == "condition":
-        return next((c for c in tree.having(mark.i, "acl", "ccomp") if c.i > mark.i and c.pos == "VERB"), None)
-    if word == "that":
-        return next(
-            (c for c in (tree.tokens[mark.head], *tree.ancestors(mark.i)) if c.i > mark.i and c.pos == "VERB"), None
-        )
-    clause = tree.tokens[mark.head]
-    if mark.dep != "mark" or clause.i <= mark.i or clause.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
-        return None
-    if first != mark.i:
-        return clause
-    # the parser may hang the condition on a noun before it: "give up the motorway if the Greens accepted"
-    return clause if clause.relation in ("advcl", "acl") else None
-
-
-def _clause_extent(line: Line, clause: Token, mark: int) -> tuple[int, int]:
-    first, last = line.tree.subtree(clause.i)
-    return max(first, mark), last + 1
-
-
-def _main_of(line: Line, clause: Token) -> Token | None:
-    """The predicate that hangs on the clause; what is said, when the parser hangs the clause on "said"."""
-    for link in line.tree.ancestors(clause.i):
-        if link.pos not in ("VERB", "ADJ", "AUX") or link.text.lower() in ("provided", "providing", "long"):
-            continue
-        if link.pos == "VERB" and link.lemma.lower() in REPORTING:
-            said = [c for c in line.tree.reported(link.i) if c.i != clause.i and c.pos in ("VERB", "ADJ")]
-            own = said or list(line.tree.having(link.i, "xcomp"))
-            return own[-1] if own else None
-        deeds = [
-            c for c in line.tree.having(link.i, "xcomp", "advcl") if link.i < c.i < clause.i and c.has("VerbForm=Inf")
-        ]  # "refused to sign unless", "threatened to fire thousands if"
-        governs = link.lemma.lower() in words_for("holding_back") | {"threaten"}
-        return deeds[0] if deeds and governs else link
-    return None
-
-
-def _is_anonymity(line: Line, first: int, high: int) -> bool:
-    texts = {token.text.lower() for token in line.tree.tokens[first:high]}
+def _is_anonymity(line: Line, clause: Half) -> bool:
+    texts = {token.text.lower() for token in line.tree.tokens[clause.first : clause.end]}
     return bool(texts & words_for("not_terms")) and "condition" in line.text.lower()
 
 
-def _confidence(cast: Cast, line: Line, marker: str, main: Token, clause: Token, only: bool) -> float | None:
-    """None for a remark on which no act of a party hangs."""
-    if clause.lemma.lower() in words_for("hopes") or any(
-        c.text.lower() == "were" and c.dep != "aux:pass" for c in line.tree.children(clause.i)
+def _is_due(line: Line, half: Half) -> bool:
+    before = line.tree.tokens[half.first : half.verb.i + 1]
+    return any(t.text.lower() in ("must", "should") or t.lemma.lower() in ("need", "require") for t in before)
+
+
+# -- is it a term? -------------------------------------------------------------------------------
+
+
+def _by_tree(cast: Cast, line: Line, marker: str, halves: Halves) -> float | None:
+    """How sure it is; None for a remark on which no act of a party hangs."""
+    main, clause = halves.main.verb, halves.clause
+    if clause.verb.lemma.lower() in words_for("hopes") or any(
+        c.text.lower() == "were" and c.dep != "aux:pass" for c in line.tree.children(clause.verb.i)
     ):
         return None
-    acts = _is_partys_act(cast, line, main)
-    if not acts:
+    if not _is_partys_act(cast, line, main):
         return None
-    answers = bool(clause_sides(cast, line, clause)) or _is_partys_thing(line, clause)
-    if marker in ("until", "before") and not _holds_back(line, main):
-        return 0.4 if answers and marker == "until" else None
-    plain = marker in words_for("weak") | words_for("as_long_as")
-    if only or not plain or marker in ("until", "before"):
+    answers = bool(clause.parties) or _is_partys_thing(line, clause.verb)
+    only = any(child.lemma.lower() == "only" for child in line.tree.children(main.i)) or _is_only(marker)
+    if marker in ("until", "before") and not only:
+        if _is_due(line, halves.main) and marker == "before":
+            return 0.5 if answers else None
+        if not _holds_back(line, main) and not _is_withheld(main):
+            stays = main.lemma.lower() in ("stay", "remain")
+            return (0.55 if stays else 0.4) if answers and marker == "until" else None
+        return 0.7 if answers else 0.55
+    if marker == "when":
+        return None
+    if only or marker not in words_for("weak_conditions"):
         return 0.7 if answers else 0.55
     owned = _is_owned(cast, line, main)
     if not _is_open(line, main) or (marker in ("once", "as soon as") and not answers and not owned):
         return None
-    if answers and clause_sides(cast, line, clause) != {holder_of(cast, line, main)}:
+    if answers and set(clause.parties) != {holder_of(cast, line, main)}:
         return 0.55
     return 0.5 if owned else 0.4
 
 
+def _is_only(marker: str) -> bool:
+    return marker.startswith("only")
+
+
+def _is_withheld(verb: Token) -> bool:
+    """ "Has frozen the payment until": what is stopped comes again when the condition is met."""
+    return bool({verb.lemma.lower(), verb.text.lower()} & words_for("withholding"))
+
+
 def _is_owned(cast: Cast, line: Line, main: Token) -> bool:
     """One of the parties of the talks, or a person by name, says what it will do."""
-    holder = holder_of(cast, line, main) or _owner_above(cast, line, main)
+    holder = holder_of(cast, line, main) or owner_above(cast, line, main)
     if holder is None or holder in cast.counterparts:
         return holder is not None
     return main.pos == "VERB" and holder in {cast.side(key) for key in reporters_of(cast, line, main)}
-
-
-def clause_sides(cast: Cast, line: Line, clause: Token) -> set[str | None]:
-    """The sides that do what a clause says."""
-    return {side for token in subject_tokens(line, clause) for side in cast.sides(cast.at(line, token.i))}
 
 
 def _is_partys_act(cast: Cast, line: Line, main: Token) -> bool:
     return (
         holder_of(cast, line, main) is not None
         or _is_partys_thing(line, main)
-        or _owner_above(cast, line, main) is not None
+        or owner_above(cast, line, main) is not None
+        or (_holds_back(line, main) and told_by(cast, line, main) is not None)
     )
 
 
@@ -208,24 +188,9 @@ def _whole_lemma(line: Line, token: Token) -> str:
     return token.lemma.lower()
 
 
-def _owner_above(cast: Cast, line: Line, verb: Token) -> str | None:
-    """Who threatens or offers to do it: the subject of the verb above, or of the verb over "a promise to do it"."""
-    head = line.tree.tokens[verb.head]
-    if _is_of_offer(line, verb):
-        above = next((link for link in line.tree.ancestors(head.i) if link.pos == "VERB"), None)
-        return holder_of(cast, line, above) if above is not None else None
-    threatens = verb.relation == "advcl" and head.lemma.lower() == "threaten"
-    return holder_of(cast, line, head) if (verb.relation == "xcomp" or threatens) and head.i != verb.i else None
-
-
-def _is_of_offer(line: Line, verb: Token) -> bool:
-    """ "A promise *to hire* forty aides": a noun undertakes it."""
-    return verb.relation == "acl" and line.tree.tokens[verb.head].lemma.lower() in words_for("giving_nouns")
-
-
 def _is_open(line: Line, verb: Token) -> bool:
     """The act still lies ahead: a modal, or a verb or noun that undertakes it."""
-    if _is_of_offer(line, verb):
+    if is_of_offer(line, verb):
         return True
     links = (verb, *line.tree.ancestors(verb.i))
     for link in links[:2]:
@@ -236,44 +201,6 @@ def _is_open(line: Line, verb: Token) -> bool:
         if link.relation != "xcomp" and not (link.relation == "advcl" and link.has("VerbForm=Inf")):
             return False
     return False
-
-
-# -- "not … without B", "no A without B" --------------------------------------------------------
-
-
-def _without(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
-    tree = line.tree
-    head = tree.tokens[word.head]
-    if head.i <= word.i or is_time(head) or cast.one(line, head.i):
-        return
-    above = tree.tokens[head.head]
-    if above.i >= word.i:
-        return
-    if head.lemma.lower() in words_for("without_these"):
-        return
-    get = phrase_words(line, head, word.i + 1)
-    if above.pos in ("NOUN", "PROPN"):
-        if any(child.lemma.lower() == "no" for child in tree.having(above.i, "det")):
-            give = phrase_words(line, above, 0, word.i)
-            giver = _told_by(cast, line, above)
-            yield _terms(cast, line, "without", give, get, giver, above, 0.6, give.first - 1)
-            return
-        above = next((link for link in tree.ancestors(above.i) if link.pos in ("VERB", "ADJ")), above)
-    if above.pos not in ("VERB", "ADJ") or not _holds_back(line, above):
-        return
-    giver = holder_of(cast, line, above)
-    denied = any(child.lemma.lower() == "no" for s in tree.subjects(above.i) for child in tree.having(s.i, "det"))
-    if giver is None and not _is_partys_thing(line, above) and not denied:
-        return
-    give = clause_words(cast, line, above, 0, word.i)
-    starts = [tree.subtree(token.i)[0] for link in (above, tree.tokens[above.head]) for token in tree.subjects(link.i)]
-    yield _terms(cast, line, "without", give, get, giver, above, 0.65, min([*starts, give.first]))
-
-
-def _told_by(cast: Cast, line: Line, word: Token) -> str | None:
-    """Whose condition it is when the clause names no doer: whoever says so."""
-    sides = cast.sides(reporters_of(cast, line, word))
-    return sides[0] if len(sides) == 1 else None
 
 
 def _holds_back(line: Line, verb: Token) -> bool:
@@ -290,49 +217,131 @@ def _holds_back(line: Line, verb: Token) -> bool:
     )  # fmt: skip
 
 
-def _terms(
-    cast: Cast,
-    line: Line,
-    marker: str,
-    give: Words,
-    get: Words,
-    giver: str | None,
-    governor: Token,
-    confidence: float,
-    first: int,
+def _by_words(line: Line, marker: str, halves: Halves) -> float | None:
+    """The same, asked more strictly: without a sound parse, both halves must name what parties do."""
+    if not _is_term(line, marker, halves.main, halves.clause):
+        return None
+    return 0.6 if marker in words_for("strong_conditions") else 0.5
+
+
+def _is_term(line: Line, marker: str, main: Half, clause: Half) -> bool:
+    """An act of a party that still lies ahead hangs on an act of another, or on the fate of a thing at the table."""
+    tokens = line.tree.tokens
+    texts = {token.text.lower() for token in tokens[clause.first : clause.end]}
+    if texts & words_for("not_terms") or clause.verb.lemma.lower() in words_for("hopes"):
+        return False
+    before = tokens[main.first : main.verb.i + 1]
+    words = {t.text.lower() for t in before} | {t.lemma.lower() for t in before}
+    modal = any(t.text.lower() in MODALS and t.pos not in ("NOUN", "PROPN") for t in before)  # not "its will to talk"
+    helpers = [t for t in tokens[max(0, main.verb.i - 2) : main.verb.i] if t.pos in ("AUX", "ADV", "PART")]
+    if marker == "when" and not (helpers and helpers[0].text.lower() in MODALS and helpers[-1].text.lower() != "to"):
+        return False  # plain "when" mostly tells the time
+    if marker == "when" and not main.parties:
+        return False
+    ahead = modal or bool(words & (words_for("undertaking") | words_for("holding_back")))
+    held = bool(words & words_for("holding_back")) or any(
+        t.text.lower() in DENIALS for t in tokens[main.first : main.end]
+    )
+    if any(t.text.lower() in ("if", "unless") for t in tokens[main.first : main.end]):
+        return False  # the time of another condition: "if they are not freed before he takes office"
+    stays = (main.verb.lemma.lower() in STAYING and modal) or _comes_into_force(line, main)
+    own = bool(main.parties) or _names_deed(line, main)
+    answers = bool(set(clause.parties) - set(main.parties)) or _names_deed(line, clause)
+    if marker == "before" and _is_due(line, main):
+        return _names_deed(line, main) or _names_deed(line, clause) or bool(main.parties)
+    if marker in ("until", "before"):
+        withheld = (held and ahead) or main.verb.lemma.lower() in words_for("holding_back")
+        withheld = withheld or _is_withheld(main.verb)
+        refused = bool(words & words_for("holding_back")) and bool(main.parties) and not _is_word_of_mouth(main)
+        return own and ((answers and (withheld or stays)) or refused or (withheld and bool(main.parties)))
+    if marker in words_for("strong_conditions"):
+        return (own and (ahead or held or stays)) or (held and ahead and _names_deed(line, clause))
+    return own and ahead and answers
+
+
+def _comes_into_force(line: Line, half: Half) -> bool:
+    """ "The understanding takes effect only after …": the tense of a rule, not of news."""
+    behind = {t.text.lower() for t in line.tree.tokens[half.verb.i : half.verb.i + 4]}
+    return half.verb.lemma.lower() in ("take", "enter", "come") and bool(behind & {"effect", "force"})
+
+
+def _is_word_of_mouth(half: Half) -> bool:
+    return half.verb.lemma.lower() in words_for("without_these") | REPORTING
+
+
+def _names_deed(line: Line, half: Half) -> bool:
+    tokens = line.tree.tokens[half.first : half.end]
+    return any(t.lemma.lower() in words_for("acts_of_parties") | words_for("needed") for t in tokens)
+
+
+# -- "not … without B", "no A without B" --------------------------------------------------------
+
+
+def _without(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
+    tree = line.tree
+    head = tree.tokens[word.head]
+    if head.i <= word.i or is_time(head) or cast.one(line, head.i):
+        return
+    above = tree.tokens[head.head]
+    if above.i >= word.i or head.lemma.lower() in words_for("without_these"):
+        return
+    get = phrase_words(line, head, word.i + 1)
+    if above.pos in ("NOUN", "PROPN"):
+        if any(child.lemma.lower() == "no" for child in tree.having(above.i, "det")):
+            give = phrase_words(line, above, 0, word.i)
+            yield _lacking(cast, line, give, get, told_by(cast, line, above), above, 0.6, give.first - 1)
+            return
+        above = next((link for link in tree.ancestors(above.i) if link.pos in ("VERB", "ADJ")), above)
+    if above.pos not in ("VERB", "ADJ") or not _holds_back(line, above):
+        return
+    giver = holder_of(cast, line, above)
+    denied = any(child.lemma.lower() == "no" for s in tree.subjects(above.i) for child in tree.having(s.i, "det"))
+    if giver is None and not _is_partys_thing(line, above) and not denied:
+        return
+    give = clause_words(cast, line, above, 0, word.i)
+    starts = [tree.subtree(token.i)[0] for link in (above, tree.tokens[above.head]) for token in tree.subjects(link.i)]
+    yield _lacking(cast, line, give, get, giver, above, 0.65, min([*starts, give.first]))
+
+
+def _lacking(
+    cast: Cast, line: Line, give: Words, get: Words, giver: str | None, governor: Token, confidence: float, first: int
 ) -> Terms:
     getter = other_side(cast, line, giver, get, give) if giver else None
-    rule = f"linkage/{marker.replace(' ', '-')}"
     return Terms(
-        line, "condition", marker, give, get, giver, getter, rule, confidence, governor.i, max(0, first)
+        line, "condition", "without", give, get, giver, getter, "linkage/without", confidence, governor.i,
+        max(0, first),
     )  # fmt: skip
 
 
-# -- "A or else B" ------------------------------------------------------------------------------
+# -- "in return for A, X would …", "without A, X will not …" --------------------------------------
 
 
-def _opens_threat(line: Line, word: Token) -> bool:
-    """ "Or else", or the "or" of "or face tariffs"."""
-    if word.text.lower() == "or":
-        return line.tree.tokens[word.head].lemma.lower() in FACING
-    return word.text.lower() == "else" and word.i > 0 and line.tree.tokens[word.i - 1].text.lower() == "or"
-
-
-def _or_else(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
-    """A demand and what follows if it is not met; the speaker holds both."""
-    tree = line.tree
-    threat = tree.tokens[word.head]
-    demand = tree.tokens[threat.head] if threat.relation == "conj" else None
-    if demand is None or demand.pos != "VERB" or threat.i <= word.i:
+def _opening(cast: Cast, line: Line, marker: str, last: int) -> Iterator[Terms]:
+    """A sentence that opens with what its act is for, hangs on, or will not be done without."""
+    tokens = line.tree.tokens
+    comma = next((t.i for t in tokens[last + 1 :] if t.text == ","), None)
+    if comma is None or comma - last > LONGEST or is_time(tokens[comma - 1]):
         return
-    give = clause_words(cast, line, threat, word.i + 1, len(tree))
-    get = clause_words(cast, line, demand, 0, word.i - 1)
-    speaker = cast.speakers.get(line.id)
-    holder = cast.side(speaker) if speaker else None
-    if word.text.lower() == "or":  # "told Mexico to curb migration or face tariffs": who tells holds both
-        holder = holder or _owner_above(cast, line, demand) or _told_by(cast, line, demand)
-        if holder is None or cast.sides(key for t in subject_tokens(line, threat) for key in cast.at(line, t.i)) == (
-            holder,
-        ):
-            return
-    yield _terms(cast, line, "or else", give, get, holder, threat, 0.5, get.first)
+    start = comma + 1
+    said = next((t for t in tokens[start : start + 5] if t.lemma.lower() in REPORTING), None)
+    if said is not None and said.i + 1 < len(tokens) and tokens[said.i + 1].text == ",":
+        start = said.i + 2  # "In return, the minister said, X would …"
+    main = half_of(cast, line, start, end_of(line, start))
+    lacking = marker in words_for("lacking")
+    if main is None or not (main.parties or (lacking and _names_deed(line, main))):
+        return
+    held = any(t.text.lower() in DENIALS for t in tokens[start : main.verb.i + 1])
+    ahead = any(t.text.lower() in MODALS for t in tokens[start : main.verb.i + 1])
+    if lacking and not held:
+        return
+    if not lacking and not (ahead or main.verb.lemma.lower() in words_for("giving") | words_for("undertaking")):
+        return
+    get = trimmed(line, Words(last + 1, comma - 1, comma - 1))
+    giver = main.parties[0] if len(main.parties) == 1 else None
+    getter = other_side(cast, line, giver, get, main.words) if giver else None
+    exchange = marker in words_for("exchange")
+    yield Terms(
+        line, "exchange" if exchange else "condition", marker, main.words, get, giver, getter,
+        f"linkage/{marker.replace(' ', '-')}", 0.65, main.verb.i, min(main.words.first, get.first),
+        max(main.words.last, get.last),
+    )  # fmt: skip

@@ -20,11 +20,32 @@ def content_with_subject(
         return found
     if passive:
         for token in subject_tokens(line, verb):
-            if not cast.one(line, token.i):
+            if not is_somebody(cast, line, token):
                 return noun_phrase(line, token), token.i
         if verb.dep.startswith("acl"):
             return noun_phrase(line, tree.tokens[verb.head], drop_clauses=True), verb.head
-    return None
+    return _of_relative(cast, line, verb) if sense.meaning.act else None
+
+
+def _of_relative(cast: Cast, line: Line, verb: Token) -> tuple[tuple[int, int], int] | None:
+    """What a relative clause is about: "close two terminals, *which* the union opposes", "a step that it rejects"."""
+    tree = line.tree
+    noun = tree.tokens[verb.head]
+    if verb.dep != "acl:relcl" or noun.i >= verb.i or noun.pos not in ("NOUN", "PROPN"):
+        return None
+    own = [one for one in tree.subjects(verb.i) if one.text.lower() not in ("which", "that", "who")]
+    if not own or cast.one(line, noun.i):
+        return None
+    if noun.relation in ("appos", "parataxis") and tree.tokens[noun.head].i < noun.i:
+        noun = tree.tokens[noun.head]  # "tied it to an end of deliveries, a condition that Kyiv rejects"
+    deed = tree.tokens[noun.head]
+    if (
+        noun.relation == "obj"
+        and deed.has("VerbForm=Inf")
+        and tree.tokens[tree.subtree(own[0].i)[0] - 1].text.lower() == "which"
+    ):
+        return (deed.i, noun_phrase(line, noun)[1]), deed.i
+    return noun_phrase(line, noun), noun.i
 
 
 def content_of(
@@ -37,18 +58,22 @@ def content_of(
     """
     tree = line.tree
     objects = [
-        token for token in objects_of(line, verb) if token.pos in ("NOUN", "PROPN") and not cast.one(line, token.i)
+        token
+        for token in objects_of(line, verb)
+        if token.pos in ("NOUN", "PROPN") and not is_somebody(cast, line, token)
     ]
+    if meaning.act == "demand" and (deed := _asked_of(line, verb)) is not None:
+        return (deed.i, tree.subtree(deed.i)[1]), deed.i
     for preposition, token in tree.obliques(verb.i) if not objects or _is_thin(objects[0]) else ():
         if (
-            token.pos != "NUM"
+            (token.pos != "NUM" or meaning.act)
             and preposition.split(" ")[-1] in (*meaning.content, *particles)
-            and not cast.one(line, token.i)
-            and not is_time(token)
+            and not is_somebody(cast, line, token)
+            and not (is_time(token) and not _is_counted(line, token))
         ):
             return noun_phrase(line, token), token.i
     for token in objects_of(line, verb):
-        if token.pos != "PRON" and not cast.one(line, token.i):
+        if token.pos != "PRON" and not is_somebody(cast, line, token):
             for inner in carried(line, token):
                 return noun_phrase(line, inner), inner.i
             for preposition, inner in tree.obliques(token.i):
@@ -60,10 +85,43 @@ def content_of(
                     return noun_phrase(line, inner), inner.i
             return noun_phrase(line, token), token.i
     for clause in tree.having(verb.i, "xcomp", "ccomp", "advcl") if meaning.act else ():
-        if clause.dep.startswith("advcl") and not clause.has("VerbForm=Inf"):
+        if clause.dep.startswith("advcl") and not clause.has("VerbForm=Inf") and not _is_marked(line, clause, meaning):
             continue
         return tree.subtree(clause.i), clause.i
     return None
+
+
+def _asked_of(line: Line, verb: Token) -> Token | None:
+    """The deed that somebody is to do: "wants the company *to hire* drivers", "called on all holders *to accept*".
+
+    The parser hangs it on the verb or on whoever is asked; it stands right behind them.
+    """
+    tree = line.tree
+    for thing in (*tree.objects(verb.i), *(one for _, one in tree.obliques(verb.i))):
+        at = thing.i + 1
+        if thing.i < verb.i or at + 1 >= len(tree):
+            continue
+        at += tree.tokens[at].text.lower() == "not"
+        to, deed = tree.tokens[at], tree.tokens[at + 1] if at + 1 < len(tree) else tree.tokens[at]
+        if to.text.lower() == "to" and deed.pos == "VERB" and (deed.has("VerbForm=Inf") or to.pos == "PART"):
+            return deed
+    return None
+
+
+def _is_marked(line: Line, clause: Token, meaning: Meaning) -> bool:
+    """ "Insisted *on* keeping its troops"."""
+    marks = {one.text.lower() for one in line.tree.having(clause.i, "mark", "case")}
+    return clause.text.lower().endswith("ing") and bool(marks & meaning.content)
+
+
+def _is_counted(line: Line, noun: Token) -> bool:
+    """ "A cooling-off period of 30 days", "eighteen months": a length of time that is asked for is no date."""
+    counted = [noun, *(one for _, one in line.tree.obliques(noun.i))]
+    spans = [one for one in counted if one.lemma.lower() in SPANS]
+    return any(line.tree.having(one.i, "nummod") for one in spans)
+
+
+SPANS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "quarter"})
 
 
 def _is_thin(token: Token) -> bool:
@@ -90,6 +148,12 @@ def _is_thin(token: Token) -> bool:
         "willingness",
         "readiness",
     )
+
+
+def is_somebody(cast: Cast, line: Line, token: Token) -> bool:
+    """It names an actor; "a commission" that is asked for or offered does not, there is none yet."""
+    new = token.pos == "NOUN" and any(one.text.lower() in ("a", "an") for one in line.tree.having(token.i, "det"))
+    return bool(cast.one(line, token.i)) and not new
 
 
 def noun_phrase(line: Line, token: Token, drop_clauses: bool = True) -> tuple[int, int]:

@@ -149,6 +149,7 @@ def refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
         token.pos != "VERB"
         or not tree.is_negated(token.i)
         or token.lemma.lower() in state_verbs()
+        or _goes_on(line, token)
         or is_passive(line, token)
     ):
         return None
@@ -182,6 +183,13 @@ def refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
         content_head=content[1] if content else None,
         reporters=reporters,
     )
+
+
+def _goes_on(line: Line, verb: Token) -> bool:
+    """ "Will never stop fighting": nothing is refused by who goes on."""
+    following = line.tree.tokens[verb.i + 1 : verb.i + 2]
+    gerund = bool(following) and following[0].pos == "VERB" and following[0].text.lower().endswith("ing")
+    return verb.lemma.lower() in ("stop", "cease", "quit") and gerund
 
 
 def ruled_out(cast: Cast, line: Line, token: Token) -> Frame | None:
@@ -229,7 +237,7 @@ def _off_the_table(line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | 
 
 ANYTHING = frozenset({"anything", "everything"})
 CLOSED = frozenset({"table", "question"})
-OPEN = frozenset({"table", "option", "negotiation", "discussion", "sale", "debate"})
+OPEN = frozenset({"table", "option", "negotiation", "discussion", "sale", "debate", "part"})
 
 
 # What a party that will not do a thing is said not to have, see or show.

@@ -162,7 +162,7 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     actors = _actors(cast, line, verb, passive)
     recipients, rule = recipients_of(cast, line, verb, sense, passive, actors)
     content = content_with_subject(cast, line, verb, sense, passive)
-    negated = line.tree.is_negated(verb.i) or _has_no(line, verb) or _is_after_no_longer(line, verb)
+    negated = _is_denied(line, verb) or _has_no(line, verb) or _is_after_no_longer(line, verb)
     first, last = extent_of(line, verb)
     return Frame(
         line=line,
@@ -221,6 +221,14 @@ def _has_no(line: Line, verb: Token) -> bool:
     ) or any(part.text.lower() == "nothing" for part in line.tree.objects(verb.i))
 
 
+def _is_denied(line: Line, verb: Token) -> bool:
+    """ "Did not sign", "are not going to sign", "were never about to sign"."""
+    tree = line.tree
+    above = tree.tokens[verb.head]
+    bound = verb.relation == "xcomp" and above.text.lower() in ("going", "about", "planning", "intending")
+    return tree.is_negated(verb.i) or (bound and tree.is_negated(above.i))
+
+
 def _is_after_no_longer(line: Line, verb: Token) -> bool:
     """ "No longer insists": the parser may hang the words on the subject."""
     return [one.text.lower() for one in line.tree.tokens[max(0, verb.i - 2) : verb.i]] == ["no", "longer"]
@@ -249,6 +257,9 @@ def _is_governed(line: Line, verb: Token) -> bool:
         first = line.tree.tokens[verb.head]
         if _is_planned(line, first) and _is_deed(line, verb):
             return False  # "scheduled to give a speech and *meet* with dissidents"
+        asked = any(child.text.lower() == "to" for child in line.tree.having(verb.i, "mark"))
+        if asked and not first.has("VerbForm=Inf"):
+            return True  # "wants it to recognize the border and *to end* the embargo"
         return first.has("VerbForm=Inf") and _is_governed(line, first)  # "until Monday to bid or walk away"
     if base == "advcl" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
         return True  # a purpose: "held talks to finalize the deal"

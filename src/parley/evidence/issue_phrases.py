@@ -17,40 +17,10 @@ from parley.language.tree import Token
 LONGEST_NAME = 8  # words
 # What is put on the table, whatever is in it; it names no issue of its own.
 PAPERS = frozenset(
-    {
-        "demand",
-        "proposal",
-        "offer",
-        "plan",
-        "request",
-        "condition",
-        "deal",
-        "package",
-        "draft",
-        "idea",
-        "call",
-        "bid",
-        "term",
-        "pact",
-        "trade",
-        "compromise",
-        "invitation",
-        "formula",
-        "text",
-        "scheme",
-        "ultimatum",
-        "bargain",
-        "swap",
-        "document",
-        "suggestion",
-        "figure",
-        "them",
-        "one",
-        "it",
-        "that",
-        "this",
-    }
-)
+    {"demand", "proposal", "offer", "plan", "request", "condition", "deal", "package", "draft", "idea", "call",
+     "bid", "term", "pact", "trade", "compromise", "invitation", "formula", "text", "scheme", "ultimatum", "bargain",
+     "swap", "document", "suggestion", "figure", "them", "one", "it", "that", "this"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,8 +270,10 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
         at = stack.pop()
         for child in tree.children(at):
             base = child.dep.split(":")[0]
-            if child.lemma.lower() in ("exchange", "return", "compensation", "lieu"):
+            if child.lemma.lower() in ("exchange", "return", "compensation", "lieu", "condition"):
                 continue
+            if base == "nmod" and case_of(line, child) in ("without", "until", "despite", "before", "after", "among"):
+                continue  # "talks without a ceasefire" are talks
             if base == "nmod" and case_of(line, child) == "for" and tree.tokens[token.head].lemma.lower() in TRADING:
                 continue  # "exchange six bonds for two new ones": what is got is no part of what is given
             if base == "nmod" and is_time(child) and case_of(line, child) != "of":

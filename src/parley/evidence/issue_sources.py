@@ -7,6 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from parley.evidence.actors import Cast
+from parley.evidence.agenda import agenda_of
 from parley.evidence.issue_phrases import Phrase, head_of_words, light_words, phrase_at
 from parley.evidence.record import Linkage
 from parley.evidence.story import Line
@@ -73,11 +74,19 @@ def _listed(name: str) -> frozenset[str]:
 def _from_topics(cast: Cast) -> Iterator[Phrase]:
     """ "The package included A, B and C"; "disagreements over A and B"; "they differ on A": each is an issue."""
     for line in cast.story.lines:
+        seen: set[int] = set()
+        for at, weight in agenda_of(cast, line):
+            phrase = phrase_at(cast, line, at, weight) if at not in seen else None
+            seen.add(at)
+            if phrase is not None:
+                seen.add(phrase.head)
+                yield phrase
         for token in line.tree.tokens:
             for head in _topics(line, token):
                 for part in _parts(line, head):
                     phrase = phrase_at(cast, line, part.i, 1.2) if part.pos in ("NOUN", "PROPN") else None
-                    if phrase is not None:
+                    if phrase is not None and not {part.i, phrase.head} & seen:
+                        seen |= {part.i, phrase.head}
                         yield phrase
 
 

@@ -8,14 +8,15 @@ from typing import Literal
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import REPORTING
+from parley.evidence.condition_halves import PROMISING
 from parley.evidence.conditions import conditions_in
 from parley.evidence.record import Linkage, Mention
 from parley.evidence.returns import returns_in
+from parley.evidence.stipulations import stipulations_in
 from parley.evidence.story import Line
 from parley.evidence.term_words import phrase_words, words_for
 from parley.evidence.ties import ties_in
 from parley.evidence.trades import Terms, trades_in
-from parley.evidence.worded_conditions import PROMISING, worded_conditions
 
 LONGEST = 300  # characters of a mention: a clause, not a paragraph
 Modality = Literal["asserted", "potential", "question", "negated"]
@@ -33,10 +34,14 @@ def find_linkages(cast: Cast) -> list[Linkage]:
 
 def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
     seen: set[tuple[int, int]] = set()
-    parsed = [*trades_in(cast, line), *returns_in(cast, line), *conditions_in(cast, line), *ties_in(cast, line)]
-    markers = {word for terms in parsed if _mention(terms) and not _is_empty(terms) for word in terms.marker.split()}
-    by_words = [terms for terms in worded_conditions(cast, line) if not set(terms.marker.split()) & markers]
-    for terms in (_with_antecedent(cast, found) for found in (*parsed, *by_words)):
+    parsed = [
+        *trades_in(cast, line),
+        *returns_in(cast, line),
+        *conditions_in(cast, line),
+        *ties_in(cast, line),
+        *stipulations_in(cast, line),
+    ]
+    for terms in (_with_antecedent(cast, found) for found in parsed):
         one, other = sorted((terms.give.head, terms.get.head))
         places = (one, other)
         mention = _mention(terms)

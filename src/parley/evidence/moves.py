@@ -9,13 +9,14 @@ from itertools import pairwise, product
 from parley.evidence.actors import Cast
 from parley.evidence.amounts import amounts_in
 from parley.evidence.clauses import clause_range, told_by_others
-from parley.evidence.content import noun_phrase
+from parley.evidence.content import content_of, noun_phrase
 from parley.evidence.duties import REFUSAL
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
 from parley.evidence.groups import case_of
-from parley.evidence.issue_phrases import PAPERS, phrase_at
+from parley.evidence.issue_phrases import PAPERS, light_words, phrase_at
 from parley.evidence.issues import IssueTable
+from parley.evidence.listed import Thing, opens_with, things_from
 from parley.evidence.other_moves import (
     better_or_else,
     criticism_drawn,
@@ -24,16 +25,21 @@ from parley.evidence.other_moves import (
     predictions,
     undertakings,
 )
-from parley.evidence.predicates import light_verbs
+from parley.evidence.predicates import light_verbs, sense_of
 from parley.evidence.record import Act, Linkage, Move
+from parley.evidence.short_answers import short_answers
 from parley.evidence.story import Line
+from parley.evidence.times import is_time
 from parley.evidence.undertakings import BINDING, HARMFUL_EVENTS, binds_to_harm, conditional_acts
 from parley.language.tree import Token
 
-SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject"})
+SEVERAL = frozenset({"demand", "offer", "promise", "concede", "accept", "reject", "object"})
 
 
 NEED_CONTENT = frozenset({"demand", "offer", "promise", "concede"})
+
+
+WANTING = frozenset({"want", "wish", "like", "seek"})  # "wants no mine": it will not have one
 
 
 DENIED_ACT: dict[str, Act] = {
@@ -58,6 +64,7 @@ def find_moves(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage])
         *predictions(cast),
         *criticism_drawn(cast),
         *offers_in_trades(cast, linkages),
+        *short_answers(cast),
     ]
     return _without_repeats(sorted(found, key=lambda move: (move.line.index, move.first, move.act)))
 
@@ -72,20 +79,28 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         return  # who nears a deal, or works on one, has accepted none
     if frame.negated or frame.status == "negated":
         denied = "concede" if act in ("demand", "reject") and _is_no_longer(frame) else DENIED_ACT.get(act)
+        if denied == "reject" and act == "accept" and _agrees_on(frame):
+            return  # "we do not agree on the airport" says who differs, not who wants what
+        if act == "demand" and denied is None and frame.line.tree.tokens[frame.head].lemma.lower() in WANTING:
+            denied = "reject"
         if denied is None:
             return
         act = denied
     if act == "demand" and frame.meaning.plover is None and _is_own_deed(frame):
         return  # "we would prefer to settle" asks nobody for anything
-    if act == "accept" and frame.meaning.plover == "SUPPORT" and not _is_on_the_table(cast, frame):
+    if act == "accept" and frame.meaning.plover == "SUPPORT" and not (_is_on_the_table(cast, frame) or _is_it(frame)):
         return  # who supports somebody, or a thing that nobody bargains over, has accepted nothing
     if act in BINDING and binds_to_harm(cast, frame):
         act = "threaten"
+    if act in ("accept", "promise", "demand") and frame.content_head is not None:
+        frame, act = _by_its_deed(cast, frame, act)
     if act == "promise" and frame.form == "nominal":
         return  # "security commitments" is an issue; only who commits himself promises
     if frame.form == "clausal" and frame.content is None and not frame.recipients and act in NEED_CONTENT:
         return
     frame = _with_content(cast, frame)
+    if act == "reject" and _keeps_silent(frame):
+        return  # "declined to comment on the offer" says neither yes nor no
     if frame.form == "nominal" and act == "offer" and frame.content is None and not _is_made(frame):
         return  # "the board improves its offer": a paper spoken of, not put forward
     if is_foretold(cast, frame):
@@ -109,10 +124,37 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
         )
 
 
+def _by_its_deed(cast: Cast, frame: Frame, act: Act) -> tuple[Frame, Act]:
+    """ "Voted to reject the bonus" rejects it; "insisted that no pipeline be built" rejects the pipeline."""
+    line = frame.line
+    deed = line.tree.tokens[frame.content_head or 0]
+    if deed.pos != "VERB":
+        return frame, act
+    subject = next(iter(line.tree.subjects(deed.i)), None)
+    none = subject is not None and any(one.text.lower() == "no" for one in line.tree.having(subject.i, "det"))
+    if none and act != "accept":
+        return frame, "reject"
+    sense = sense_of(line, deed) if act == "accept" and deed.has("VerbForm=Inf") else None
+    if sense is None or sense.meaning.act not in ("reject", "object"):
+        return frame, act
+    content = content_of(cast, line, deed, sense.meaning, sense.pattern.words)
+    if content is None:
+        return frame, act
+    return replace(frame, content=content[0], content_head=content[1]), "reject"
+
+
 def _is_own_deed(frame: Frame) -> bool:
     tree = frame.line.tree
+    if frame.content_head is not None and tree.tokens[frame.content_head].pos in ("NOUN", "NUM"):
+        return False  # "would like to see a ban"
     deeds = [one for one in tree.having(frame.head, "xcomp") if one.has("VerbForm=Inf")]
     return bool(deeds) and not tree.objects(frame.head)
+
+
+def _is_it(frame: Frame) -> bool:
+    """ "Iceland supported it": what was proposed just before."""
+    objects = frame.line.tree.objects(frame.head)
+    return frame.content is None and any(one.text.lower() in ("it", "that", "this") for one in objects)
 
 
 def _is_on_the_table(cast: Cast, frame: Frame) -> bool:
@@ -120,6 +162,24 @@ def _is_on_the_table(cast: Cast, frame: Frame) -> bool:
         return False
     noun = frame.line.tree.tokens[frame.content_head]
     return noun.pos == "NOUN" and (noun.lemma.lower() in PAPERS or phrase_at(cast, frame.line, noun.i) is not None)
+
+
+def _keeps_silent(frame: Frame) -> bool:
+    tree = frame.line.tree
+    deeds = [one for one in tree.having(frame.head, "xcomp", "advcl") if one.has("VerbForm=Inf")]
+    things = {one.lemma.lower() for deed in deeds for one in tree.objects(deed.i)}
+    return any(deed.lemma.lower() in SILENT for deed in deeds) or bool(things & {"detail", "comment", "name", "reason"})
+
+
+SILENT = frozenset(
+    {"comment", "say", "elaborate", "answer", "speculate", "disclose", "specify", "confirm", "respond", "identify",
+     "reveal", "predict", "describe", "explain", "speak", "name"}
+)  # fmt: skip
+
+
+def _agrees_on(frame: Frame) -> bool:
+    sense = frame.sense
+    return sense is not None and sense.pattern.words == ("on",) and sense.pattern.text.startswith("agree")
 
 
 def _is_no_longer(frame: Frame) -> bool:
@@ -137,7 +197,7 @@ def _is_made(frame: Frame) -> bool:
 def _with_content(cast: Cast, frame: Frame) -> Frame:
     """ "Our offer is a pause of four years", "under the firm’s proposal, they would pay more": what stands beside."""
     if frame.form != "nominal" or frame.content is not None:
-        return frame
+        return _to_a_sum(frame)
     line, tree = frame.line, frame.line.tree
     noun = tree.tokens[frame.head]
     over = tree.tokens[noun.head]
@@ -153,41 +213,68 @@ def _with_content(cast: Cast, frame: Frame) -> Frame:
     return frame
 
 
+def _to_a_sum(frame: Frame) -> Frame:
+    """ "Raised its offer *to 6 percent*": the sum is what is offered now."""
+    line, tree = frame.line, frame.line.tree
+    if frame.content_head is None or tree.tokens[frame.content_head].lemma.lower() not in PAPERS | {"price"}:
+        return frame
+    for preposition, thing in (*tree.obliques(frame.head), *tree.obliques(frame.content_head)):
+        counted = thing.pos in ("NUM", "SYM") or (thing.pos == "NOUN" and bool(tree.having(thing.i, "nummod")))
+        if preposition in ("to", "by") and thing.i > frame.content_head and counted and not is_time(thing):
+            return replace(frame, content=noun_phrase(line, thing), content_head=thing.i)
+    return frame
+
+
 def _contents(cast: Cast, frame: Frame, act: Act) -> list[tuple[tuple[int, int] | None, int | None]]:
-    """What the act is about, each of several things joined by "and" apart."""
-    found: list[tuple[tuple[int, int] | None, int | None]] = [(frame.content, frame.content_head)]
-    if frame.content_head is None or act not in SEVERAL:
-        return found
-    tree = frame.line.tree
-    for token in tree.conjuncts(frame.content_head):
-        if token.pos == "NOUN" and token.i > frame.content_head and not cast.one(frame.line, token.i):
-            found.append((noun_phrase(frame.line, token), token.i))
-    if act in ("demand", "offer"):
-        deeper = _hung_deeper(cast, frame.line, tree.tokens[frame.content_head])
-        found.extend((noun_phrase(frame.line, thing), thing.i) for thing in deeper)
-    found.extend((tree.subtree(deed.i), deed.i) for deed in _further_deeds(frame.line, tree.tokens[frame.content_head]))
-    return found
+    """What the act is about, each of several things told in one breath apart."""
+    told: list[tuple[tuple[int, int] | None, int | None]] = [(frame.content, frame.content_head)]
+    line = frame.line
+    at = frame.head if frame.content_head is None and frame.form == "nominal" else frame.content_head
+    if at is None or act not in SEVERAL:
+        return told
+    head = line.tree.tokens[at]
+    spelled = _behind_colon(line, head)
+    if spelled is not None and len(things := things_from(cast, line, spelled, open_end=True)) > 1:
+        return [_told(line, thing) for thing in things]
+    if frame.content is None:
+        return told
+    if head.pos not in ("NOUN", "PROPN", "NUM", "SYM"):
+        return [*told, *((line.tree.subtree(deed.i), deed.i) for deed in _further_deeds(line, head))]
+    things = things_from(cast, line, opens_with(line, head))
+    if len(things) > 1 and things[0].first <= head.i <= things[0].last:
+        return [*told, *(_told(line, thing) for thing in things[1:])]
+    deeper = _hung_deeper(cast, line, head) if act in ("demand", "offer") else []
+    return [*told, *((noun_phrase(line, thing), thing.i) for thing in deeper)]
 
 
 def _hung_deeper(cast: Cast, line: Line, first: Token) -> list[Token]:
-    """Things joined with an article of their own: "classes capped at 24 pupils and *a raise*".
-
-    The parser hangs the second on the last noun before it as often as on the first.
-    """
+    """Things joined with an article of their own: "classes capped at 24 pupils and *a raise*"."""
     tree = line.tree
-    if first.pos not in ("NOUN", "NUM", "SYM"):
-        return []
-    direct = {one.i for one in tree.conjuncts(first.i)}
     inside = tree.tokens[first.i + 1 : tree.subtree(first.i)[1] + 1]
-    joined = [one for one in inside if one.relation == "conj" and one.pos == "NOUN" and one.i not in direct]
+    joined = [one for one in inside if one.relation == "conj" and one.pos == "NOUN"]
     return [
         one
         for one in joined
-        if any(child.text.lower() in ARTICLES for child in tree.having(one.i, "det")) and not cast.one(line, one.i)
+        if any(child.text.lower() in ("a", "an") for child in tree.having(one.i, "det")) and not cast.one(line, one.i)
     ]
 
 
-ARTICLES = frozenset({"a", "an"})
+def _told(line: Line, thing: Thing) -> tuple[tuple[int, int], int]:
+    """The words of a thing without its article."""
+    first = thing.first
+    while first < thing.head and line.tree.tokens[first].pos == "DET":
+        first += 1
+    return (first, thing.last), thing.head
+
+
+def _behind_colon(line: Line, noun: Token) -> int | None:
+    """Where the things of "three conditions for a truce: an end to …" begin; null where no list is announced."""
+    tokens = line.tree.tokens
+    colon = next((one.i for one in tokens[noun.i + 1 : -1] if one.text == ":"), None)
+    announced = noun.lemma.lower() in light_words() | PAPERS or noun.text.lower() == "more"
+    if not announced or colon is None or any(one.pos in ("VERB", "AUX") for one in tokens[noun.i + 1 : colon]):
+        return None
+    return colon + 1
 
 
 def _further_deeds(line: Line, verb: Token) -> list[Token]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import is_conditional, subject_tokens
+from parley.evidence.clauses import is_conditional, reporters_of, subject_tokens
+from parley.evidence.content import is_somebody, noun_phrase
 from parley.evidence.issue_names import name_of
-from parley.evidence.issue_phrases import PAPERS, phrase_at
+from parley.evidence.issue_phrases import PAPERS, head_of_words, phrase_at
 from parley.evidence.issues import IssueTable
+from parley.evidence.position_words import position_words, put_in
 from parley.evidence.record import Move, Position
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
@@ -17,14 +19,47 @@ from parley.language.tree import Token
 
 def open_positions(cast: Cast, moves: Sequence[Move], table: IssueTable) -> list[Position]:
     """Who weighs what, in order of the text; what is only called "it" or "the plan" is the last proposal of another."""
+    found = []
+    for line in cast.story.lines:
+        if line.text.rstrip(" ”\"'").endswith("?"):
+            continue
+        for token in line.tree.tokens:
+            if _ponders(line, token):
+                found.extend(_positions(cast, line, token, moves, table))
+            elif (thing := _left_open(line, token)) is not None:
+                found.extend(_on(cast, line, token, thing, table))
+    return found
+
+
+def _left_open(line: Line, token: Token) -> Token | None:
+    """ "A share was *conceivable*", "did not *rule out* a share": what is neither taken nor refused."""
+    tree = line.tree
+    lists = lexicon("acts")["pondering"]
+    if token.text.lower() in lists["conceivable"] and tree.having(token.i, "cop") and not tree.is_negated(token.i):
+        return next((one for one in tree.subjects(token.i) if one.pos == "NOUN"), None)
+    ruled = token.lemma.lower() == "rule" and token.i + 1 < len(tree) and tree.tokens[token.i + 1].text.lower() == "out"
+    if ruled and tree.is_negated(token.i):
+        return next((one for one in tree.objects(token.i) if one.pos == "NOUN"), None)
+    return None
+
+
+def _on(cast: Cast, line: Line, token: Token, thing: Token, table: IssueTable) -> list[Position]:
+    keys = [key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)]
+    keys = keys or list(reporters_of(cast, line, token))
+    first, last = noun_phrase(line, thing)
+    words = line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
+    named = position_words(cast, line, words)
+    parties = [party for party in cast.sides(keys)[:1] if cast.figures[party].type != "person"]
+    if named is None or is_somebody(cast, line, thing):
+        return []
+    mention = line.tokens(min(token.i, first), max(token.i, last))
     return [
-        position
-        for line in cast.story.lines
-        if not line.text.rstrip(" ”\"'").endswith("?")
-        for token in line.tree.tokens
-        if _ponders(line, token)
-        for position in _positions(cast, line, token, moves, table)
-    ]
+        Position(
+            id="", source=cast.story.article.id, mentions=(mention,), rule="position/left-open", confidence=0.55,
+            party=party, issue=_issue_key(cast, line, named, table) or slug(named), issue_words=named, stance="open",
+        )
+        for party in parties
+    ]  # fmt: skip
 
 
 def _ponders(line: Line, token: Token) -> bool:
@@ -73,13 +108,23 @@ def _issue(
     things = [*tree.objects(token.i), *tree.having(token.i, "ccomp", "xcomp", "advcl")]
     things = [thing for thing in things if thing.i > token.i]
     for thing in things:
-        if thing.pos == "PRON" or thing.lemma.lower() in PAPERS:
+        if thing.pos == "PRON":
             break
+        if thing.lemma.lower() in PAPERS:
+            put = put_in(cast, line, thing)
+            if put is None:
+                break
+            return _issue_key(cast, line, put, table) or slug(put), put
         phrase = phrase_at(cast, line, thing.i)
         if phrase is not None:
             words = name_of(phrase)
             return table.key_of(phrase) or slug(words), words
     return _last_proposal(cast, line, party, moves, table.names)
+
+
+def _issue_key(cast: Cast, line: Line, words: str, table: IssueTable) -> str | None:
+    head = head_of_words(line, words)
+    return table.key_of(phrase_at(cast, line, head)) if head is not None else None
 
 
 def _last_proposal(
@@ -89,5 +134,7 @@ def _last_proposal(
         if move.mentions[0].span.start >= line.start or move.by is None or move.issue is None:
             continue
         if move.act in ("offer", "demand") and cast.side(move.by) != party:
-            return move.issue, names.get(move.issue, move.content or move.text)
+            line = cast.story.by_id[move.sentence]
+            told = position_words(cast, line, move.content, sum_named=move.amount is not None) if move.content else None
+            return move.issue, told or names.get(move.issue, move.content or move.text)
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import FUTURE, REPORTING, clause_range, subject_tokens
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
-from parley.evidence.predicates import carried
+from parley.evidence.predicates import carried, is_of_class
 from parley.evidence.record import Act, Linkage
 from parley.evidence.story import Line
 from parley.language.tree import Token
@@ -38,14 +39,14 @@ def undertakings(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
     """Bullets of a deal that say what a party will do: "X will take measures to end …"."""
     told = {(frame.line.index, frame.head) for frame in frames}
     for line in cast.story.lines:
-        if line.kind != "bullet" or line.is_label or not line.tree.tokens:
+        lettered = LETTERED.match(line.text) is not None
+        if (line.kind != "bullet" and not lettered) or line.is_label or not line.tree.tokens:
             continue
         root = line.tree.root
         if (line.index, root.i) in told or root.pos != "VERB" or line.text.rstrip().endswith("?"):
             continue
-        if not any(
-            child.dep.startswith("aux") and child.text.lower() in FUTURE for child in line.tree.children(root.i)
-        ):
+        ahead = FUTURE | {"would"} if lettered and _is_under_paper(cast, line) else FUTURE
+        if not any(child.dep.startswith("aux") and child.text.lower() in ahead for child in line.tree.children(root.i)):
             continue
         by = next((key for subject in line.tree.subjects(root.i) for key in cast.at(line, subject.i)), None)
         if by is None or cast.figures[by].type == "person" or cast.speakers.get(line.id):
@@ -67,6 +68,17 @@ def undertakings(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
                 "move/undertaking",
                 0.55,
             )
+
+
+LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s")
+ITEMS = 8  # lines of a lettered list
+
+
+def _is_under_paper(cast: Cast, line: Line) -> bool:
+    """The list stands under "Under the package:": what a proposal holds, in the words of those who made it."""
+    before = cast.story.lines[max(0, line.index - ITEMS) : line.index]
+    opening = next((one for one in reversed(before) if one.text.rstrip().endswith(":")), None)
+    return opening is not None and any(is_of_class(token, "proposal") for token in opening.tree.tokens)
 
 
 def _undertaken(line: Line, verb: Token) -> Token | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
+from parley.evidence.content import noun_phrase
 from parley.evidence.issue_phrases import (
+    LEADING,
     MEASURES,
     PAPERS,
     extent_of_phrase,
@@ -12,6 +14,7 @@ from parley.evidence.issue_phrases import (
     phrase_at,
     stem_of,
 )
+from parley.evidence.listed import thing_at
 from parley.evidence.predicates import aspect_verbs, light_verbs, planning_verbs, state_verbs
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
@@ -33,17 +36,23 @@ LEFT_OUT = frozenset(
 OWN = frozenset({"’s", "'s", "’", "'"})
 
 
-def position_words(cast: Cast, line: Line, content: str, *, sum_named: bool = False) -> str | None:
+def position_words(
+    cast: Cast, line: Line, content: str, *, sum_named: bool = False, inside: bool = False
+) -> str | None:
     """The words of a content that name what is bargained over; null when they name nothing.
 
     Args:
         content: words of the line: a noun phrase or a clause.
         sum_named: the content holds an amount, so that it names itself ("offered 5 percent").
+        inside: nothing behind the content belongs to it, as with the terms of a trade.
     """
     head = head_of_words(line, content)
     if head is None:
         return None
     token = line.tree.tokens[head]
+    put = put_in(cast, line, token)
+    if put is not None and (inner := position_words(cast, line, put, sum_named=sum_named)):
+        return inner
     if content.startswith("that ") and token.pos == "NOUN" and len(content.split()) < LONGEST:
         return content.removeprefix("that ").removeprefix("the ")  # a short clause that the parser takes for its noun
     spot = _spelled_out(line, token) or (_deed(cast, line, token) if token.pos == "VERB" else None)
@@ -51,11 +60,48 @@ def position_words(cast: Cast, line: Line, content: str, *, sum_named: bool = Fa
         spot = (phrase.first, phrase.last)
         if line.tree.tokens[phrase.head].pos in ("NOUN", "PROPN"):
             spot = _noun(cast, line, line.tree.tokens[phrase.head], LONGEST)
-    if spot is None and (sum_named or content.isdigit()) and len(content.split()) <= SUMS:
+    if spot is None and (sum_named or token.pos in ("NUM", "SYM")) and len(content.split()) <= SUMS:
         return content
     if spot is None and token.pos in ("NOUN", "PROPN") and not cast.one(line, token.i):
         spot = _described(cast, line, token)
+    if spot is not None and inside:
+        end = line.text.find(content) + len(content)
+        last = max((one.i for one in line.tree.tokens if one.end <= end), default=spot[1])
+        spot = (spot[0], min(spot[1], last)) if spot[0] <= last else spot
     return _text(cast, line, *spot) if spot is not None else None
+
+
+def put_in(cast: Cast, line: Line, noun: Token) -> str | None:
+    """What a paper puts in words: "a shorter week" of "the union's demand for a shorter week"."""
+    tree = line.tree
+    if noun.pos == "NOUN" and noun.lemma.lower() in BINDING:
+        to = next((one for case, one in tree.obliques(noun.i) if case == "to" and one.i > noun.i), None)
+        to = to or next((one for one in tree.having(noun.i, "acl", "nmod") if one.text.lower().endswith("ing")), None)
+        if to is not None and not cast.one(line, to.i):
+            first = to.i if to.pos == "VERB" else noun_phrase(line, to)[0]
+            return line.text[tree.tokens[first].start : tree.tokens[tree.subtree(to.i)[1]].end]
+    if noun.pos != "NOUN" or noun.lemma.lower() not in ASKING:
+        return None
+    for preposition, thing in tree.obliques(noun.i):
+        named = thing.pos in ("NOUN", "NUM", "SYM") and not cast.one(line, thing.i)
+        if preposition in ("for", "of") and thing.i > noun.i and named:
+            first, last = noun_phrase(line, thing)
+            return line.text[tree.tokens[first].start : tree.tokens[last].end]
+    for deed in tree.having(noun.i, "acl"):
+        if deed.i > noun.i and deed.has("VerbForm=Inf"):
+            last = tree.subtree(deed.i)[1]
+            return line.text[deed.start : tree.tokens[last].end]
+    behind = tree.tokens[noun.i + 1].text.lower() if noun.i + 1 < len(tree) else ""
+    near = thing_at(line, noun.i + 2) if behind in ("for", "of") else None  # hung on the verb: "weighs a request for X"
+    if near is None or cast.one(line, near.head):
+        return None
+    return line.text[tree.tokens[near.first].start : tree.tokens[near.last].end]
+
+
+BINDING = frozenset({"commitment", "opposition", "objection", "readiness", "willingness", "openness"})
+ASKING = frozenset(
+    {"demand", "request", "call", "insistence", "offer", "proposal", "plan", "counteroffer", "bid", "ultimatum"}
+)
 
 
 def _spelled_out(line: Line, noun: Token) -> tuple[int, int] | None:
@@ -75,6 +121,8 @@ def _noun(cast: Cast, line: Line, noun: Token, longest: int) -> tuple[int, int]:
     end = last
     for _ in range(MOST_PHRASES):  # "flights to more places to and from Sana’a"
         end = max(end, _behind(cast, line, noun, end))
+    if end > noun.i:
+        end = _with_others(cast, line, tree.tokens[end], end)
     stop = next((one.i for one in tree.tokens[last + 1 : end + 1] if _begins_another(line, one)), end + 1)
     return first, max(last, min(stop - 1, first + longest - 1))
 
@@ -82,7 +130,8 @@ def _noun(cast: Cast, line: Line, noun: Token, longest: int) -> tuple[int, int]:
 def _begins_another(line: Line, token: Token) -> bool:
     """A clause, or a thing with an article of its own: "classes capped at 24 pupils *and a raise*"."""
     after = line.tree.tokens[token.i + 1].text.lower() if token.i + 1 < len(line.tree) else ""
-    return token.pos in ("PUNCT", "SCONJ") or (token.pos == "CCONJ" and after in ("a", "an"))
+    joins = token.pos == "SCONJ" and token.text.lower() not in JOINING
+    return token.pos == "PUNCT" or joins or (token.pos == "CCONJ" and after in ("a", "an"))
 
 
 def _behind(cast: Cast, line: Line, noun: Token, last: int) -> int:
@@ -91,7 +140,13 @@ def _behind(cast: Cast, line: Line, noun: Token, last: int) -> int:
     after = tree.tokens[last + 1] if last + 1 < len(tree) else None
     if after is not None and after.relation == "acl" and after.head == noun.i and not after.has("VerbForm=Inf"):
         return tree.subtree(after.i)[1]
-    if after is None or after.text.lower() not in JOINING or after.pos != "ADP":
+    if after is not None and after.pos == "VERB" and after.relation in ("acl", "xcomp", "ccomp", "advcl"):
+        ended = last + 2 >= len(tree) or tree.tokens[last + 2].pos in ("PUNCT", "CCONJ")
+        return last + 1 if ended and after.text.lower().endswith(("ed", "n")) else last  # "wants the budget withdrawn"
+    if after is not None and after.text.lower() == "out" and last + 2 < len(tree):
+        out = thing_at(line, last + 3) if tree.tokens[last + 2].text.lower() == "of" else None
+        return out.last if out is not None else last  # "wants their ships out of the strait"
+    if after is None or after.text.lower() not in JOINING or after.pos not in ("ADP", "SCONJ", "ADV"):
         return last
     thing = _marked(line, after)
     if thing is None or thing.lemma.lower() in TRADED or (is_time(thing) and not _is_span(line, thing)):
@@ -116,8 +171,14 @@ def _is_span(line: Line, noun: Token) -> bool:
 
 
 def _marked(line: Line, preposition: Token) -> Token | None:
-    """The noun behind a preposition."""
+    """The noun behind a preposition: by the parse, unless another noun phrase stands right behind it."""
     head = line.tree.tokens[preposition.head]
+    near = thing_at(line, preposition.i + 1)
+    if near is not None and not near.first <= head.i <= near.last:
+        return line.tree.tokens[near.head]
+    if near is None and head.i == preposition.i + 1 and head.text.lower().endswith("ing"):
+        behind = line.tree.tokens[head.i + 1].pos if head.i + 1 < len(line.tree) else "PUNCT"
+        return head if behind in ("PUNCT", "CCONJ", "ADP") else None  # "a veto over drilling"
     return head if preposition.i < head.i <= preposition.i + 6 and head.pos in ("NOUN", "PROPN", "NUM", "SYM") else None
 
 
@@ -133,8 +194,12 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
     objects = [one for one in tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN", "NUM")]
     things = [one for one in tree.subjects(verb.i) if one.pos == "NOUN" and not cast.at(line, one.i)]
     if things and things[0].i < verb.i:
-        return _from_subject(cast, line, things[0], objects[0] if objects else verb)
-    if not objects or objects[0].i - verb.i > LONGEST or is_time(objects[0]):
+        spot = _from_subject(cast, line, things[0], objects[0] if objects else verb)
+        behind = _with_phrase(line, verb) if not objects and spot[1] == verb.i else None
+        return (spot[0], behind[1]) if behind is not None and behind[1] - spot[0] < LONGEST else spot
+    if not objects:
+        return _with_phrase(line, verb)
+    if objects[0].i - verb.i > LONGEST or is_time(objects[0]):
         return None
     if _is_empty(line, objects[0]):
         return _further(cast, line, verb, objects[0])
@@ -144,7 +209,35 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
     between = tree.tokens[verb.i + 1 : first]
     if any(one.text.lower() not in LEFT_OUT and one.pos not in ("DET", "ADJ", "ADV") for one in between):
         return None
+    if last - verb.i >= MOST_OF_A_DEED:  # "suspend flights" says it; where and how long is said beside it
+        last = min(last, max(objects[0].i, _of_behind(line, objects[0].i)))
     return (verb.i, last) if last - verb.i < LONGEST else (first, last)
+
+
+MOST_OF_A_DEED = 6  # words
+
+
+def _of_behind(line: Line, last: int) -> int:
+    """The end of an "of" or "on" phrase right behind a noun."""
+    tokens = line.tree.tokens
+    topical = last + 2 < len(tokens) and tokens[last + 1].text.lower() in ("of", "on")
+    inner = thing_at(line, last + 2) if topical else None
+    return inner.last if inner is not None else last
+
+
+def _with_phrase(line: Line, verb: Token) -> tuple[int, int] | None:
+    """ "Drill in the strait", "pay for the damage": a deed that takes no object, with what stands behind it."""
+    tokens = line.tree.tokens
+    if verb.lemma.lower() in LEADING:
+        return None  # "agreed to a ban" is about the ban
+    at = verb.i + 1
+    at += at < len(tokens) and tokens[at].relation in ("compound", "advmod") and tokens[at].pos in ("ADP", "ADV")
+    if at + 1 >= len(tokens) or tokens[at].text.lower() not in JOINING or tokens[at].pos != "ADP":
+        return None
+    thing = thing_at(line, at + 1)
+    if thing is None or is_time(tokens[thing.head]) or thing.last - verb.i >= LONGEST:
+        return None
+    return verb.i, thing.last
 
 
 def _innermost(line: Line, verb: Token) -> Token:
@@ -180,7 +273,7 @@ def _further(cast: Cast, line: Line, verb: Token, noun: Token) -> tuple[int, int
 
 def _from_subject(cast: Cast, line: Line, subject: Token, verb: Token) -> tuple[int, int]:
     first, last = extent_of_phrase(cast, line, subject, LONGEST - 2)
-    return (first, verb.i) if last < verb.i <= first + LONGEST - 1 and verb.i - last <= 3 else (first, last)
+    return (first, verb.i) if last < verb.i <= first + LONGEST - 1 and verb.i - last <= 5 else (first, last)
 
 
 def _described(cast: Cast, line: Line, token: Token) -> tuple[int, int] | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from parley.evidence.actors import Cast
-from parley.evidence.issue_phrases import head_of_words
+from parley.evidence.bare_numbers import issue_counted, number_alone
+from parley.evidence.issue_phrases import PAPERS, head_of_words
 from parley.evidence.position_words import position_words
-from parley.evidence.predicates import dropping_verbs
+from parley.evidence.predicates import dropping_verbs, is_of_class
 from parley.evidence.record import Linkage, Move, Position, PositionStance
 from parley.evidence.story import Line
 from parley.evidence.term_words import words_for
@@ -39,14 +40,26 @@ def find_positions(
     told = {(position.party, position.sentence) for position in terms}
     found: dict[Key, Position] = {}
     told_of: dict[str, str] = {}  # id of a move -> the words of what it is about
-    for move in moves:
-        stance = _stance(move, conditional)
-        words = _words(cast, move) or _answered(move, told_of) or (names.get(move.issue) if move.issue else None)
+    for at, move in enumerate(moves):
+        stance = _stance(cast, move, conditional)
+        number = number_alone(cast, move)
+        if number is not None and move.issue is None:
+            move = move.model_copy(update={"issue": issue_counted(cast, move, moves[:at])})
+        words = (
+            number
+            or _answered_terms(cast, move, moves[:at], stated)
+            or _words(cast, move)
+            or _answered(move, told_of)
+            or (names.get(move.issue) if move.issue else None)
+        )
+        stopped = _stopped(cast, move) if stance == "demands" else None
+        if stopped is not None:
+            stance, words = "rejects", stopped
         if stance is None or move.by is None or words is None or not _is_party(cast, move.by):
             continue
         told_of[move.id] = words
         party = cast.side(move.by)
-        if (party, move.sentence) in told and (stance != "demands" or _repeats(words, party, move.sentence, terms)):
+        if (party, move.sentence) in told and _repeats(words, party, move.sentence, terms):
             continue  # the terms say it better: what is given, and for what
         key = _key(found, (party, move.issue or slug(words), stance), words)
         found[key] = _with(cast, found.get(key), move, key, words)
@@ -57,6 +70,12 @@ def find_positions(
 
 
 GRANTED = re.compile(r"\b(?:conced|yield|g[ia]ve[ns]? in\b|grant)", re.IGNORECASE)
+TALKING = re.compile(r"\b(?:talk|discuss|consider|negotiate|look at|explore|examine)\b", re.IGNORECASE)
+YIELDED = re.compile(
+    r"\b(?:give up|gave up|giv(?:es?|ing) (?:up|way|ground)|gave (?:way|ground)|climb|relent|bend|bow|soften|compromis|"
+    r"settl|back(?:s|ed)? (?:down|off)|offer|agree|moderat|meet|met)",
+    re.IGNORECASE,
+)
 Key = tuple[str, str, PositionStance, str]  # party, issue, stance, and words where one issue has several positions
 
 
@@ -72,12 +91,21 @@ def _key(found: Mapping[Key, Position], place: tuple[str, str, PositionStance], 
 
 
 def _says_the_same(one: str, other: str) -> bool:
-    first, second = (
-        set(slug(words).split("-")) - {"of", "the", "a", "in", "to", "on", "for"} for words in (one, other)
-    )
+    if (numbers := NUMBER.findall(one)) and (others := NUMBER.findall(other)) and not set(numbers) & set(others):
+        return False  # a raise of 9 percent is not the raise of 12
+    first, second = (_telling(words) for words in (one, other))
+    if not first or not second:
+        return slug(one) == slug(other)
     return len(first & second) >= SAME_WORDS * min(len(first), len(second))
 
 
+def _telling(words: str) -> set[str]:
+    """The words that tell a thing apart: "wage package" and "wage proposal" are both about wages."""
+    found = set(slug(words).split("-")) - {"of", "the", "a", "in", "to", "on", "for", "new"}
+    return found - PAPERS - {"agreement", "accord", "contract", "settlement"} or found
+
+
+NUMBER = re.compile(r"\d[\d.,]*")
 SAME_WORDS = 0.6  # share of the shorter phrase; by eye on a fact sheet whose terms repeat "tariffs" and "exports"
 STATED = 0.5  # confidence from which a condition is one of the deal, not a remark
 LONGEST_TERM = 7  # words of a term that names its own issue
@@ -87,25 +115,31 @@ def _from_terms(cast: Cast, linkage: Linkage) -> list[Position]:
     """Who gives one thing for another holds a conditional position on it, and wants of the other what that must do."""
     if linkage.giver is None or not _is_party(cast, linkage.giver) or linkage.modality in ("negated", "question"):
         return []
-    if linkage.marker.startswith("to "):
+    if linkage.marker.startswith("to ") or linkage.rule == "linkage/compensation":
         return []  # "to win approval" says what an offer is for; the offer itself is made
     line = cast.story.by_id[linkage.sentence]
     giver = cast.side(linkage.giver)
     found = []
+    if linkage.marker.startswith("any that"):  # "will sign no deal that …": what it must not hold, or must
+        words = position_words(cast, line, linkage.get, inside=True) or _short(linkage.get)
+        stance: PositionStance = "demands" if linkage.marker.endswith("not") else "rejects"
+        return [_term(linkage, giver, linkage.get_issue, words, stance)] if words else []
     threat = _is_threat(line, linkage)
-    give = None if threat else position_words(cast, line, linkage.give) or _short(linkage.give)
+    give = None if threat else position_words(cast, line, linkage.give, inside=True) or _short(linkage.give)
     if give:
         found.append(_term(linkage, giver, linkage.give_issue, give, "conditional"))
     head = head_of_words(line, linkage.get)
     verb = line.tree.tokens[head] if head is not None else None
     deed = verb is not None and verb.pos == "VERB" and not line.tree.is_passive(verb.i)
-    insisted = linkage.form == "condition" and (deed or linkage.marker in words_for("strong") or threat)
+    strong = linkage.marker in words_for("strong_conditions") | words_for("waiting")
+    if deed and verb is not None and linkage.marker.split(" ")[-1] == "if" and not strong:
+        deed = bool(cast.sides(key for one in line.tree.understood_subjects(verb.i) for key in cast.at(line, one.i)))
+    insisted = linkage.form == "condition" and (deed or strong or threat)
     wants = insisted or _only_for(line, linkage) or linkage.marker.split(" ")[-1] in ("to", "on")
     if wants and (threat or (linkage.getter and linkage.getter != giver)):
         asked = _asked(cast, line, linkage, verb, threat)
         if asked is not None:
-            stance, words = asked
-            found.append(_term(linkage, giver, linkage.get_issue, words, stance))
+            found.append(_term(linkage, giver, linkage.get_issue, asked[1], asked[0]))
     return found
 
 
@@ -123,16 +157,24 @@ def _asked(
     against = threat and linkage.marker.split(" ")[-1] == "if" and not (verb and line.tree.is_negated(verb.i))
     if verb is not None and verb.pos == "VERB" and verb.lemma.lower() in dropping_verbs():
         things = [one for one in line.tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN")]
-        if things:
+        parts = [part for thing in things[:1] for part in (thing, *line.tree.having(thing.i, "compound"))]
+        if any(is_of_class(part, name) for part in parts for name in HELD):
             first, last = line.tree.subtree(things[0].i)
             thing = line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
             words = position_words(cast, line, thing)
             return ("demands" if against else "rejects", words) if words else None
-    words = position_words(cast, line, linkage.get)
+    words = position_words(cast, line, linkage.get, inside=True)
     named = words is not None and (
         " " in words or verb is None or verb.pos == "NOUN"
     )  # "if it is capped" names nothing
     return ("rejects" if against else "demands", words) if words is not None and named else None
+
+
+HELD = (
+    "demand",
+    "price",
+    "proposal",
+)  # what is dropped was a stand of the other side; troops are withdrawn, not dropped
 
 
 def _only_for(line: Line, linkage: Linkage) -> bool:
@@ -143,6 +185,8 @@ def _only_for(line: Line, linkage: Linkage) -> bool:
 
 def _is_threat(line: Line, linkage: Linkage) -> bool:
     """What is given is a harm: what it is to bring about is the position, not the harm."""
+    if linkage.marker in ("or else", "otherwise", "until"):
+        return linkage.marker != "until"  # what is withheld until then will be given
     head = head_of_words(line, linkage.give)
     if head is None:
         return False
@@ -210,11 +254,26 @@ def _is_summary(cast: Cast, sentence: str) -> bool:
     return line.kind in ("headline", "standfirst", "heading") or line.is_label
 
 
-def _stance(move: Move, conditional: set[str]) -> PositionStance | None:
+def _is_done(cast: Cast, move: Move) -> bool:
+    """ "Freed two of the crew", told as done and not as a step towards the other side."""
+    line = cast.story.by_id[move.sentence]
+    start = move.mentions[0].span.start - line.start
+    before = {one.text.lower() for one in line.tree.tokens if start - 60 <= one.start < start + 30}
+    return move.status == "asserted" and not before & AHEAD and not YIELDED.search(move.text)
+
+
+AHEAD = frozenset({"will", "would", "'ll", "’ll", "to", "could", "may", "shall"})
+
+
+def _stance(cast: Cast, move: Move, conditional: set[str]) -> PositionStance | None:
     if move.act == "threaten" and move.sentence not in conditional:
         return None
     if move.act == "concede" and GRANTED.search(move.text):
         return "accepts"  # who concedes a thing grants what the other had asked for
+    if move.act == "concede" and _is_done(cast, move):
+        return None  # what is done already ("freed two of the crew") is an event, no longer a position
+    if move.rule == "move/ready" and TALKING.search(move.text):
+        return "open"  # "is ready to talk about the lakeshore"
     stance = STANCE.get(move.act)
     if stance in ("demands", "offers", "accepts") and move.sentence in conditional and move.act != "demand":
         return "conditional"
@@ -229,9 +288,53 @@ def _words(cast: Cast, move: Move) -> str | None:
     return position_words(cast, line, move.content, sum_named=move.amount is not None)
 
 
+def _stopped(cast: Cast, move: Move) -> str | None:
+    """What somebody asks another not to do, or to stop others from doing: "urged the Office to block the sale"."""
+    line = cast.story.by_id[move.sentence]
+    head = head_of_words(line, move.content) if move.content else None
+    if head is None or line.tree.tokens[head].pos != "VERB" or not line.tree.tokens[head].has("VerbForm=Inf"):
+        return None
+    deed = line.tree.tokens[head]
+    denied = line.tree.is_negated(head)
+    if denied == (deed.lemma.lower() in STOPPING) or deed.lemma.lower() in EXCEEDING:
+        return None
+    if not denied:
+        things = [one for one in line.tree.objects(head) if one.i > head and one.pos in ("NOUN", "PROPN")]
+        deed = things[0] if things else deed
+    first, last = (deed.i, line.tree.subtree(deed.i)[1]) if denied else line.tree.subtree(deed.i)
+    return position_words(cast, line, line.text[line.tree.tokens[first].start : line.tree.tokens[last].end])
+
+
+STOPPING = frozenset({"block", "veto", "reject", "oppose", "prevent", "forbid"})
+EXCEEDING = frozenset({"exceed", "surpass", "top", "forget", "fail"})  # "not to exceed 22 percent" asks for 22 percent
+
+
 def _answered(move: Move, told_of: Mapping[str, str]) -> str | None:
     """The words of the proposal that the move answers."""
     return told_of.get(move.about) if move.about is not None else None
+
+
+def _answered_terms(cast: Cast, move: Move, earlier: Sequence[Move], stated: Sequence[Linkage]) -> str | None:
+    """What a trade or condition asks of who answers it: "rejected that trade", "agreed to that"."""
+    words = (move.content or "").lower().split()
+    bare = not words or words[-1].removesuffix("s") in PAPERS
+    if move.act not in ("accept", "reject", "object") or move.by is None or not bare:
+        return None
+    at, place = cast.story.by_id[move.sentence].index, move.mentions[0].span.start
+    last = next((one for one in reversed(earlier) if one.id == move.about), None)
+    for linkage in reversed(stated):
+        line = cast.story.by_id[linkage.sentence]
+        start = linkage.mentions[0].span.start
+        if start >= place or at - line.index > ANSWERED_WITHIN or linkage.giver is None:
+            continue
+        if last is not None and last.mentions[0].span.start > linkage.mentions[0].span.end:
+            return None  # something else was put forward since
+        if cast.side(linkage.giver) != cast.side(move.by):
+            return position_words(cast, line, linkage.get, inside=True)
+    return None
+
+
+ANSWERED_WITHIN = 2  # sentences
 
 
 def _is_party(cast: Cast, key: str) -> bool:

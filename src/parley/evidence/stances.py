@@ -9,7 +9,7 @@ from typing import Any
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import clause_range, is_conditional, reporters_of, subject_tokens
-from parley.evidence.content import noun_phrase
+from parley.evidence.content import is_somebody, noun_phrase
 from parley.evidence.frame import Frame
 from parley.evidence.predicates import Meaning, is_of_class
 from parley.evidence.record import Act
@@ -39,7 +39,7 @@ def stance_told(cast: Cast, line: Line, token: Token) -> Frame | None:
     if found is None or line.text.rstrip(" ”\"'’").endswith("?") or is_conditional(line, token):
         return None
     holders = found.holders or reporters_of(cast, line, token)
-    if not holders or cast.one(line, found.thing.i):
+    if not holders or is_somebody(cast, line, found.thing):
         return None
     first, last = clause_range(line, token)
     named = found.thing.pos in ("NOUN", "PROPN", "NUM")
@@ -89,6 +89,10 @@ def _verb(cast: Cast, line: Line, token: Token) -> Stance | None:
         return _unopposed(cast, line, token)
     if lemma in _lists()["preferring"]:
         return _preferred(cast, line, token)
+    if lemma in _lists()["hoping"]:
+        return _hoped(cast, line, token)
+    if lemma in _lists()["including"]:
+        return _included(cast, line, token)
     return _named(cast, line, token) if line.tree.having(token.i, "cop") else None
 
 
@@ -144,6 +148,8 @@ def _closed(cast: Cast, line: Line, token: Token) -> Stance | None:
     if subject is None:
         return None
     word, denied = _whole(line, token), line.tree.is_negated(token.i)
+    if denied and _is_up(line, token):
+        return Stance("reject", _whom(cast, line, token), subject)
     if not denied and (word in _lists()["closed"] or _phrase(line, token) in _lists()["closed"]):
         return Stance("reject", _whom(cast, line, token), subject)
     if (word in _lists()["needed"]) != denied and word in (*_lists()["needed"], *_lists()["negotiable"]):
@@ -151,6 +157,12 @@ def _closed(cast: Cast, line: Line, token: Token) -> Stance | None:
     if denied and word in _lists()["negotiable"]:
         return Stance("demand", _whom(cast, line, token), subject)
     return None
+
+
+def _is_up(line: Line, token: Token) -> bool:
+    """ "Not up for negotiation", "not for sale"."""
+    words = " ".join(one.text.lower() for one in line.tree.tokens[max(0, token.i - 1) : token.i + 3])
+    return any(f" {phrase} " in f" {words} " for phrase in _lists()["up"])
 
 
 def _whom(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
@@ -227,6 +239,34 @@ def _preferred(cast: Cast, line: Line, verb: Token) -> Stance | None:
     thing = next((one for one in line.tree.objects(verb.i) if one.pos == "NOUN"), None)
     holders = _subject_keys(cast, line, verb)
     return Stance("demand", holders, thing) if thing is not None and holders else None
+
+
+def _hoped(cast: Cast, line: Line, verb: Token) -> Stance | None:
+    """ "Hopes to win a shorter week", "would like to see a ban": what is to be got is asked for."""
+    tree = line.tree
+    if verb.lemma.lower() in ("like", "love") and not any(one.text.lower() in MODALS for one in tree.children(verb.i)):
+        return None
+    holders = _subject_keys(cast, line, verb)
+    if not holders or tree.is_negated(verb.i):
+        return None
+    for deed in tree.having(verb.i, "xcomp", "advcl"):
+        if deed.lemma.lower() not in _lists()["getting"]:
+            continue
+        thing = next((one for one in tree.objects(deed.i) if one.pos in ("NOUN", "PROPN", "NUM")), None)
+        return Stance("demand", holders, thing) if thing is not None else None
+    thing = next((one for one in tree.objects(verb.i) if one.pos == "NOUN" and not cast.one(line, one.i)), None)
+    return Stance("demand", holders, thing) if thing is not None and verb.lemma.lower() in ("like", "love") else None
+
+
+def _included(cast: Cast, line: Line, verb: Token) -> Stance | None:
+    """ "The company’s final offer included a raise": what a paper of a party holds."""
+    paper = next(iter(subject_tokens(line, verb)), None)
+    act = _act_named(line, paper) if paper is not None else None
+    holders = _owner(cast, line, paper) if paper is not None and act is not None else ()
+    thing = next((one for one in line.tree.objects(verb.i) if one.pos in ("NOUN", "PROPN", "NUM", "SYM")), None)
+    if act is None or not holders or thing is None:
+        return None
+    return Stance("reject" if line.tree.is_negated(verb.i) else act, holders, thing)
 
 
 def _measured(cast: Cast, line: Line, token: Token) -> Stance | None:
@@ -313,6 +353,7 @@ _READERS: dict[str, Callable[[Cast, Line, Token], Stance | None]] = {
     "NUM": _noun,
     "SYM": _noun,
     "ADJ": _adjective,
+    "ADV": _adjective,
     "VERB": _verb,
     "INTJ": _yes_or_no,
     "DET": _yes_or_no,

@@ -103,7 +103,7 @@ def clause_words(cast: Cast, line: Line, verb: Token, low: int, high: int, *, wh
     named = any(cast.at(line, token.i) for token in subjects) or any(token.pos == "PRON" for token in subjects)
     if subjects and not named:
         thing, deed = phrase_words(line, subjects[0], low, high), _predicate(line, verb, low, high)
-        active = verb.pos == "VERB" and not tree.is_passive(verb.i) and deed.last > deed.first
+        active = verb.pos == "VERB" and not tree.is_passive(verb.i)
         return Words(thing.first, deed.last, verb.i) if whole and active and thing.last < deed.first else thing
     objects = [token for token in tree.objects(verb.i) if low <= token.i < high and token.dep == "obj"]
     if objects and verb.lemma.lower() in words_for("giving"):

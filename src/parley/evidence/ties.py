@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import reporters_of
+from parley.evidence.listed import thing_at
 from parley.evidence.story import Line
 from parley.evidence.term_words import Words, holder_of, other_side, phrase_words, trimmed, words_for
 from parley.evidence.times import is_time
@@ -50,20 +51,22 @@ def _tie(cast: Cast, line: Line, word: Token, prepositions: frozenset[str]) -> I
     active = at > word.i + 1 and any(t.pos in ("NOUN", "PROPN") for t in tokens[word.i + 1 : at])
     give: Words | None
     if active:
-        give, giver = trimmed(line, Words(word.i + 1, at - 1, at - 1)), holder_of(cast, line, word)
+        thing = thing_at(line, word.i + 1)
+        head = thing.head if thing is not None and thing.head < at else at - 1
+        give, giver = trimmed(line, Words(word.i + 1, at - 1, head)), holder_of(cast, line, word)
     else:
         give, giver = _before(line, word), None
     if give is None or _is_free(line, give):
         return
     maker = _maker(cast, line, word)
     giver = giver or maker or _told_by(cast, line, word)
-    head = tokens[give.head]
+    given = tokens[give.head]
     bargained = (
         bool(maker)
         or active
-        or any(t.lemma.lower() in words_for("acts_of_parties") for t in (head, *tokens[give.first : give.last + 1]))
+        or any(t.lemma.lower() in words_for("acts_of_parties") for t in (given, *tokens[give.first : give.last + 1]))
     )
-    if cast.one(line, head.i):
+    if cast.one(line, given.i):
         return
     weak = word.lemma.lower() in words_for("weak_ties")
     get = phrase_words(line, target, at + 1)

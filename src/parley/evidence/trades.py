@@ -95,6 +95,13 @@ def _around(cast: Cast, line: Line, marker: str, first: int, last: int, wants: b
     wanted = left.wants if wants is None else wants
     other = left.receiver or other_side(cast, line, left.holder, left.words, right)
     give, get = (right, left.words) if wanted else (left.words, right)
+    if wanted and marker in words_for("compensating"):  # "demanded $3 billion as compensation for": the other is to pay
+        payer = other if other != left.holder else None
+        yield Terms(
+            line, "exchange", marker, left.words, right, payer, left.holder, "linkage/compensation", 0.7,
+            left.governor.i, left.start,
+        )  # fmt: skip
+        return
     yield Terms(
         line, "exchange", marker, give, get, left.holder, other if other != left.holder else None,
         "linkage/preposition", 0.8, left.governor.i, left.start,
