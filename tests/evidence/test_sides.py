@@ -177,3 +177,16 @@ def test_a_mediator_is_not_of_the_body_told_of_before():
     found = cast("The Nurses Guild rejected the offer. State mediator Jon Dahl said both sides would meet again.")
 
     assert found.figures["jon-dahl"].side is None
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "side"),
+    [
+        ("Washington, whose envoy Jesse Marsh had coaxed both into a truce, welcomed the accord.",
+         "jesse-marsh", "united-states"),
+        ("Johnny Koroma, whose Armed Forces Council toppled the president, complained of the deal.",
+         "johnny-koroma", "armed-forces-council"),
+    ],
+)  # fmt: skip
+def test_whose_leads_from_a_body_to_its_people_and_back(text, person, side):
+    assert cast(text).side(person) == side

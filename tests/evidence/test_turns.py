@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.evidence.telling import actor, dossier
+from tests.evidence.telling import actor, dossier, moves
 
 LEADERS = """Joint press conference of the leaders of the Centre Union and the Green List
 
@@ -69,3 +69,16 @@ def test_an_interview_with_nobody_of_a_party_gives_nobody_a_side() -> None:
     )
 
     assert actor(found, "Lind").side is None
+
+
+def test_officials_without_a_name_say_we_of_their_government() -> None:
+    """A background call has no names; whoever speaks there speaks for the government that gives it."""
+    found = dossier(
+        "Background Press Call by Senior Administration Officials on Steel\n\n"
+        "SENIOR ADMINISTRATION OFFICIAL: The U.S. talks with Japan ended today. We have offered a quota to Japan. "
+        "We have agreed with Japan to drop a duty.\n\n"
+        "Q: Will the United States lift all duties?\n\n"
+        "SENIOR ADMINISTRATION OFFICIAL: No. We rejected that demand of Japan, and Japan accepted the quota.\n"
+    )
+
+    assert [move.to for move in moves(found, "offer", "united-states")] == ["japan"]

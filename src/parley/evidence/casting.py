@@ -55,6 +55,7 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
     adopt_unseen_names(cast)
     adopt_unlisted_names(cast)
     _drop_papers(cast, names)
+    _drop_administrations(cast)
     _adopt_groups(cast)
     adopt_countries_by_demonym(cast)
     turn_into_bodies(cast)
@@ -230,6 +231,16 @@ def _drop_papers(cast: Cast, names: Gazetteer) -> None:
             cast.senses = {spot: sense for spot, sense in cast.senses.items() if spot in cast.keys}
 
 
+def _drop_administrations(cast: Cast) -> None:
+    """ "Harlow Administration": a government called by who leads it is no body of its own, but that state's."""
+    lasts = {figure.name.split()[-1] for figure in cast.figures.values() if figure.type == "person"}
+    for figure in list(cast.figures.values()):
+        *leaders, last = re.split(r"[ -]", figure.name)
+        if last == "Administration" and leaders and (leaders[-1] in lasts or len(leaders) == 1):
+            del cast.figures[figure.key]
+            cast.keys = {spot: key for spot, key in cast.keys.items() if key != figure.key}
+
+
 def _echo_names(cast: Cast) -> None:
     """A name found once is found wherever it stands, whatever the recogniser makes of it there."""
     known = {figure.name: figure for figure in cast.figures.values() if figure.type != "person"}
@@ -261,7 +272,7 @@ def _filed_from(cast: Cast) -> str | None:
         if figure.code is None:
             if re.search(rf", {re.escape(figure.name.lower())}\b", dateline):
                 return key  # "LUBANDO, Kasera"
-        elif any(
+        elif re.search(rf", {re.escape(figure.name.lower())}\b", dateline) or any(
             capital.lower() in dateline for capital in lexicon("countries").get(figure.code, {}).get("capitals", ())
         ):
             return key

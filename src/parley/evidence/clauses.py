@@ -68,6 +68,7 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     found = tree.understood_subjects(verb.i) or tuple(
         subject for child in tree.having(verb.i, "aux") for subject in tree.subjects(child.i)
     )  # the parser may hang the subject under the auxiliary
+    found = found or _behind_a_place(line, verb)
     if found:
         return found
     base = verb.dep.split(":")[0]
@@ -78,6 +79,20 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
         return (head,)
     if base == "acl" and verb.has("VerbForm=Inf"):
         return ()
+    return ()
+
+
+def _behind_a_place(line: Line, verb: Token) -> tuple[Token, ...]:
+    """ "In Washington, *the Fund*, whose loan …, has thrown …": the parser takes the subject for more of the place."""
+    if verb.dep != "root" or verb.pos != "VERB":
+        return ()
+    for place in line.tree.having(verb.i, "obl"):
+        if place.i > 2 or place.i > verb.i or not line.tree.having(place.i, "case"):
+            continue
+        for beside in line.tree.having(place.i, "appos"):
+            definite = any(child.text.lower() == "the" for child in line.tree.having(beside.i, "det"))
+            if beside.i < verb.i and (definite or beside.pos == "PROPN") and line.tree.tokens[place.i + 1].text == ",":
+                return (beside,)
     return ()
 
 

@@ -235,18 +235,23 @@ def _is_after_no_longer(line: Line, verb: Token) -> bool:
 
 
 def _with_counterpart(cast: Cast, frame: Frame) -> Frame:
-    """In talks of few, an act without an addressee is directed at the other parties; said as such in its rule."""
+    """An act of any side without an addressee is meant for those who deal most; said as such in its rule."""
     if frame.recipients or (frame.form == "nominal" and frame.meaning.act is None) or frame.meaning.act == "predict":
         return frame
     sides = set(cast.sides(frame.actors))
     others = tuple(key for key in cast.counterparts if key not in sides)
+    if frame.meaning.act == "warn" and not sides & {*cast.counterparts, *cast.onlookers}:
+        return frame  # what an outsider foretells threatens nobody
     if (
-        sides & {*cast.counterparts, *cast.onlookers}
-        and 1 <= len(others) <= 3
+        any(cast.figures[key].type != "person" for key in sides if key in cast.figures)
+        and others
         and (frame.meaning.act or frame.meaning.plover in TOWARDS_OTHERS)
     ):
-        return replace(frame, recipients=others, recipients_rule="counterpart")
+        return replace(frame, recipients=others[:MOST_ADDRESSED], recipients_rule="counterpart")
     return frame
+
+
+MOST_ADDRESSED = 3  # of talks among many, an act without an addressee is meant for those who deal most
 
 
 def _is_governed(line: Line, verb: Token) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from parley.evidence.actors import Cast
+from parley.evidence.clauses import REPORTING
 from parley.evidence.frame import Frame
 from parley.evidence.mediation import mediators
-from parley.evidence.record import AnyEvidence, Event, Exclusion, Linkage, Move, Position, Pressure
+from parley.evidence.record import AnyEvidence, Event, Exclusion, Linkage, Move, Position, Pressure, Quotation
 from parley.evidence.words import lexicon
 
 NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
@@ -33,8 +34,8 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
     """The parties that "both sides" means: those that deal most, by what they do and have done to them.
 
     Returns:
-        Two to five keys; empty when fewer than two sides deal with anybody. Parliaments and factions count only
-        where nobody else bargains.
+        Two to five keys, who deals most first; empty when fewer than two sides deal with anybody. Parliaments and
+        factions count only where nobody else bargains.
     """
     weight: Counter[str] = Counter()
     for frame in (one for one in frames if one.is_deed):
@@ -55,7 +56,7 @@ def counterparts_of(cast: Cast, frames: Sequence[Frame]) -> tuple[str, ...]:
     if len(ranked) < 2:
         return ()
     second = chosen[ranked[1]]
-    return tuple(sorted(key for key in ranked[:MOST_PARTIES] if chosen[key] >= SHARE_OF_SECOND * second))
+    return tuple(key for key in ranked[:MOST_PARTIES] if chosen[key] >= SHARE_OF_SECOND * second)
 
 
 def _bound(cast: Cast, frames: Sequence[Frame]) -> set[str]:
@@ -132,12 +133,30 @@ def parties_of(cast: Cast, items: Sequence[AnyEvidence]) -> dict[str, PlaceInTal
             touched.update((*item.by, *item.on))
         elif isinstance(item, Exclusion):
             excluded.add(item.party)
-    between = mediators(cast)
+    between, heard = mediators(cast), _heard(cast, items)
     found: dict[str, PlaceInTalks] = {}
-    for key in sorted({*deals, *touched, *excluded}):
-        if _can_bargain(cast, key) and (key in excluded or deals[key] or _is_known(cast, key) or touched[key] > 1):
+    for key in sorted({*deals, *touched, *excluded, *heard}):
+        told = key in excluded or deals[key] or key in heard or _is_known(cast, key) or touched[key] > 1
+        if _can_bargain(cast, key) and told:
             found[key] = _place(cast, key, deals[key], excluded, between)
     return found
+
+
+def _heard(cast: Cast, items: Sequence[AnyEvidence]) -> set[str]:
+    """Sides that have a word in the story: they are quoted, say something, or somebody named speaks for them."""
+    found = {cast.side(item.speaker) for item in items if isinstance(item, Quotation) and item.speaker}
+    for line in cast.story.lines:
+        if line.kind == "headline" or line.is_label:
+            continue
+        for token in line.tree.tokens:
+            verb = line.tree.tokens[token.head]
+            if token.relation != "nsubj" or verb.pos != "VERB" or token.dep.endswith(":pass"):
+                continue
+            for key in cast.at(line, token.i):
+                named = not cast.side(key).startswith("the-")
+                if verb.lemma.lower() in REPORTING or (named and _is_known(cast, cast.side(key))):
+                    found.add(cast.side(key))
+    return {key for key in found if _can_bargain(cast, key) and cast.figures[key].type != "group"}
 
 
 def _is_known(cast: Cast, key: str) -> bool:

@@ -83,7 +83,7 @@ def _mentions(line: Line, names: Gazetteer) -> Iterator[PersonMention]:
             ):
                 end += 1
             end = past_hyphens(tokens, end)
-            if (start == end and stands_with_place(line, start)) or _files_story(line, start, end):
+            if (start == end and stands_with_place(line, start)) or _stands_apart(line, start, end):
                 continue
             if (
                 start <= end
@@ -151,9 +151,11 @@ def _is_rest_of_name(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def _files_story(line: Line, first: int, last: int) -> bool:
-    """The place a story is filed from, in plain letters: "Sturgeon Narrows – When the ice …"."""
+def _stands_apart(line: Line, first: int, last: int) -> bool:
+    """A place that a story is filed from ("Sturgeon Narrows – When the ice …"), or a line: "Via Teleconference"."""
     tokens = line.tree.tokens
+    if line.kind == "paragraph" and last - first + 1 == len(tokens):
+        return True
     opens = line.kind == "paragraph" and first == 0 and last + 2 < len(tokens)
     return opens and tokens[last + 1].text in ("–", "—") and tokens[last + 2].text[:1].isupper()
 

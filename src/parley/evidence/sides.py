@@ -15,7 +15,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.appositions import apposition, office_before, within_office
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
-from parley.evidence.groups import named_by_end
+from parley.evidence.groups import described_by_relative, named_by_end
 from parley.evidence.office_holders import OfficeHolder, holder_of
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line
@@ -66,6 +66,10 @@ def _from_own_words(cast: Cast, figure: Figure) -> None:
 def _sent_by(cast: Cast, line: Line, mention: PersonMention) -> str | None:
     """Whose envoy or minister, said by a pronoun: "my Secretary of State", "his envoy"."""
     before = line.tree.tokens[mention.title_first - 1] if mention.title_first > 0 else None
+    if before is not None and before.text.lower() == "whose":
+        owner = described_by_relative(line, before)
+        named = cast.one(line, owner) if owner is not None else cast.within(line, before.i - 2, before.i - 2)
+        return named[0] if named else None
     if before is None or before.text.lower() not in ("my", "his", "her", "our", "their", "its"):
         return None
     keys = cast.one(line, before.i)

@@ -23,9 +23,9 @@ OWN_WORDS = re.compile(
 def set_speakers(cast: Cast, found: Sequence[FoundQuote]) -> None:
     """Note who speaks in which line, so that "we" in a quotation means its speaker."""
     for quote in found:
-        key = speaker_key(cast, quote)
         if quote.form != "direct":
             continue
+        key = speaker_key(cast, quote) or _of_officials(cast, quote)
         for line in cast.story.lines:
             inside = min(line.end, quote.span.end) - max(line.start, quote.span.start)
             if inside > 0.4 * len(line.text):
@@ -34,6 +34,18 @@ def set_speakers(cast: Cast, found: Sequence[FoundQuote]) -> None:
                 else:
                     cast.speakers[line.id] = key
     cast.forget()
+
+
+def _of_officials(cast: Cast, quote: FoundQuote) -> str | None:
+    """ "SENIOR ADMINISTRATION OFFICIAL": who briefs without a name says "we" of the country most named."""
+    if quote.speaker is None or not quote.rule.endswith("turn"):
+        return None
+    words = set(re.findall(r"[^\W\d_]+", cast.story.article.slice(quote.speaker).lower()))
+    if not words & {"official", "officials", "spokesperson"}:
+        return None
+    if "administration" in words and "united-states" in cast.figures:
+        return "united-states"  # no other state calls its government so in such a label
+    return cast.home
 
 
 def set_author(cast: Cast) -> None:

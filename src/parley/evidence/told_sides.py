@@ -97,6 +97,10 @@ def _beside(cast: Cast, figure: Figure) -> str | None:
             side = cast.keys.get((index, at))
             if side is not None and _may_be_of(cast, figure, side):
                 return side
+        if [one.text.lower() for one in tokens[last + 1 : last + 3]] == [",", "whose"]:
+            owned = [key for one in tokens[last + 3 : last + 7] if (key := cast.keys.get((index, one.i)))]
+            if owned and _may_be_of(cast, figure, owned[0]) and cast.figures[owned[0]].type not in COUNTRIES:
+                return owned[0]
         if first > 1 and tokens[first - 1].text in POSSESSIVE:
             side = cast.keys.get((index, first - 2))
             if side is not None and _may_be_of(cast, figure, side):
@@ -107,11 +111,12 @@ def _beside(cast: Cast, figure: Figure) -> str | None:
 def _may_be_of(cast: Cast, figure: Figure, side: str) -> bool:
     """A body, or the place that somebody holds an office of; who comes from a place does not act for it."""
     other = cast.figures[side]
-    if other.type in ("country", "government"):
+    if other.type in COUNTRIES:
         return figure.title_kind in ("state", "government")
     return other.type != "person" and figure.title_kind != "legislature"
 
 
+COUNTRIES = ("country", "government")
 WATCHING = frozenset({"analyst", "economist", "professor", "expert", "historian", "strategist", "researcher", "author"})
 
 
