@@ -39,7 +39,7 @@ def things(negotiation, team, people, minerals):
     from parley.desk.cases import save_pushed
     from parley.desk.models.briefs import Comment, Publication, Version
     from parley.desk.models.stories import Story, Verdict
-    from parley.desk.models.work import Analysis, Job
+    from parley.desk.models.work import Analysis, Job, Trial
 
     revision = save_pushed(negotiation, minerals, base=0, by=people["erin"], why="from a file")
     brief = brief_of(minerals)
@@ -48,6 +48,9 @@ def things(negotiation, team, people, minerals):
     Story.objects.filter(pk=story.pk).update(title="=1+1", source="Ferry strike told")
     Verdict.objects.create(id=1, story=story, evidence="gone", kind="move", word="skip", exact="gone")
     job = Job.objects.create(negotiation=negotiation, kind="analyse", target="7")
+    Trial.objects.create(
+        id=1, revision=revision, given={"without": ["russia"], "settings": [], "doubled": []}, digest="1"
+    )
     publication = Publication.objects.create(negotiation=negotiation)
     told = {"kind": "changed", "before": "Talks stand still.", "after": "Talks go on.", "sentence": "s1"}
     Version.objects.create(
@@ -96,6 +99,7 @@ def bodies(minerals):
         },
         "POST /api/stories/{story}/verdicts": {"evidence": dossier_of(MACKEREL).items[0].id, "word": "reject"},
         "POST /api/stories/{story}/verdicts/{number}/undo": {},
+        "POST /api/negotiations/{code}/trials": {"without": ["russia"], "set": [], "double": []},
         "POST /api/briefs/{brief}/comments": {"body": "Who says so?"},
         "POST /api/negotiations/{code}/comments": {"comments": [1], "state": "shown"},
         "POST /api/negotiations/{code}/comments/{number}/answer": {"body": "The minister does."},
@@ -267,6 +271,40 @@ def test_a_change_is_tried_out_and_nothing_is_kept(things, negotiation, minerals
     assert negotiation.latest().number == 1
     assert wrong.status_code == 422
     assert "narnia" in wrong.json()["error"]["message"]
+
+
+def test_a_change_is_worked_out_with_all_models_as_a_job(things, negotiation, people, client):
+    """It is asked for once, told how far it is, and gives the whole comparison once the worker has done it."""
+    from tests.desk.working import do_jobs
+
+    address, wanted = "/api/negotiations/{code}/trials", {"without": ["verkhovna-rada"]}
+    rob, reed = token_of(people["rob"]), token_of(people["reed"])
+    begun = ask(client, "POST", address, things, wanted, **rob)
+    again = ask(client, "POST", address, things, wanted, **rob)
+    one = f"{address}/{begun.json()['id']}"
+    waits = ask(client, "GET", one, things, **reed).json()
+    do_jobs(negotiation, "try-out")
+    done = ask(client, "GET", one, things, **reed).json()
+    rows = ask(client, "GET", address, things, **reed).json()["items"]
+
+    assert begun.status_code == 202
+    assert again.json()["id"] == begun.json()["id"]
+    assert (waits["trial"]["state"], waits["comparison"]) == ("queued", None)
+    assert (done["trial"]["state"], done["trial"]["share"], done["trial"]["by"]) == ("done", 1.0, "Rob")
+    assert done["trial"]["without"] == ["verkhovna-rada"]
+    assert any(each["change"] for each in done["comparison"]["differences"])
+    assert [(row["id"], row["state"]) for row in rows] == [(begun.json()["id"], "done"), (1, "failed")]
+
+
+def test_a_change_that_names_nothing_or_nobody_known_is_not_begun(things, negotiation, people, client):
+    rob, address = token_of(people["rob"]), "/api/negotiations/{code}/trials"
+    nothing = ask(client, "POST", address, things, {"without": []}, **rob)
+    nobody = ask(client, "POST", address, things, {"without": ["narnia"]}, **rob)
+
+    assert_one_shape(nothing, 422)
+    assert nobody.status_code == 422
+    assert "narnia" in nobody.json()["error"]["message"]
+    assert not negotiation.jobs.filter(kind="try-out").exists()
 
 
 def test_two_revisions_are_compared_as_on_the_page(things, bodies, people, client):

@@ -12,7 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from parley.desk.access import TooLow
 from parley.desk.api.answers import SAID, Detail, refusal
 from parley.desk.api.asking import LOGGED_IN, Pace
-from parley.desk.api.operations import briefs, cases, negotiations, results, stories, teams, trying, verdicts
+from parley.desk.api.operations import briefs, cases, negotiations, results, stories, teams, trials, trying, verdicts
 from parley.desk.cases import Overtaken
 from parley.desk.models.negotiations import Revision
 from parley.errors import ParleyError
@@ -32,7 +32,7 @@ api = NinjaAPI(
     throttle=[Pace("300/m")],
     urls_namespace="api",
 )
-for part in (teams, negotiations, stories, verdicts, cases, results, trying, briefs):
+for part in (teams, negotiations, stories, verdicts, cases, results, trying, trials, briefs):
     api.add_router("", part.router)
 
 
