@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from parley.analysis.differences import Comparison
+from parley.analysis.ledger import MODEL
+from parley.analysis.results import Results
+from parley.brief.record import Brief
+from parley.case.record import Case, Judgement
 from parley.desk.fragments import forget_all
-from parley.desk.models.briefs import Comment, CommentReport, Version
+from parley.desk.models.briefs import Comment, CommentReport, Paper, Version
 from parley.desk.models.ledgers import LedgerEntry
-from parley.desk.models.negotiations import Negotiation, Revision
+from parley.desk.models.negotiations import Negotiation, Revision, numbers_of
 from parley.desk.models.people import User
 from parley.desk.models.stories import Verdict
-from parley.desk.models.teams import Membership, Role, Team
-from parley.desk.models.work import Analysis
-
-NOBODY = "somebody who left"
+from parley.desk.models.teams import Invitation, Membership, Role, Team
+from parley.desk.models.work import Analysis, Trial
+from parley.desk.unnaming import NOBODY, unnamed
+from parley.record import Record
 
 
 def export(user: User, to: IO[bytes]) -> None:
@@ -48,6 +54,7 @@ def remove(user: User, *, keeps_name: bool) -> None:
     with transaction.atomic():
         if not keeps_name:
             _take_name_out(user)
+        Invitation.objects.filter(email__iexact=user.email).delete()  # used or not, they hold its address
         for team in Team.objects.filter(memberships__user=user):
             if not team.memberships.exclude(user=user).exists():
                 team.delete()
@@ -75,51 +82,81 @@ def _rows(rows: QuerySet[Any], *names: str) -> list[dict[str, Any]]:
 
 
 def _take_name_out(user: User) -> None:
-    """Put `NOBODY` where the account's name stands: beside rows, and inside the cases it judged."""
-    name = str(user)
-    Comment.objects.filter(by=user).update(by_name=NOBODY)
+    """Put `NOBODY` for every name of the account: beside rows, in cases it judged, in what was made of those."""
+    names = _names(user)
+    mine = Q(by=user) | Q(by=None, by_name__in=names, publication__negotiation__revisions__by=user)
+    published = list(Version.objects.filter(mine).values_list("pk", flat=True))
     worked_on = Negotiation.objects.filter(revisions__by=user).distinct()
-    Version.objects.filter(publication__negotiation__in=worked_on, by_name=name).update(by_name=NOBODY)
     digests: dict[str, str] = {}
     for revision in Revision.objects.filter(negotiation__in=worked_on).order_by("pk").iterator(20):
-        _rename_in(revision, name, digests)
-    Revision.objects.filter(by=user).update(by_name=NOBODY)
+        _unname_revision(revision, names, digests)
     for analysis in Analysis.objects.filter(revision__negotiation__in=worked_on).iterator(20):
-        # A result names the case it was made of by its digest, which has changed with the name.
-        new = digests.get(analysis.revision.digest, analysis.revision.digest)
-        old = analysis.results.case_digest
-        analysis.results_json = analysis.results_json.replace(old, digests.get(old, new))
-        analysis.brief_json = analysis.brief_json.replace(old, digests.get(old, new))
-        analysis.save(update_fields=["results_json", "brief_json"])
+        _unname_analysis(analysis, names, digests)
+    for trial in Trial.objects.filter(revision__negotiation__in=worked_on).exclude(comparison_json=""):
+        Trial.objects.filter(pk=trial.pk).update(comparison_json=_rewritten(trial.comparison_json, Comparison, names))
+    for version in Version.objects.filter(publication__negotiation__in=worked_on).iterator(20):
+        _unname_version(version, names, digests)
     for entry in LedgerEntry.objects.filter(by=user):
         renamed = entry.entry.model_copy(update={"by": NOBODY})
         LedgerEntry.objects.filter(pk=entry.pk).update(entry_json=renamed.to_json(), digest=renamed.digest())
+    Comment.objects.filter(by=user).update(by_name=NOBODY)
+    Version.objects.filter(pk__in=published).update(by_name=NOBODY)
+    Revision.objects.filter(by=user).update(by_name=NOBODY)
     forget_all()
+    Paper.objects.all().delete()  # set again when asked for
 
 
-def _rename_in(revision: Revision, name: str, digests: dict[str, str]) -> None:
-    from parley.case.record import Case, Judgement
+def _names(user: User) -> set[str]:
+    """Every name the account has worked under; what was made before it was renamed says the one before."""
+    beside = (Revision.objects.filter(by=user), Comment.objects.filter(by=user), Version.objects.filter(by=user))
+    names = {name for rows in beside for name in rows.values_list("by_name", flat=True)}
+    made = {entry.entry.by for entry in LedgerEntry.objects.filter(by=user)}
+    return {str(user), *names, *(made - {MODEL})} - {"", NOBODY}
 
-    if json.dumps(name, ensure_ascii=False) not in revision.case_json + revision.judgement_json:
+
+def _unname_revision(revision: Revision, names: set[str], digests: dict[str, str]) -> None:
+    """Take the names out of a case, its judgement and its numbers; the digest it had is told with the one it has."""
+    if not _is_in(revision.case_json + revision.judgement_json, names):
         return
-    case = Case.model_validate(_without(json.loads(revision.case_json), name))
-    judged = revision.judgement_json
-    if judged:
-        judged = Judgement.model_validate(_without(json.loads(judged), name)).to_json()
+    case = Case.model_validate(unnamed(json.loads(revision.case_json), names))
     digests[revision.digest] = case.digest()
     Revision.objects.filter(pk=revision.pk).update(
-        case_json=case.to_json(), digest=case.digest(), judgement_json=judged
+        case_json=case.to_json(),
+        digest=case.digest(),
+        judgement_json=_rewritten(revision.judgement_json, Judgement, names),
+        numbers=numbers_of(case),
     )
 
 
-def _without(part: Any, name: str) -> Any:
-    """A record without a name: of who judged, and of whose numbers these are; parties are named by keys, never so."""
-    if isinstance(part, list):
-        return [_without(each, name) for each in part]
-    if not isinstance(part, dict):
-        return part
-    is_judged = "low" in part or "rank" in part
-    return {
-        key: NOBODY if value == name and (key == "who" or (key == "by" and is_judged)) else _without(value, name)
-        for key, value in part.items()
-    }
+def _unname_analysis(analysis: Analysis, names: set[str], digests: dict[str, str]) -> None:
+    """Take the names out of results and draft; both name the case they were made of by its digest, another one now."""
+    if not analysis.is_readable():
+        analysis.delete()  # left by another version of Parley, and made again when asked for
+        return
+    results = _rewritten(_renewed(analysis.results_json, digests), Results, names)
+    brief = _rewritten(_renewed(analysis.brief_json, digests), Brief, names)
+    if (results, brief) != (analysis.results_json, analysis.brief_json):
+        Analysis.objects.filter(pk=analysis.pk).update(results_json=results, brief_json=brief)
+
+
+def _unname_version(version: Version, names: set[str], digests: dict[str, str]) -> None:
+    """Take the names out of what was published; a sentence keeps its address and its words but for the name."""
+    brief = _rewritten(_renewed(version.brief_json, digests), Brief, names)
+    changes = unnamed(version.changes, names)
+    if (brief, changes) != (version.brief_json, version.changes):
+        Version.objects.filter(pk=version.pk).update(brief_json=brief, changes=changes)
+
+
+def _rewritten(text: str, kind: type[Record], names: set[str]) -> str:
+    if not _is_in(text, names):
+        return text
+    return kind.model_validate(unnamed(json.loads(text), names)).to_json()
+
+
+def _renewed(text: str, digests: dict[str, str]) -> str:
+    """A record with the digest its case has now."""
+    return re.sub(r'(?<="case_digest":")\w+', lambda found: digests.get(found[0], found[0]), text)
+
+
+def _is_in(text: str, names: set[str]) -> bool:
+    return any(json.dumps(name, ensure_ascii=False)[2:-1] in text for name in names)  # but for a capital at its start

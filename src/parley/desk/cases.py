@@ -10,10 +10,9 @@ from django.utils import timezone
 from parley.case.changes import changes
 from parley.case.draft import draft
 from parley.case.judgements import apply
-from parley.case.keys import estimates
 from parley.case.record import Case, Judgement
 from parley.desk.evidence import standing
-from parley.desk.models.negotiations import Negotiation, Revision
+from parley.desk.models.negotiations import Negotiation, Revision, numbers_of
 from parley.desk.models.people import User
 from parley.desk.reports import counted
 from parley.errors import CaseError
@@ -134,7 +133,7 @@ def _add(
         by_name=str(by) if by else "",
         at=now,
         why=why,
-        numbers={key: [estimate.value, estimate.low, estimate.high, estimate.by] for key, estimate in estimates(case)},
+        numbers=numbers_of(case),
     )
     made.case = case  # as it would be read back
     return made

@@ -99,6 +99,7 @@ def publish(negotiation: Negotiation, analysis: Analysis, *, note: str, by: User
             revision=analysis.revision,
             changes=[change.model_dump(mode="json") for change in told],
             note=note,
+            by=by,
             by_name=str(by),
         )
 

@@ -45,7 +45,8 @@ class Version(models.Model):
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
     changes = models.JSONField(default=list)  # brief.changes.Change: what changed since the version before
     note = models.TextField(blank=True)  # the editor's own word on what changed
-    by_name = models.CharField(max_length=100)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    by_name = models.CharField(max_length=100)  # kept when the account has gone
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

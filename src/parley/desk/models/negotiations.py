@@ -87,3 +87,10 @@ def _case(text: str) -> Case:
     from parley.case.record import Case
 
     return Case.from_json(text)
+
+
+def numbers_of(case: Case) -> dict[str, list[float | str]]:
+    """The numbers of a case as a revision keeps them beside it."""
+    from parley.case.keys import estimates
+
+    return {key: [each.value, each.low, each.high, each.by] for key, each in estimates(case)}
