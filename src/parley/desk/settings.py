@@ -111,6 +111,8 @@ ACCOUNT_SIGNUP_FORM_CLASS = "parley.desk.forms.SignupForm"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who did not change their password hears of it
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Parley: "
 # Ten wrong words a quarter of an hour for one account, thirty from one address; a right one waits like a wrong one.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # else anybody could name an address of their own
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,30/15m/ip", "signup": "20/h/ip", "reset_password": "20/h/ip,5/h/key"}
