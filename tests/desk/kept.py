@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from parley.desk.models.stories import Story
@@ -27,6 +28,7 @@ def kept_story(negotiation, text, by=None):
         state=Story.State.KEPT,
         dossier_json=dossier.to_json(),
         item_count=len(dossier.items),
+        kinds=Counter(item.kind for item in dossier.items),
         article_id=dossier.article.id,
         title=dossier.article.title or "",
         published=dossier.article.published,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.stories import Story
+
+# Of an event: the story whose key the others name, and which report stands, the lowest first; `_event` says the same.
+_HEAD = Coalesce(F("same_as_id"), F("pk"))
+_RANK = Case(When(is_negotiation=True, then=Value(0)), default=Value(2)) + Case(
+    When(same_as=None, then=Value(0)), default=Value(1)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +47,29 @@ def event_of(story: Story) -> Event | None:
 
 
 def counted(negotiation: Negotiation) -> QuerySet[Story]:
-    """The kept stories the case rests on: one of each event."""
+    """The kept stories the case rests on: one of each event, told apart where the stories lie."""
     kept = negotiation.stories.filter(state=Story.State.KEPT)
-    told_apart = kept.only("pk", "negotiation_id", "same_as_id", "is_negotiation").order_by("pk")
-    return kept.filter(pk__in=[event.story.pk for event in events(told_apart)])
+    ranked = kept.alias(head=_HEAD, rank=_RANK)
+    # By key and by index each, for as many stories as there are: one condition with “or” would compare all with all.
+    standing = ranked.filter(
+        ~Exists(_better().filter(pk=OuterRef("head"))), ~Exists(_better().filter(same_as=OuterRef("head")))
+    )
+    return kept.filter(pk__in=standing.values("pk"))
+
+
+def _better() -> QuerySet[Story]:
+    """Kept reports that would stand rather than the one of the query outside."""
+    others = Story.objects.filter(negotiation=OuterRef("negotiation"), state=Story.State.KEPT).alias(rank=_RANK)
+    return others.filter(Q(rank__lt=OuterRef("rank")) | Q(rank=OuterRef("rank"), pk__lt=OuterRef("pk")))
+
+
+def with_their_reports(standing: Sequence[Story]) -> list[Event]:
+    """The events these stories stand for, in their order, with the other kept reports of each."""
+    heads = [_head(story) for story in standing]
+    every = Story.objects.filter(Q(pk__in=heads) | Q(same_as__in=heads), state=Story.State.KEPT)
+    here = {story.pk for story in standing}
+    others = every.exclude(pk__in=here).defer("raw", "dossier_json", "sketch").order_by("pk")
+    return events([*standing, *others])
 
 
 def let_stand(story: Story) -> None:

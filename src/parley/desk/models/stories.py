@@ -75,6 +75,7 @@ class Story(models.Model):
     is_private = models.BooleanField(default=True)  # never published as a text; its single sentences are cited
     dossier_json = models.TextField(blank=True)  # Dossier.to_json
     item_count = models.PositiveIntegerField(default=0)  # items of evidence in the dossier
+    kinds = models.JSONField(default=dict)  # how many of each kind, so that the review finds a kind without reading all
     article_id = models.CharField(max_length=64, blank=True)  # Article.id: equal texts, equal id
     title = models.CharField(max_length=500, blank=True)
     outlet = models.CharField(max_length=200, blank=True)
@@ -94,7 +95,8 @@ class Story(models.Model):
             )
         ]
         ordering = ["-published", "-added_at"]
-        indexes = [models.Index(fields=["negotiation", "state"])]
+        # Reviewers go through kept stories in this order; the next one is found without sorting them all.
+        indexes = [models.Index(fields=["negotiation", "state", "published"], name="desk_story_in_order")]
 
     def __str__(self) -> str:
         return self.title or self.source

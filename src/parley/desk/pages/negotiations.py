@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -18,10 +19,15 @@ from parley.desk.models.stories import Story
 from parley.desk.models.teams import Role, Team
 from parley.desk.models.work import Analysis, Job
 from parley.desk.publishing import NEWEST, analysed
-from parley.desk.reports import events
+from parley.desk.reports import counted, with_their_reports
 
 STANDING = "standing"  # slot of the fragment
 MOST_ALERTS = 3  # on the overview; the page of what moved has them all
+MOST_JOBS = 20
+MOST_WAITING = 100  # stories not kept yet; the rest stands there as these are kept or thrown away
+PER_PAGE = 100  # events
+HEAVY = ("raw", "dossier_json", "sketch")  # of a story: what no list shows
+NEWEST_FIRST = (F("published").desc(nulls_last=True), "-added_at", "-pk")
 
 
 @for_team(Role.EDITOR, "GET", "POST")
@@ -36,22 +42,38 @@ def new(request: HttpRequest, team: Team) -> HttpResponse:
 
 @for_negotiation(Role.READER)
 def overview(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
-    """Where it stands: its stories, what is being done, what moved."""
-    return render(request, "desk/negotiation.html", {"negotiation": negotiation, **shown(negotiation)})
+    """Where it stands: its stories, what is being done, what moved; `?page=2` has the older stories."""
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
+    return render(request, "desk/negotiation.html", {"negotiation": negotiation, **shown(negotiation, number)})
 
 
-def shown(negotiation: Negotiation) -> dict[str, Any]:
+def shown(negotiation: Negotiation, number: int = 1) -> dict[str, Any]:
     """What the overview says: stories by state, those that report the same together, and the work that is open."""
-    every = negotiation.stories.defer("raw", "dossier_json", "sketch")
-    stories = list(every.order_by("-published", "-added_at"))
+    waiting = _light(negotiation).exclude(state=Story.State.KEPT)
+    first = list(waiting.order_by(*NEWEST_FIRST)[: MOST_WAITING + 1])
     return {
-        "events": events([story for story in stories if story.state == Story.State.KEPT]),
-        "waiting": [story for story in stories if story.state != Story.State.KEPT],
-        "jobs": list(negotiation.jobs.filter(state__in=Job.OPEN)),
+        **_kept(negotiation, number),
+        "waiting": first[:MOST_WAITING],
+        "more_waiting": waiting.count() - MOST_WAITING if len(first) > MOST_WAITING else 0,
+        "jobs": list(negotiation.jobs.filter(state__in=Job.OPEN)[:MOST_JOBS]),
         "failed": _failed(negotiation),
         "standing": standing_html(negotiation),
         "alerts": list(negotiation.alerts.select_related("before", "after").defer(*Alert.HEAVY)[:MOST_ALERTS]),
     }
+
+
+def _kept(negotiation: Negotiation, number: int) -> dict[str, Any]:
+    """One page of the stories the case rests on, each with the other reports of its event."""
+    every = counted(negotiation)
+    pages = max(1, -(-every.count() // PER_PAGE))
+    number = min(max(1, number), pages)
+    here = every.defer(*HEAVY).order_by(*NEWEST_FIRST)[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return {"events": with_their_reports(list(here)), "page": number, "pages": pages}
+
+
+def _light(negotiation: Negotiation) -> QuerySet[Story]:
+    return negotiation.stories.defer(*HEAVY)
 
 
 def standing_html(negotiation: Negotiation) -> SafeString:

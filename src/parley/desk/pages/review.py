@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +30,9 @@ from parley.record import Span
 
 LAST = 10  # verdicts that stand beside the queue, to be changed
 _ASIDE = 1500  # characters each side of an item in a sentence without end
+MOST_LOST = 20  # on one page, each with its story's items; the next come as these are settled
 _CANDIDATES = 20  # items a lost verdict may be given to
+_TRIES = 20  # stories read for the next item, where their counts say that they have one
 
 Found = tuple[Story, AnyEvidence]
 
@@ -70,15 +75,14 @@ def review(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
 def progress(negotiation: Negotiation) -> dict[str, Any]:
     """How many items there are, are judged, were skipped, and how many verdicts have lost their item."""
     kept = counted(negotiation)
-    said = Verdict.objects.filter(story__in=kept, undone_at=None)
-    here = said.filter(is_lost=False)
-    return {
-        "stories": kept.count(),
-        "total": kept.aggregate(all=Sum("item_count"))["all"] or 0,
-        "judged": here.count(),
-        "skipped": here.filter(word=Verdict.Word.SKIP).count(),
-        "lost_count": said.filter(is_lost=True).exclude(word=Verdict.Word.SKIP).count(),
-    }
+    here, skipped = Q(is_lost=False), Q(word=Verdict.Word.SKIP)
+    said = Verdict.objects.filter(story__in=kept.values("pk"), undone_at=None).aggregate(
+        judged=Count("pk", filter=here),
+        skipped=Count("pk", filter=here & skipped),
+        lost_count=Count("pk", filter=~here & ~skipped),
+    )
+    there = kept.aggregate(stories=Count("pk"), total=Coalesce(Sum("item_count"), 0))
+    return {**there, **said}
 
 
 @for_negotiation(Role.REVIEWER, "GET", "POST")
@@ -86,7 +90,7 @@ def lost(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
     """Verdicts whose item was not found again: give each an item, or dismiss it."""
     if request.method == "POST":
         return _settle(request, negotiation)
-    adrift = _adrift(negotiation).select_related("story", "by").order_by("at")[:100]
+    adrift = _adrift(negotiation).select_related("story", "by").defer("story__raw").order_by("at")[:MOST_LOST]
     rows = [{"verdict": verdict, "candidates": _candidates(verdict)} for verdict in adrift]
     return render(request, "desk/lost.html", {"negotiation": negotiation, "rows": rows})
 
@@ -146,7 +150,7 @@ def _number(text: str) -> int | None:
 def _named(negotiation: Negotiation, name: str) -> Found | None:
     """The item of a name "story:id"."""
     code, _, evidence = name.partition(":")
-    story = _kept(negotiation).filter(code=code).select_related("negotiation").first()
+    story = _kept(negotiation).filter(code=code).select_related("negotiation").defer("raw").first()
     if story is None:
         return None
     return next(((story, item) for item in story.dossier.items if item.id == evidence), None)
@@ -156,28 +160,45 @@ def _next(negotiation: Negotiation, wanted: Wanted, after: str) -> Found | None:
     """The next item nobody has judged, after the one of that name and then from the beginning."""
     code, _, evidence = after.partition(":")
     stories = _with_open_items(negotiation, wanted)
-    at = next((n for n, (_, name) in enumerate(stories) if name == code), 0)
-    # The story of the item just judged comes first and last: what stands before that item is left for the end.
-    rounds = [(pk, evidence if n == 0 else "") for n, (pk, _) in enumerate(stories[at:] + stories[:at])]
-    for pk, behind in [*rounds, *((pk, "") for pk, behind in rounds[:1] if behind)]:
-        story = Story.objects.select_related("negotiation").get(pk=pk)
+    here: Any = _kept(negotiation).filter(code=code).values("pk", "published").first() if code else None
+    # What stands before the item just judged is left for the end.
+    for story in _around(stories, here):
+        behind, evidence = (evidence, "") if here and story.pk == here["pk"] else ("", evidence)
         item = _open_item(story, wanted, behind)
         if item is not None:
             return story, item
     return None
 
 
-def _with_open_items(negotiation: Negotiation, wanted: Wanted) -> list[tuple[int, str]]:
+def _around(stories: QuerySet[Story], here: dict[str, Any] | None) -> Iterator[Story]:
+    """The story one is in, those after it, those before it, and that story again; each read when it is come to."""
+    if here is None:
+        yield from stories[:_TRIES]
+        return
+    this = stories.filter(pk=here["pk"])
+    yield from this
+    behind = Q(published=here["published"], pk__gt=here["pk"])
+    if here["published"] is not None:
+        behind |= Q(published__gt=here["published"]) | Q(published=None)
+    yield from stories.filter(behind)[:_TRIES]
+    yield from stories.exclude(behind).exclude(pk=here["pk"])[:_TRIES]
+    yield from this
+
+
+def _with_open_items(negotiation: Negotiation, wanted: Wanted) -> QuerySet[Story]:
     """Stories that have items left, by their day; told from counts, without reading them."""
-    says = Q(verdicts__undone_at=None, verdicts__is_lost=False)
+    said = Verdict.objects.filter(story=OuterRef("pk"), undone_at=None, is_lost=False)
     if wanted.again:
-        says &= ~Q(verdicts__word=Verdict.Word.SKIP)
+        said = said.exclude(word=Verdict.Word.SKIP)
     # Of an event the report that stands is gone through; another of its reports when somebody asks for it.
     asked = _kept(negotiation).filter(code=wanted.story) if wanted.story else counted(negotiation)
-    judged = asked.annotate(said=Count("verdicts", filter=says)).order_by("published", "pk")
-    return [
-        (pk, code) for pk, code, said, items in judged.values_list("pk", "code", "said", "item_count") if said < items
-    ]
+    ordered = asked.select_related("negotiation").defer("raw").order_by(F("published").asc(nulls_last=True), "pk")
+    there: Any = F("item_count")
+    if wanted.kind:
+        said = said.filter(kind=wanted.kind)
+        there = Cast(KT(f"kinds__{wanted.kind}"), IntegerField())
+    many = said.order_by().values("story").annotate(many=Count("pk")).values("many")
+    return ordered.alias(said=Coalesce(Subquery(many), 0), there=Coalesce(there, 0)).filter(said__lt=F("there"))
 
 
 def _open_item(story: Story, wanted: Wanted, behind: str) -> AnyEvidence | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -69,6 +70,7 @@ def read_story(job: Job, report: Report) -> Effect:
             charset=charset,
             dossier_json=written,
             item_count=len(dossier.items),
+            kinds=Counter(item.kind for item in dossier.items),
             article_id=article.id,
             title=(article.title or _first_words(article.text))[:500],
             outlet=(article.outlet or "")[:200],
