@@ -25,12 +25,12 @@ def port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def desk(tmp_path, port):
-    """A desk in a folder of its own; ended when the test is over."""
+@pytest.fixture(params=["", "--threaded"], ids=["processes", "threads"])
+def desk(tmp_path, port, request):
+    """A desk in a folder of its own, also as it is served on Windows; ended when the test is over."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("PARLEY_", "DJANGO_"))}
     process = subprocess.Popen(
-        [*PARLEY, "desk", "--home", str(tmp_path / "desk"), "--port", str(port)],
+        [*PARLEY, "desk", "--home", str(tmp_path / "desk"), "--port", str(port), *request.param.split()],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -99,6 +99,7 @@ def test_a_desk_killed_while_its_page_processes_begin_gives_the_port_back(desk, 
     """The next desk waits a few seconds for the port; what is left of this one may not hold it longer."""
     desk.stdout.readline()
     (server,) = children(desk.pid, b"parley.desk.server")
+    assert bool(children(server, b"parley.desk.server")) == (b"--threaded" not in command_of(server))
     for page_process in children(server, b"parley.desk.server"):
         os.kill(page_process, signal.SIGKILL)  # the server begins others
     time.sleep(0.5)
@@ -110,6 +111,23 @@ def test_a_desk_killed_while_its_page_processes_begin_gives_the_port_back(desk, 
             break
 
     assert is_free(port)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
+def test_what_a_killed_desk_began_ends_with_it(desk, port):
+    """Told by the parent's number, or by the pipe that ends with it: a second worker would do the jobs twice."""
+    desk.stdout.readline()
+    began = [*children(desk.pid, b"parley.desk.server"), *children(desk.pid, b"parley.desk.worker")]
+    desk.kill()
+    desk.wait()
+    for _ in range(150):
+        time.sleep(0.1)
+        if is_free(port) and not any(Path(f"/proc/{pid}/cmdline").exists() for pid in began):
+            break
+
+    assert len(began) == 2
+    assert is_free(port)
+    assert not [pid for pid in began if Path(f"/proc/{pid}/cmdline").exists()]
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
@@ -139,6 +157,44 @@ def test_a_reader_comes_back_on_the_same_connection(desk, port):
     connection.close()
 
 
+SLOW = """
+import sys, time
+from parley.desk.threaded import run
+
+def answer(environ, start):
+    time.sleep(1.5)
+    start("200 OK", [("Content-Type", "text/plain")])
+    return [environ.get("HTTP_X_FORWARDED_FOR", "nobody").encode()]
+
+run(sys.argv[1], answer, behind_proxy="proxy" in sys.argv)
+"""
+
+
+def slow_server(port, *more):
+    process = subprocess.Popen([sys.executable, "-c", SLOW, f"127.0.0.1:{port}", *more])
+    for _ in range(100):
+        if not is_free(port):
+            return process
+        time.sleep(0.1)
+    process.kill()
+    raise AssertionError("the server does not begin")
+
+
+@pytest.mark.parametrize("more", [(), ("proxy",)])
+def test_with_threads_what_is_being_answered_is_answered_before_the_end(port, more):
+    """As gunicorn does it; and who stands behind no proxy cannot name an address of their own."""
+    process = slow_server(port, *more)
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/", headers={"X-Forwarded-For": "192.0.2.7"})
+    time.sleep(0.5)
+    process.send_signal(signal.SIGTERM)
+    said = connection.getresponse().read()
+
+    assert said == (b"192.0.2.7" if more else b"nobody")
+    assert process.wait(10) == 0
+    assert is_free(port)
+
+
 def children(parent, module):
     """Process ids of the children of a process that run a module."""
     found = []
@@ -151,6 +207,10 @@ def children(parent, module):
         if above == parent and module in named:
             found.append(int(folder.name))
     return found
+
+
+def command_of(pid):
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def is_free(port):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.analysis.results import Results
 from parley.brief.deep_look import deep_look
-from parley.brief.english import listed, quoted
+from parley.brief.english import day_of, listed, quoted
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import percent
 from parley.brief.opening import headline, quick_looks, standfirst
@@ -49,7 +49,7 @@ def compose(case: Case, results: Results) -> Brief:
 
 def _caveat(case: Case, results: Results) -> str:
     """What no reader may miss: nothing here is calibrated, and how much of it is assumed."""
-    as_of = f", with nothing later than {case.as_of:%-d %B %Y}" if case.as_of else ""
+    as_of = f", with nothing later than {day_of(case.as_of)}" if case.as_of else ""
     sources = listed([source.outlet or quoted(source.title) for source in case.sources])
     return (
         f"Probabilities and positions are model results and uncalibrated. {percent(results.default_share)} of the "

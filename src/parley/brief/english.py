@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -156,6 +157,15 @@ def sentence(text: str) -> str:
 def tidy(text: str) -> str:
     """White space as single blanks."""
     return " ".join(text.split())
+
+
+def day_of(when: date) -> str:
+    """A day as it is said; `%-d` is not known everywhere.
+
+    >>> day_of(date(2026, 3, 4))
+    '4 March 2026'
+    """
+    return f"{when.day} {when:%B %Y}"
 
 
 def points(value: float) -> str:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from parley.brief.english import day_of
 from parley.brief.plain import LONGEST_NOTE, plain
 from parley.brief.record import Brief, Figure
 from parley.brief.references import references, split_at_words
@@ -104,7 +105,7 @@ def kind_of(id: str) -> str:
 
 def day(when: date | None) -> str:
     """A day as a reader says it; empty when there is none."""
-    return f"{when.day} {when:%B %Y}" if when else ""
+    return day_of(when) if when else ""
 
 
 def _resource(name: str) -> str:

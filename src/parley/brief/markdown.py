@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from parley.brief.english import day_of
 from parley.brief.plain import LONGEST_NOTE, LONGEST_SENTENCE, plain
 from parley.brief.record import Brief, BriefSentence, Bullet, Section, Table
 from parley.brief.references import Reference, references, split_at_words
@@ -82,7 +83,7 @@ def _sources(brief: Brief) -> Iterator[str]:
 def source_line(source: Source) -> str:
     parts = [f"“{_text(source.title)}”"]
     parts += [_text(source.outlet)] if source.outlet else []
-    parts += [f"{source.published:%-d %B %Y}"] if source.published else ["undated"]
+    parts += [day_of(source.published)] if source.published else ["undated"]
     parts += [_text(source.address)] if source.address and source.address != "-" else []
     return ", ".join(parts)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from parley.analysis.bargaining.result import Solution
 from parley.analysis.result import Answer, Counterfactual, Interval, IssueForecast
 from parley.analysis.results import Results
-from parley.brief.english import counted, listed, points, possessive, quoted, sentence, tidy, with_article
+from parley.brief.english import counted, day_of, listed, points, possessive, quoted, sentence, tidy, with_article
 from parley.brief.family_notes import family_notes
 from parley.brief.likelihood import odds, percent
 from parley.brief.methods import method_in_words
@@ -118,7 +118,7 @@ _ROLES = {
 
 def _judgement(judgement: Judgement) -> str:
     orphaned = " (kept, not applied: its target has gone)" if judgement.orphaned else ""
-    return sentence(f"Judgement by {judgement.who} on {judgement.when:%-d %B %Y}{orphaned}: {judgement.why}")
+    return sentence(f"Judgement by {judgement.who} on {day_of(judgement.when)}{orphaned}: {judgement.why}")
 
 
 def _forecast(case: Case, forecast: IssueForecast) -> str:

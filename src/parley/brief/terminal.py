@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from parley.brief.english import day_of
 from parley.brief.plain import LONGEST_NOTE, plain
 from parley.brief.record import Brief, BriefSentence, Bullet, Figure, Section, Table
 from parley.brief.references import Reference, references, split_at_words
@@ -199,7 +200,7 @@ def _edged(part: str) -> str:
 
 
 def _day(day: Any) -> str:
-    return f"{day:%-d %B %Y}" if day else "undated"
+    return day_of(day) if day else "undated"
 
 
 def _plain(text: str, style: str = "") -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -43,6 +44,9 @@ def desk_command(
     demo: Annotated[
         bool, typer.Option("--demo", help="Open on the worked example, in a folder of its own beside the desk's.")
     ] = False,
+    threaded: Annotated[
+        bool, typer.Option("--threaded", hidden=True, help="Answer pages from one process with threads, as on Windows.")
+    ] = sys.platform == "win32",
 ) -> None:
     """Start the desk; stop it with Ctrl-C. Everything stays in one folder on this machine."""
     if context.invoked_subcommand:
@@ -68,7 +72,7 @@ def desk_command(
         if link:
             typer.echo(f"Make the first account (this link works once): {link}")
 
-    serve(host, port, ready=ready)
+    serve(host, port, ready=ready, threaded=threaded)
     say("The desk has stopped; everything is kept.")
 
 
@@ -186,7 +190,8 @@ def _port_problem(host: str, port: int) -> str | None:
     import socket
 
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows would give a port that is taken
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:

@@ -1,13 +1,11 @@
-"""The page server: `python -m parley.desk.server HOST:PORT` answers pages with gunicorn."""
+"""The page server: `python -m parley.desk.server HOST:PORT` answers pages, with gunicorn where it runs."""
 
 from __future__ import annotations
 
 import sys
 from typing import Any
 
-from gunicorn.app.base import BaseApplication
-
-from parley.desk.lifeline import hold, hold_to
+from parley.desk.lifeline import THREADED, hold, hold_to
 
 
 def _hold_page_process(_server: Any, process: Any) -> None:
@@ -30,28 +28,41 @@ OPTIONS = {
 }
 
 
-class PageServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Gunicorn with the desk's settings; nothing is read from its own files or environment."""
-
-    def __init__(self, bind: str) -> None:
-        self.bind = bind
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in {**OPTIONS, "bind": self.bind}.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        from parley.desk.wsgi import application
-
-        return application
-
-
 def main() -> None:
     """Serve until told to stop, or until the desk has gone."""
     hold()
-    PageServer(sys.argv[1]).run()
+    bind, *how = sys.argv[1:]
+    if THREADED in how:
+        _threaded(bind)
+    else:
+        _in_processes(bind)
+
+
+def _threaded(bind: str) -> None:
+    from django.conf import settings  # once the application is there
+
+    from parley.desk.threaded import run
+    from parley.desk.wsgi import application
+
+    run(bind, application, behind_proxy=settings.BEHIND_PROXY)
+
+
+def _in_processes(bind: str) -> None:
+    """Gunicorn with the desk's settings; nothing is read from its own files or environment."""
+    from gunicorn.app.base import BaseApplication  # not on Windows
+
+    class PageServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        def load_config(self) -> None:
+            for name, value in {**OPTIONS, "bind": bind}.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from parley.desk.wsgi import application
+
+            return application
+
+    PageServer().run()
 
 
 if __name__ == "__main__":
