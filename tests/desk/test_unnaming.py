@@ -116,6 +116,27 @@ def test_a_name_that_goes_with_its_account_stands_in_no_table_any_more(worked, p
     assert [each.who for each in after.case.judgements].count(NOBODY) == 5
 
 
+def test_before_it_goes_an_account_takes_out_all_it_left(worked, people):
+    """Every table that names it has a file, and nothing of anybody else's is in them."""
+    import io
+    import json
+    import zipfile
+
+    from parley.desk.accounts import export
+
+    written = io.BytesIO()
+    export(people["erin"], written)
+    with zipfile.ZipFile(written) as zipped:
+        told = {name.removesuffix(".json"): json.loads(zipped.read(name)) for name in zipped.namelist()}
+
+    assert all(told.pop(empty) == [] for empty in ("reports",))
+    assert all(told.values())
+    assert told["published"][0]["note"] == "First look."
+    assert told["trials"][0]["given"]["without"] == ["congress"]
+    assert told["stories"][0]["source"] == "pasted text"
+    assert "Who says so?" not in json.dumps(told)
+
+
 def test_pages_kept_and_papers_set_before_are_made_anew(worked, people):
     """What is compressed or drawn cannot be looked through, so it goes as a whole."""
     from parley.desk.models.briefs import Paper

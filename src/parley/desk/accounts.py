@@ -21,7 +21,7 @@ from parley.desk.models.briefs import Comment, CommentReport, Paper, Version
 from parley.desk.models.ledgers import LedgerEntry
 from parley.desk.models.negotiations import Negotiation, Revision, numbers_of
 from parley.desk.models.people import User
-from parley.desk.models.stories import Verdict
+from parley.desk.models.stories import Story, Verdict
 from parley.desk.models.teams import Invitation, Membership, Role, Team
 from parley.desk.models.work import Analysis, Trial
 from parley.desk.unnaming import NOBODY, unnamed
@@ -74,6 +74,10 @@ def _left_by(user: User) -> Iterator[tuple[str, Any]]:
     yield "verdicts", _rows(said, "story__title", "word", "kind", "exact", "corrected", "at", "undone_at")
     yield "comments", _rows(user.comments.all(), "publication__code", "version", "sentence", "body", "at", "state")
     yield "reports", _rows(CommentReport.objects.filter(by=user), "comment__publication__code", "why", "at")
+    brought = Story.objects.filter(added_by=user).exclude(came=Story.Came.FEED)
+    yield "stories", _rows(brought, "negotiation__title", "came", "source", "title", "state", "added_at")
+    yield "trials", _rows(Trial.objects.filter(by=user), "revision__negotiation__title", "given", "made_at")
+    yield "published", _rows(Version.objects.filter(by=user), "publication__code", "number", "title", "note", "at")
     yield "forecasts", _rows(LedgerEntry.objects.filter(by=user), "negotiation__title", "entry_json", "at")
 
 
