@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.stories import Story
@@ -47,20 +47,10 @@ def event_of(story: Story) -> Event | None:
 
 
 def counted(negotiation: Negotiation) -> QuerySet[Story]:
-    """The kept stories the case rests on: one of each event, told apart where the stories lie."""
+    """The kept stories the case rests on: one of each event, told apart by the database in one going-through."""
     kept = negotiation.stories.filter(state=Story.State.KEPT)
-    ranked = kept.alias(head=_HEAD, rank=_RANK)
-    # By key and by index each, for as many stories as there are: one condition with “or” would compare all with all.
-    standing = ranked.filter(
-        ~Exists(_better().filter(pk=OuterRef("head"))), ~Exists(_better().filter(same_as=OuterRef("head")))
-    )
-    return kept.filter(pk__in=standing.values("pk"))
-
-
-def _better() -> QuerySet[Story]:
-    """Kept reports that would stand rather than the one of the query outside."""
-    others = Story.objects.filter(negotiation=OuterRef("negotiation"), state=Story.State.KEPT).alias(rank=_RANK)
-    return others.filter(Q(rank__lt=OuterRef("rank")) | Q(rank=OuterRef("rank"), pk__lt=OuterRef("pk")))
+    place = Window(RowNumber(), partition_by=[_HEAD], order_by=[_RANK, F("pk")])
+    return kept.filter(pk__in=kept.alias(place=place).filter(place=1).values("pk"))
 
 
 def with_their_reports(standing: Sequence[Story]) -> list[Event]:
