@@ -31,6 +31,8 @@ def with_article(plain: str) -> str:
     ('the U.S. Congress', 'Congress', 'U.S. officials')
     >>> with_article("club"), with_article("nurses"), with_article("management")
     ('the club', 'nurses', 'management')
+    >>> with_article("United Auto Workers"), with_article("Rail workers")
+    ('the United Auto Workers', 'Rail workers')
     """
     plain = tidy(plain)
     if plain.lower().startswith(("the ", "a ", "an ", "some ", "both ")):
@@ -45,6 +47,8 @@ def _takes_the(plain: str) -> bool:
         return not plain.endswith("s") or _head_noun(plain) in english_words("head_nouns")
     if plain.lower() in english_words("bare"):
         return False
+    if plain.istitle() and " " in plain and _head_noun(plain) in english_words("workers"):
+        return True
     common = plain.islower() and not _head_noun(plain).endswith("s")
     return common or _head_noun(plain) in english_words("head_nouns")
 

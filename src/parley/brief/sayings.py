@@ -148,7 +148,7 @@ def gap(ledger: Ledger, issue: Issue) -> BriefSentence | None:
     sides = [f"{ledger.party_name(stance.party)} at {where(issue, stance)}" for stance in (low, high)]
     ends = [low.position.value, high.position.value]
     distance = on_scale(scale, round(ends[1]) - round(ends[0]) if scale.unit == "scale point" else ends[1] - ends[0])
-    unit = " points" if scale.unit == "scale point" else ""
+    unit = (" point" if distance == "1" else " points") if scale.unit == "scale point" else ""
     basis = [id for one in (low, high) for id in stance_basis(one)]
     return ledger.say(f"On {issue.name}, {listed(sides)} stand {distance}{unit} apart", basis)
 
