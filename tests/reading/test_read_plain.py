@@ -161,3 +161,37 @@ def test_a_text_of_endless_bullets_is_cut_and_says_so():
     article = story("Offer\n\n" + "- a\n" * 100_500)
 
     assert "cut-short" in {finding.code for finding in article.findings}
+
+
+def test_an_address_or_a_table_in_a_wrapped_text_leaves_its_paragraphs_whole():
+    """A link sticks out of the wrap and a table's lines never go on: neither says how wide the prose was wrapped."""
+    article = story(
+        "Makers Join Price Talks\n2023-10-03\n\n"
+        "The ministry said on Tuesday that all makers of the ten medicines have\n"
+        "signed agreements to take part in the talks under the new Medicine\n"
+        "Price Act. For years the makers had fought the law that nearly [three in\n"
+        "ten](https://www.example.org/polls/health-costs/july-2023-what-people-say-of-medicines-and-their-prices/)\n"
+        "patients say they need, since they cannot afford what they are\n"
+        "prescribed.\n\n"
+        '<table>\n<tbody>\n<tr class="odd">\n<td>Maker</td>\n<td>Medicine</td>\n</tr>\n'
+        '<tr class="even">\n<td>Norden Pharma</td>\n<td>Corvin</td>\n</tr>\n</tbody>\n</table>\n'
+    )
+    kinds = [(block.kind, article.slice(block.span)) for block in article.blocks]
+
+    assert [kind for kind, _ in kinds if kind in ("paragraph", "heading")] == ["paragraph"]
+    assert [words for kind, words in kinds if kind == "caption"] == ["Maker", "Medicine", "Norden Pharma", "Corvin"]
+
+
+def test_a_line_with_a_sentence_inside_is_no_heading():
+    article = story("Pay Talks\n\nThe board met. It\n\nPay Program. The Union Will Answer\n\nNobody else spoke of it.\n")
+
+    assert "heading" not in [block.kind for block in article.blocks]
+
+
+@pytest.mark.parametrize("place", ["Via Teleconference", "South Court Auditorium", "Aboard Air Force One"])
+def test_where_a_transcript_was_made_is_no_sentence_of_it(place):
+    article = story(
+        f"Press Call on Steel\n\n{place}\n\n2:31 P.M. EDT\n\nTHE PRESIDENT: We have a deal.\n\nQ Is it signed?\n"
+    )
+
+    assert [block.kind for block in article.blocks] == ["headline", "dateline", "dateline", "turn", "turn"]

@@ -28,6 +28,7 @@ _SMALL = re.compile(
     r"(?:an?|and|as|at|but|by|for|from|in|into|nor|of|off|on|onto|or|over|per|than|the|to|up|via|vs|with|amid|after)",
     re.IGNORECASE,
 )
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][”\"']? [A-Z“\"]")  # "… Program. For decades, they …"
 _QUESTION_WORDS = ("what", "how", "why", "who", "when", "where", "which", "will", "can", "is", "are", "could", "does")
 
 
@@ -71,8 +72,19 @@ def _turns(passages: Sequence[Passage]) -> list[Passage]:
             passage = passage if passage.is_marked else passage.as_kind("dateline")
         elif owner is not None and passage.kind in {"paragraph", "bullet"}:
             passage = replace(passage, kind="turn", turn=owner)
+        elif _names_the_place(passage, passages[place + 1 :]):
+            passage = passage.as_kind("dateline")
         found.append(passage)
     return found
+
+
+def _names_the_place(passage: Passage, behind: Sequence[Passage]) -> bool:
+    """Before the first turn, right over the day or the hour: "Via Teleconference", "East Room", "South Lawn"."""
+    if passage.kind != "paragraph" or not passage.is_alone or not 0 < len(passage.text.split()) <= LONGEST_LABEL:
+        return False
+    if passage.text.endswith((".", ":", "!", "?", ",")) or not behind:
+        return False
+    return behind[0].kind == "dateline" or bool(_CLOSING_TIME.match(behind[0].text))
 
 
 def _speaker(passage: Passage) -> str:
@@ -108,6 +120,8 @@ def _heading(passage: Passage, passages: Sequence[Passage], place: int) -> Passa
 
 def _reads_like_heading(text: str) -> bool:
     if text.endswith((".", ",", ";", ":", "”", '"', "''", "!", "…", ")")) or text[:1] in "“\"'‘`(":
+        return False
+    if _SENTENCE_INSIDE.search(text):
         return False
     words = [word for word in re.findall(r"[^\s]+", text) if any(letter.isalpha() for letter in word)]
     if not words or len(words) > 16 or not text[0].isalnum():

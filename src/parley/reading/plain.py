@@ -16,10 +16,12 @@ from parley.reading.traced import clean
 
 TAB = 8  # columns
 WIDEST_WRAP = 110  # columns; nobody wraps prose wider, so a longer line is a paragraph of its own
+LONGEST_WORD = 35  # characters; an address has more, and sticks out of a wrapped text
 
 _BULLET = re.compile(r"(?P<indent>[^\S\n]*)(?P<mark>[-*•●▪‣◦·–+]|\(?\d{1,2}[.)])(?P<gap>[^\S\n]+)(?=\S)")
 _HEADING = re.compile(r"[^\S\n]{0,3}(?P<marks>#{1,6})[^\S\n]+(?=\S)")
 _QUOTE = re.compile(r"[^\S\n]{0,3}(?:>[^\S\n]?)+")
+_CELL = re.compile(r"</?t[dhr]\b")  # of a table that was left in the text as markup
 _KINDS: dict[str, BlockKind] = {"bullet": "bullet", "heading": "heading", "quote": "quote"}
 
 
@@ -101,6 +103,8 @@ def _wrap_width(lines: list[_Line]) -> int | None:
         (line, after)
         for line, after in pairwise(lines)
         if line.sort != "blank" and after.sort == "text" and line.width <= WIDEST_WRAP
+        if not line.words.startswith("<") and not after.words.startswith("<")  # a table left in the text
+        if not any(len(word) > LONGEST_WORD for word in line.words.split())
     ]
     going_on = sum(after.words[:1].islower() for _, after in pairs)
     if going_on < 0.3 * len(pairs) or not going_on:
@@ -113,7 +117,7 @@ def _continues(first: _Line, last: _Line, line: _Line, wrap: int | None) -> bool
     """Whether `line` goes on with the passage that `first` opened and `last` continued."""
     if first.sort == "quote" and line.sort == "quote":
         return True
-    if date_line(last.words) or date_line(line.words):
+    if date_line(last.words) or date_line(line.words) or _CELL.match(line.words):
         return False
     if line.sort != "text" or first.sort == "heading":
         # A dash or a number that opens a wrapped line in the middle of a sentence is no bullet.
@@ -148,7 +152,7 @@ def _passage(source: str, group: list[_Line]) -> Passage:
     words = clean(words_only(source, stretches))
     return Passage(
         words=words,
-        kind=_KINDS.get(first.sort, "paragraph"),
+        kind="caption" if _CELL.match(first.words) else _KINDS.get(first.sort, "paragraph"),
         level=first.level if first.sort == "heading" else first.indent if first.sort == "bullet" else 0,
         is_marked=first.sort == "heading",
         bold=words.length_until(bold_end(source, first.body, last.end)),
