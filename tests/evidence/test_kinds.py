@@ -144,3 +144,53 @@ def test_the_club_is_the_one_whose_name_says_so() -> None:
 
     assert bodies(found)["Rovers FC"] == "company"
     assert "the-club" not in found.figures
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The union met the state-owned railway Deutsche Bahn on Monday. The railway offered four percent.",
+         "Deutsche Bahn", "company"),
+        ("Pilots rejected an offer by the airline Aer Brava on Monday, and the airline cancelled its flights.",
+         "Aer Brava", "company"),
+        ("The train drivers' union TDU called off its strike on Monday. TDU members will vote.", "TDU", "union"),
+        ("Leaders of the Harvest Party rejected the pact on Monday. The Harvest Party wants a new vote.",
+         "Harvest Party", "faction"),
+    ],
+)  # fmt: skip
+def test_a_body_is_what_the_noun_before_its_name_or_its_last_word_calls_it(text: str, name: str, kind: str) -> None:
+    found = story(text)
+
+    assert bodies(found)[name] == kind
+    assert not people(found)
+
+
+def test_the_drivers_are_the_union_that_is_called_theirs() -> None:
+    found = story(
+        "The train drivers' union TDU met Norda Rail on Monday. The nurses' union HCU rejected its offer. "
+        "The drivers accepted it."
+    )
+    line = found.story.lines[-1]
+    drivers = next(token for token in line.tree.tokens if token.text == "drivers")
+
+    assert found.one(line, drivers.i) == ("tdu",)
+
+
+def test_a_labour_minister_and_a_labour_court_are_no_labour_party() -> None:
+    found = story(
+        "Labour Minister Ada Lund urged the company to accept on Monday. The Federal Labour Court ruled against it."
+    )
+
+    assert "Labour Party" not in bodies(found)
+    assert bodies(found).get("Federal Labour Court", "organisation") == "organisation"
+
+
+def test_the_province_is_the_one_the_story_has_named() -> None:
+    found = story(
+        "Saskatchewan rejected the bid on Monday. The premier of Saskatchewan, Ada Wall, met the company. "
+        "The province asked the company for a payment."
+    )
+    line = found.story.lines[-1]
+    province = next(token for token in line.tree.tokens if token.text == "province")
+
+    assert found.one(line, province.i) == ("saskatchewan",)

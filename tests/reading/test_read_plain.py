@@ -183,7 +183,9 @@ def test_an_address_or_a_table_in_a_wrapped_text_leaves_its_paragraphs_whole():
 
 
 def test_a_line_with_a_sentence_inside_is_no_heading():
-    article = story("Pay Talks\n\nThe board met. It\n\nPay Program. The Union Will Answer\n\nNobody else spoke of it.\n")
+    article = story(
+        "Pay Talks\n\nThe board met. It\n\nPay Program. The Union Will Answer\n\nNobody else spoke of it.\n"
+    )
 
     assert "heading" not in [block.kind for block in article.blocks]
 

@@ -252,6 +252,8 @@ class Cast(Roster):
         named = described_name(line, token, self.keys)
         if named is not None and self.figures[named].type not in ("person", "country"):
             return (named,)
+        if not noun.plural and (country := self._countries(line, token)):
+            return country  # "the province", of a story that has named it
         owners = self.sides(self._modifiers(line, token))
         if token.lemma.lower() in organs():
             owners = owners or self._owned_before(line, token, (*STATE_TYPES, *BODIES))
@@ -284,6 +286,10 @@ class Cast(Roster):
             return ()
         if token.lemma.lower() in ("bloc", "alliance"):
             return self._look_back(line, token, lambda figure: figure.type == "bloc")
+        if token.lemma.lower() in ("province", "territory", "state"):
+            return self._look_back(
+                line, token, lambda one: one.type == "country" and not one.code and not one.is_mere_place
+            )
         if token.lemma.lower() in ("country", "nation", "kingdom"):
             return self._look_back(line, token, lambda figure: figure.type == "country" and figure.code is not None)
         return ()
@@ -359,6 +365,7 @@ class Cast(Roster):
         named = named_of_kind(self.figures, kind, lemma)
         if kind == "union":
             named = [figure for figure in named if has_trade(figure, lemma, self.trades)]
+            named = [figure for figure in named if lemma in figure.nouns] or named
         if lemma == "management" and not named and not owners:
             named = named_of_kind(self.figures, "organisation", "trust")
         if not owners and kind in ("company", "organisation") and is_of_strangers(line, token):

@@ -7,12 +7,13 @@ from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import head_type
-from parley.evidence.figure import Figure
+from parley.evidence.figure import Figure, as_kind
 from parley.evidence.groups import described_name, is_definite
 from parley.evidence.nations import is_nation
 from parley.evidence.story import Line
 from parley.evidence.titles import is_body_word, title_kind
 from parley.evidence.words import lexicon, slug
+from parley.language.tree import Token
 
 LETTERS = re.compile(r"^[A-Z][A-Z&/-]{1,6}s?$")
 
@@ -37,12 +38,25 @@ def note_descriptions(cast: Cast) -> None:
             if token.pos != "NOUN" or head_type(token.lemma.lower()) in (None, "staff"):
                 continue
             key = described_name(line, token, cast.keys)
+            if key is None and token.relation == "compound":  # parsers differ over "the drivers' union GDL"
+                key = cast.keys.get((line.index, token.i + 1))
             if key is None or cast.figures[key].type in ("person", "country"):
                 continue
             for child in line.tree.children(token.i):
                 nation = cast.figures.get(cast.keys.get((line.index, child.i), ""))
                 if nation is not None and nation.type == "country" and nation.key != key:
                     cast.figures[key].nation = nation.key
+            _note_kind(cast.figures[key], line, token)
+
+
+def _note_kind(figure: Figure, line: Line, noun: Token) -> None:
+    """A body is what it is called, and a union that of the trade it is called by: "the train drivers' union GDL"."""
+    kind = head_type(noun.lemma.lower())
+    if figure.type == "organisation" and kind in ("union", "company"):
+        figure.type, figure.is_open = as_kind(kind), False
+    if figure.type == "union":
+        before = line.tree.tokens[max(0, noun.i - 3) : noun.i]
+        figure.nouns.update(one.lemma.lower() for one in before if head_type(one.lemma.lower()) == "union")
 
 
 def _note_armed(cast: Cast, line: Line) -> None:

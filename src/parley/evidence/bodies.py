@@ -44,7 +44,19 @@ def known_bodies(line: Line, names: Gazetteer) -> list[BodyMention]:
         _from_match(line, match)
         for match in matches
         if not any(first <= match.first and match.last <= last for first, last in longer)
+        if not _is_office_for_labour(line, match)
     ]
+
+
+def _is_office_for_labour(line: Line, match: Match) -> bool:
+    """ "Labour Minister" holds an office of a state that has that name, not of the party."""
+    behind = line.tree.tokens[match.last + 1 : match.last + 2]
+    return match.name.name == "Labour Party" and any(one.text in _FOR_LABOUR for one in behind)
+
+
+_FOR_LABOUR = frozenset(
+    {"Minister", "Ministry", "Secretary", "Department", "Court", "Tribunal", "Office", "Day", "Code"}
+)
 
 
 def _longer_names(line: Line, names: Gazetteer) -> list[tuple[int, int]]:
@@ -194,6 +206,8 @@ def _type_of_name(name: str, label: str) -> str:
             return str(kind)
     for word in reversed(words):
         kind = head_type(word) or head_type(word.removesuffix("s"))
+        if word in ("court", "courts", "tribunal"):
+            return "organisation"  # "Federal Labour Court"
         if kind in ("union", "legislature", "armed-group", "government", "faction", "company"):
             return kind
     return "organisation"

@@ -246,7 +246,7 @@ def has_trade(figure: Figure, lemma: str, trades: Mapping[str, int]) -> bool:
     if group_lemma(lemma) in GENERAL_WORKERS | UNION_WORDS or "-" in lemma:
         return True
     names = " ".join((figure.name, *figure.called)).lower()
-    if lemma[:4] in names:
+    if lemma in figure.nouns or lemma[:4] in names:
         return True
     named = any(trade[:4] in names for trade in trades if trade not in UNION_WORDS)
     return not named and trades.get(lemma, 0) == max(trades.values(), default=0)

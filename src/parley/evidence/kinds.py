@@ -135,7 +135,11 @@ def _body_kind(cast: Cast, figure: Figure, small: frozenset[str]) -> ActorKind |
     last = words[-1].lower()
     if len(words) > 1:
         common = last.endswith("s") and last in small
-        return "company" if common and not _has_last_name(figure) else None
+        if _has_last_name(figure):
+            return None
+        if last == "party":
+            return "faction"
+        return "company" if common else _described_as(cast, figure, bears=False)
     owned = frozenset(lexicon("bodies")["owned_by_bodies"])
     described = _described_as(cast, figure)
     if described is not None:
@@ -157,8 +161,13 @@ def _make_body(cast: Cast, figure: Figure, kind: ActorKind) -> None:
         cast.senses.update({(line, at): "name" for at in range(first, last + 1)})
 
 
-def _described_as(cast: Cast, figure: Figure) -> ActorKind | None:
-    """What the noun right before or behind a name calls it: "paint maker Halden", "the IG Metall union"."""
+def _described_as(cast: Cast, figure: Figure, *, bears: bool = True) -> ActorKind | None:
+    """What the noun right before or behind a name calls it: "paint maker Halden", "the IG Metall union".
+
+    Args:
+        bears: a noun behind the name counts too, as does one that another name stands between; False for names of
+            several words, which people bear: "Anna Berg, of the bank", but "the state railway Deutsche Bahn".
+    """
     for index, first, last in figure.spots:
         line = cast.story.lines[index]
         if line.kind in ("headline", "heading") or first == 0:
@@ -167,7 +176,7 @@ def _described_as(cast: Cast, figure: Figure) -> ActorKind | None:
         before = tokens[first - 1]
         behind = tokens[last + 1] if last + 1 < len(tokens) else None
         beside = tokens[first - 2] if first > 1 and before.text == "," else None  # "the men's employer, Petrolia, …"
-        for noun in (before, behind, beside):
+        for noun in (before, behind, beside) if bears else (before,):
             if noun is None or not noun.text.islower() or noun.number == "Plur":
                 continue
             if noun.lemma.lower() in _describing():

@@ -63,7 +63,9 @@ def _ends_with_office(words: list[str]) -> bool:
     return at is not None and "the" not in words[at:]
 
 
-NATIONAL = frozenset({"government", "ministry", "minister", "parliament", "army", "president", "republic", "cabinet"})
+NATIONAL = frozenset(
+    {"government", "ministry", "minister", "parliament", "army", "president", "republic", "cabinet", "premier"}
+)
 
 
 NAMED_AS_NATIONS = ("Republic of ", "Kingdom of ", "Federation of ", "Commonwealth of ")
