@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.errors import ParleyError
+from parley.evidence.export import SHARED
 from parley.evidence.extract import extract
 from parley.evidence.record import (
     Actor,
@@ -95,10 +96,12 @@ class Prediction:
         found = []
         for event in self.dossier.of(Event):
             actors, recipients = self._sides(event.actors), self._sides(event.recipients)
-            if event.form == "nominal" or not actors:
+            if event.form == "nominal" or not actors or (event.status == "historical" and not recipients):
                 continue
             if event.plover == "CONSULT" and len(set(actors + recipients)) > 1:
                 actors = recipients = list(dict.fromkeys(actors + recipients))
+            if event.plover in SHARED and len(actors) > 1 and not recipients:
+                recipients = actors  # done together is done to each other
             found.append(
                 {
                     "type": event.plover.lower(),
@@ -144,7 +147,7 @@ class Prediction:
                 "sentence": self._sentence(pressure),
             }
             for pressure in self.dossier.of(Pressure)
-            if pressure.form in PRESSURES
+            if pressure.form in PRESSURES and self._sides(pressure.by)
         ]
 
 

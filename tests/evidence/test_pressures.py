@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.evidence.telling import cast
+import pytest
+from tests.evidence.telling import cast, dossier
 
 from parley.evidence.frames import frames_of
 from parley.evidence.negotiation import counterparts_of
@@ -87,3 +88,57 @@ def test_a_vote_to_do_harm_presses_the_other_side() -> None:
     )
 
     assert ("threat", ("transit-guild",)) in {(form, by) for form, by, _ in found}
+
+
+TALKS = """Chile and Peru in talks over copper duties
+
+2022-05-03
+
+Chile and Peru held talks on copper duties on Monday. Chile demanded a lower duty and Peru offered a review.
+
+"""
+
+
+def _pressed(sentence: str) -> set[tuple[str, tuple[str, ...]]]:
+    found = dossier(f"{TALKS}{sentence}\n")
+    texts = {item.id: found.article.slice(item.span) for item in found.article.sentences}
+    return {(item.form, item.by) for item in found.of(Pressure) if texts[item.sentence] == sentence}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("Peru asked Chile for a list by the end of the month.", "deadline"),
+        ("Peru has urged Chile to decide before Friday.", "deadline"),
+        ("Peru will close the border if Chile raises the duty.", "threat"),
+        ("Peru said it would retaliate.", "threat"),
+        ("Peru has called a strike for Thursday.", "threat"),
+        ("Peru has frozen its payments until a treaty is signed.", "sanction"),
+        ("Peru said Chile was not serious about the duty.", "criticism"),
+    ],
+)
+def test_a_party_presses_in_many_ways(sentence, form):
+    """A time limit, a harm on terms, a strike that lies ahead, money held back, blame."""
+    assert (form, ("peru",)) in _pressed(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru wants to open forty mines by 2030.",
+        "Ana Sorel, an analyst, calls the offer a mistake.",
+        "Peru promised its miners to freeze the tariffs for three years.",
+        "We regret that the talks ended without an accord, Peru said.",
+    ],
+)
+def test_a_plan_a_verdict_of_an_onlooker_and_a_promise_press_nobody(sentence):
+    """A year in one's own plan is no deadline, and what is promised to somebody is no threat."""
+    assert not _pressed(sentence)
+
+
+def test_a_headline_presses_nobody_a_second_time():
+    """The text says it again."""
+    text = TALKS.replace("Chile and Peru in talks over copper duties", "Peru threatens to close border to Chile")
+    found = dossier(f"{text}Peru threatened on Tuesday to close the border to Chile.\n")
+
+    assert [item.form for item in found.of(Pressure)] == ["threat"]

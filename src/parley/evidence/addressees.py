@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import objects_of, subject_tokens
@@ -23,6 +24,8 @@ def recipients_of(
 ) -> tuple[tuple[str, ...], str]:
     """Towards whom an act is done, and by which rule; the first place that names somebody else counts."""
     own = set(cast.sides(actors))
+    if len(own) > 1 and _is_mutual(line, verb):
+        return actors, MUTUAL
     home = {cast.figures[side].code for side in own if side in cast.figures} - {None}
     warns = sense.meaning.act == "warn"
     for rule, keys in _recipient_candidates(cast, line, verb, sense, passive):
@@ -33,6 +36,23 @@ def recipients_of(
         if kept:
             return kept, rule
     return (), "none"
+
+
+MUTUAL = "mutual"  # the rule of "accused each other": whoever does it has it done to him
+
+
+def _is_mutual(line: Line, verb: Token) -> bool:
+    """ "Each other", "one another" as an object or behind a preposition."""
+    ends = (*objects_of(line, verb), *(token for _, token in line.tree.obliques(verb.i)))
+    owners = (one for token in ends for one in line.tree.having(token.i, "nmod:poss"))
+    return any(_names_each_other(line, token) for token in (*ends, *owners))
+
+
+def _names_each_other(line: Line, token: Token) -> bool:
+    tokens = line.tree.tokens
+    pairs = {("each", "other"), ("one", "another")}  # the parser hangs them either way
+    words = [one.text.lower() for one in tokens[max(0, token.i - 1) : token.i + 2]]
+    return any(pair in pairs for pair in pairwise(words))
 
 
 def _is_country(cast: Cast, key: str, codes: set[str | None]) -> bool:

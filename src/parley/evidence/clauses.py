@@ -56,6 +56,23 @@ REPORTING = frozenset(
         "promise",
         "pledge",
         "agree",
+        "contend",
+        "assert",
+        "reply",
+        "counter",
+        "repeat",
+        "observe",
+        "remark",
+        "affirm",
+        "caution",
+        "assure",
+        "inform",
+        "underline",
+        "underscore",
+        "retort",
+        "allege",
+        "concede",
+        "clarify",
     }
 )
 
@@ -120,8 +137,9 @@ def reporters_of(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
     """Who says what the clause says: the subject of the reporting verb above it, or the speaker of the quotation."""
     tree = line.tree
     for link in tree.ancestors(verb.i):
-        if link.lemma.lower() in REPORTING and link.pos == "VERB":
+        if link.pos == "VERB" and (link.lemma.lower() in REPORTING or _makes_clear(line, link)):
             keys = tuple(key for token in subject_tokens(line, link) for key in cast.at(line, token.i))
+            keys = keys or _named_before(cast, line, verb, link)
             if keys:
                 return keys
     for child in tree.having(verb.i, "parataxis"):
@@ -131,6 +149,19 @@ def reporters_of(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
                 return keys
     speaker = cast.speakers.get(line.id)
     return (speaker,) if speaker else ()
+
+
+def _makes_clear(line: Line, verb: Token) -> bool:
+    return verb.lemma.lower() == "make" and any(child.text.lower() == "clear" for child in line.tree.children(verb.i))
+
+
+def _named_before(cast: Cast, line: Line, verb: Token, saying: Token) -> tuple[str, ...]:
+    """Who stands between the clause and a "said" without a subject: "…, Foreign Minister Ana Sorel said"."""
+    tokens = line.tree.tokens
+    if saying.i < verb.i or line.tree.subjects(saying.i):
+        return ()
+    comma = next((at for at in range(saying.i - 1, verb.i, -1) if tokens[at].text == ","), None)
+    return cast.within(line, comma + 1, saying.i - 1)[-1:] if comma is not None and comma + 1 < saying.i else ()
 
 
 def told_by_others(cast: Cast, reporters: tuple[str, ...], actors: tuple[str, ...]) -> bool:

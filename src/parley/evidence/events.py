@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.evidence.actors import Cast
+from parley.evidence.addressees import MUTUAL
+from parley.evidence.clauses import CONDITIONAL, FUTURE
 from parley.evidence.frame import Frame
 from parley.evidence.intentions import as_claimed, as_suffered, intended
 from parley.evidence.predicates import classes
@@ -23,6 +25,10 @@ DENIED: dict[str, PloverType] = {
     "CONSULT": "REJECT",
     "RETREAT": "REJECT",
 }
+
+
+# Only said of what is to come do these refuse: "will not meet", yet not "did not come to the table for a parade".
+ONLY_IF_MEANT = frozenset({"COOPERATE", "AID", "CONSULT", "RETREAT"})
 
 
 @dataclass(slots=True)
@@ -69,8 +75,14 @@ def plover_of(frame: Frame) -> PloverType | None:
     """The type of a frame; a denied agreement is a refusal, another denied act no event."""
     plover = (intended(frame) if frame.meaning.plover else None) or frame.meaning.plover
     if plover is not None and (frame.negated or frame.status == "negated"):
-        return DENIED.get(plover)
+        return DENIED.get(plover) if plover not in ONLY_IF_MEANT or _is_meant(frame) else None
     return plover
+
+
+def _is_meant(frame: Frame) -> bool:
+    """A denial of what one will or can do: "will not meet"; "did not come for a parade" refuses nothing."""
+    words = {child.text.lower() for child in frame.line.tree.having(frame.head, "aux")}
+    return bool(words & (FUTURE | CONDITIONAL))
 
 
 def _lacks_its_end(frame: Frame, plover: PloverType) -> bool:
@@ -87,7 +99,7 @@ def _names_parties(cast: Cast, frame: Frame, plover: PloverType) -> bool:
     actors, recipients = set(cast.sides(frame.actors)), set(cast.sides(frame.recipients))
     if plover == "CONSULT" and not recipients and len(actors) < 2 and frame.form == "nominal":
         return False
-    if plover in NEED_RECIPIENT and not recipients - actors:
+    if plover in NEED_RECIPIENT and not recipients - actors and len(actors) < 2:
         return False
     return bool(actors)
 
@@ -225,7 +237,9 @@ def _event(cast: Cast, draft: _Draft) -> Event:
     clear = sorted(draft.frames, key=lambda frame: _clearness(frame), reverse=True)
     best = clear[0]
     actors = tuple(dict.fromkeys(key for frame in clear for key in frame.actors))
-    recipients = tuple(dict.fromkeys(key for frame in clear for key in frame.recipients if key not in actors))
+    mutual = best.recipients_rule == MUTUAL
+    others = dict.fromkeys(key for frame in clear for key in frame.recipients)
+    recipients = tuple(key for key in others if mutual or key not in actors)
     mentions = list(dict.fromkeys(frame.line.tokens(frame.first, frame.last) for frame in clear))
     told = next((frame for frame in clear if time_of(frame.line, frame.head)), best)
     when = time_of(told.line, told.head)

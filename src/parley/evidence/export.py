@@ -23,7 +23,7 @@ def pairs(event: Event, known: Iterable[str]) -> Iterator[tuple[str, str]]:
     found: Iterable[tuple[str, ...]] = product(actors, recipients)
     if (event.plover in SHARED or (event.plover, event.mode) == OFF) and not recipients:
         found = permutations(actors, 2)
-    for source, target in dict.fromkeys(found):
+    for source, target in dict.fromkeys(pair for pair in found if pair[0] != pair[1]):
         yield source, target
         if event.plover in MUTUAL and recipients and event.mode != "visit":
             yield target, source

@@ -11,6 +11,7 @@ from parley.evidence.events import find_events
 from parley.evidence.exclusions import find_exclusions
 from parley.evidence.frame import Frame
 from parley.evidence.frames import frames_of, read_lines
+from parley.evidence.further_events import further_events
 from parley.evidence.gate import Gate
 from parley.evidence.issues import issue_items, issue_table
 from parley.evidence.linkages import find_linkages
@@ -97,7 +98,8 @@ def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages:
         gate.admit(position)
     for linkage in tied:
         gate.admit(linkage)
-    for event in find_events(cast, frames):
+    events = find_events(cast, frames)
+    for event in (*events, *further_events(cast, frames, found, events)):
         gate.admit(event)
     for issue in issue_items(cast, table):
         gate.admit(issue)

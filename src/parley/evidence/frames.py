@@ -7,7 +7,7 @@ A frame joins what the parse says of a predicate (subject, object, negation, moo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parley.evidence.actors import Cast
 from parley.evidence.addressees import recipients_of
@@ -26,15 +26,14 @@ from parley.evidence.duties import duty, refusal, ruled_out, verdict
 from parley.evidence.frame import Frame
 from parley.evidence.misplaced import is_misplaced
 from parley.evidence.nominal import nominal
-from parley.evidence.predicates import adjectival, aspect_verbs, planning_verbs, sense_of
+from parley.evidence.predicates import adjectival, aspect_verbs, deciding_verbs, planning_verbs, sense_of
+from parley.evidence.refusals import refusal_told
 from parley.evidence.stances import stance_told
 from parley.evidence.story import Line
 from parley.evidence.talks_told import talks_told
-from parley.evidence.verdicts import verdict_by_name
+from parley.evidence.towards import addressed
+from parley.evidence.verdicts import blame_told, verdict_by_name
 from parley.language.tree import Token
-
-TOWARDS_OTHERS = frozenset({"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE"})
-
 
 COMMITTING = frozenset({"agree", "pledge", "promise", "vow", "commit", "undertake"})
 
@@ -74,25 +73,7 @@ def _read_line(cast: Cast, line: Line) -> LineFrames:
 def frames_of(cast: Cast, lines: Sequence[LineFrames] | None = None) -> list[Frame]:
     """All frames of the story, in order of the text; `lines` are what `read_lines` gives, if it was asked already."""
     found = [frame for line in (read_lines(cast) if lines is None else lines) for frame in line.frames]
-    return [_with_counterpart(cast, _as_before(cast, frame, found[:at])) for at, frame in enumerate(found)]
-
-
-def _as_before(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Frame:
-    """What somebody "also" does is done to whom another just did the like: "Some Republicans also voiced concerns"."""
-    if frame.recipients or frame.form != "clausal" or not _is_also(frame):
-        return frame
-    sides = set(cast.sides(frame.actors))
-    for other in reversed(earlier):
-        if other.line.index < frame.line.index - 1:
-            break
-        likes = other.meaning.plover == frame.meaning.plover and bool(other.recipients)
-        if likes and not sides & set(cast.sides((*other.actors, *other.recipients))):
-            return replace(frame, recipients=other.recipients, recipients_rule="also")
-    return frame
-
-
-def _is_also(frame: Frame) -> bool:
-    return any(child.lemma.lower() in ("also", "likewise") for child in frame.line.tree.having(frame.head, "advmod"))
+    return [addressed(cast, frame, found[:at]) for at, frame in enumerate(found)]
 
 
 JOINING = frozenset({"PUNCT", "ADP", "PRON", "CCONJ", "SCONJ", "PART"})  # words that head nothing
@@ -104,19 +85,20 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
     for token in line.tree.tokens:
         if token.pos in JOINING:
             continue
-        if token.pos in ("VERB", "ADJ", "AUX") or (token.pos in ("NOUN", "PROPN") and token.dep == "root"):
-            frame = talks_told(cast, line, token) or _clausal(cast, line, token)
+        if token.pos in ("VERB", "ADJ", "AUX") or _may_be_verb(line, token):
+            frame = blame_told(cast, line, token) or talks_told(cast, line, token) or _clausal(cast, line, token)
             if frame is not None and (frame.actors or token.pos not in ("NOUN", "PROPN")):
                 yield _as_refused(cast, line, token, frame)
                 continue
         if token.pos in ("NOUN", "PROPN"):
-            frame = nominal(cast, line, token)
+            frame = talks_told(cast, line, token) or nominal(cast, line, token)
             if frame is not None:
                 yield frame
                 continue
         frame = (
             duty(cast, line, token)
             or refusal(cast, line, token)
+            or refusal_told(cast, line, token)
             or verdict_by_name(cast, line, token)
             or ruled_out(cast, line, token)
             or stance_told(cast, line, token)
@@ -125,8 +107,16 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
             yield frame
 
 
+def _may_be_verb(line: Line, token: Token) -> bool:
+    """The root of a sentence that has no copula: the parser takes "balks" for a noun."""
+    return token.pos in ("NOUN", "PROPN") and token.dep == "root" and not line.tree.having(token.i, "cop")
+
+
 def _as_refused(cast: Cast, line: Line, token: Token, frame: Frame) -> Frame:
-    """ "Will not sell the plant": a deed that its doer says it will not do is refused."""
+    """ "Will not sell the plant": a deed that its doer says it will not do is refused; "has no objection" accepts."""
+    if frame.negated and (not frame.actors or frame.meaning.act == "object"):
+        told = refusal_told(cast, line, token) if not frame.actors else stance_told(cast, line, token)
+        return told or frame
     denied = frame.negated and frame.meaning.act is None and frame.meaning.plover not in ("CONSULT", "SUPPORT")
     return (refusal(cast, line, token) if denied else None) or frame
 
@@ -154,6 +144,7 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
         or _is_governed(line, verb)
         or _is_obliged(line, verb)
         or _only_introduces(line, verb)
+        or (sense.meaning.plover == "CONSULT" and _says_who_he_is(line, verb))
     ):
         return None
     passive = is_passive(line, verb)
@@ -181,6 +172,12 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
         reporters=reporters_of(cast, line, verb),
         negated=negated,
     )
+
+
+def _says_who_he_is(line: Line, verb: Token) -> bool:
+    """ "Okonjo, who *bargains* for the operators": what somebody does for a living, no meeting."""
+    helped = line.tree.having(verb.i, "aux")
+    return verb.dep.startswith("acl:relcl") and verb.has("Tense=Pres") and verb.has("VerbForm=Fin") and not helped
 
 
 def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ...]:
@@ -234,26 +231,6 @@ def _is_after_no_longer(line: Line, verb: Token) -> bool:
     return [one.text.lower() for one in line.tree.tokens[max(0, verb.i - 2) : verb.i]] == ["no", "longer"]
 
 
-def _with_counterpart(cast: Cast, frame: Frame) -> Frame:
-    """An act of any side without an addressee is meant for those who deal most; said as such in its rule."""
-    if frame.recipients or (frame.form == "nominal" and frame.meaning.act is None) or frame.meaning.act == "predict":
-        return frame
-    sides = set(cast.sides(frame.actors))
-    others = tuple(key for key in cast.counterparts if key not in sides)
-    if frame.meaning.act == "warn" and not sides & {*cast.counterparts, *cast.onlookers}:
-        return frame  # what an outsider foretells threatens nobody
-    if (
-        any(cast.figures[key].type != "person" for key in sides if key in cast.figures)
-        and others
-        and (frame.meaning.act or frame.meaning.plover in TOWARDS_OTHERS)
-    ):
-        return replace(frame, recipients=others[:MOST_ADDRESSED], recipients_rule="counterpart")
-    return frame
-
-
-MOST_ADDRESSED = 3  # of talks among many, an act without an addressee is meant for those who deal most
-
-
 def _is_governed(line: Line, verb: Token) -> bool:
     """The verb is what another act is about ("refused to *negotiate*"), no act of its own."""
     base = verb.dep.split(":")[0]
@@ -266,6 +243,11 @@ def _is_governed(line: Line, verb: Token) -> bool:
         if asked and not first.has("VerbForm=Inf"):
             return True  # "wants it to recognize the border and *to end* the embargo"
         return first.has("VerbForm=Inf") and _is_governed(line, first)  # "until Monday to bid or walk away"
+    head = line.tree.tokens[verb.head]
+    if base in COMPLEMENTS and verb.has("VerbForm=Inf") and head.lemma.lower() in deciding_verbs():
+        return not _counts_itself(line, head, verb)
+    if base == "parataxis" and any(mark.text.lower() == "that" for mark in line.tree.having(verb.i, "mark")):
+        return True  # "agreed on one condition: that the union *give up* slowdowns"
     if base == "advcl" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
         return True  # a purpose: "held talks to finalize the deal"
     if verb.has("VerbForm=Ger") and _is_charge(line, verb):
@@ -276,7 +258,6 @@ def _is_governed(line: Line, verb: Token) -> bool:
         return True
     if base not in ("xcomp", "ccomp", "csubj"):
         return False
-    head = line.tree.tokens[verb.head]
     if (
         verb.dep.startswith("xcomp")
         and head.lemma.lower() in WISHES
@@ -296,6 +277,17 @@ def _is_governed(line: Line, verb: Token) -> bool:
     )
 
 
+COMPLEMENTS = ("xcomp", "ccomp", "advcl")  # where the parser hangs "voted on Monday *to reject* it"
+
+
+def _counts_itself(line: Line, decision: Token, deed: Token) -> bool:
+    """What is decided counts, not that it is: "decided to *extend* it"; a vote for a harm is itself the threat."""
+    sense = sense_of(line, deed)
+    if sense is None or not deed.has("VerbForm=Inf") or line.tree.subjects(deed.i):
+        return False
+    return decision.lemma.lower() != "vote" or sense.meaning.act is not None
+
+
 def _gives_the_ground(line: Line, verb: Token) -> bool:
     """What somebody is punished, blamed or thanked for is the other act's ground: "jailed him for *helping* rebels"."""
     marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
@@ -304,9 +296,10 @@ def _gives_the_ground(line: Line, verb: Token) -> bool:
 
 def _is_charge(line: Line, verb: Token) -> bool:
     """What somebody is accused of or criticised for."""
-    if verb.relation not in ("advcl", "ccomp", "xcomp", "obl", "acl"):
+    if verb.relation not in ("advcl", "ccomp", "xcomp", "obl", "acl", "nmod"):
         return False
-    sense = sense_of(line, line.tree.tokens[verb.head])
+    head = line.tree.tokens[verb.head]
+    sense = sense_of(line, head if head.pos == "VERB" else line.tree.tokens[head.head])
     return sense is not None and sense.meaning.act in ("accuse", "criticise")
 
 
@@ -339,6 +332,8 @@ def _only_introduces(line: Line, verb: Token) -> bool:
     """ "I want to thank …": the thanks count, not the wish."""
     if line.tree.objects(verb.i):
         return False
+    if verb.lemma.lower() in deciding_verbs():
+        return any(_counts_itself(line, verb, clause) for clause in line.tree.having(verb.i, *COMPLEMENTS))
     if verb.lemma.lower() in planning_verbs() - COMMITTING:
         return any(_is_deed(line, clause) for clause in line.tree.having(verb.i, "xcomp"))
     if verb.lemma.lower() not in WISHES:

@@ -18,6 +18,10 @@ from parley.evidence.record import PloverType
 SUFFERING = frozenset({"face", "suffer", "undergo", "sustain", "receive"})  # who does it stands behind "from"
 WISHES = frozenset({"want", "wish", "seek", "hope", "aim", "like"})  # of one's own deed; of another's it is a request
 PROMISES = frozenset({"agree", "pledge", "promise", "vow", "offer", "commit", "undertake", "volunteer", "vote"})
+WITH_OTHERS = frozenset({"agree", "offer", "volunteer"})
+ANNOUNCED_HARM = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+TERMS = frozenset({"unless", "if", "otherwise", "until"})
+CROWDS = frozenset({"street", "square", "rally", "banner", "outside", "march", "thousand", "hundred", "crowd"})
 KIND = frozenset({"COOPERATE", "AID", "SUPPORT"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
@@ -35,14 +39,35 @@ def intended(frame: Frame) -> PloverType | None:
         return _announced(frame.meaning.plover)  # "want to thank" does thank
     if frame.meaning.plover == "ASSAULT" and frame.status == "planned":
         return "THREATEN"
+    if frame.form == "clausal" and frame.meaning.plover in ANNOUNCED_HARM and _is_on_terms(frame):
+        return "THREATEN"
+    if frame.meaning.plover == "PROTEST" and lemma == "protest" and _is_in_words(frame):
+        return "ACCUSE"
     if frame.form != "clausal" or lemma not in WISHES | PROMISES or line.tree.objects(verb.i):
         return None
     for clause in line.tree.having(verb.i, "xcomp", "advcl"):
         sense = sense_of(line, clause) if clause.has("VerbForm=Inf") else None
         found = _announced(sense.meaning.plover) if sense is not None else None
+        if found == "THREATEN" and lemma in WITH_OTHERS:
+            return None  # what is offered to the other side, or agreed with it, is no harm to it
         if found is not None and (found != "AGREE" or lemma in WISHES):
             return found
     return None
+
+
+def _is_on_terms(frame: Frame) -> bool:
+    """Announced for the case that something is not done: "will close the border unless …"."""
+    ahead = frame.status in ("planned", "hypothetical") and not frame.negated
+    return ahead and any(token.text.lower() in TERMS for token in frame.line.tree.tokens)
+
+
+def _is_in_words(frame: Frame) -> bool:
+    """A state, a firm or a minister that protests complains; people protest in the street."""
+    tree = frame.line.tree
+    if any(token.lemma.lower() in CROWDS for token in tree.tokens):
+        return False
+    subjects = tree.understood_subjects(frame.head)
+    return bool(subjects) and all(token.pos == "PROPN" or token.number == "Sing" for token in subjects)
 
 
 def _announced(meant: PloverType | None) -> PloverType | None:

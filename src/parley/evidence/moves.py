@@ -196,10 +196,12 @@ def _is_made(frame: Frame) -> bool:
 
 def _with_content(cast: Cast, frame: Frame) -> Frame:
     """ "Our offer is a pause of four years", "under the firm’s proposal, they would pay more": what stands beside."""
-    if frame.form != "nominal" or frame.content is not None:
+    if (frame.form != "nominal" and frame.sense is not None) or frame.content is not None:
         return _to_a_sum(frame)
     line, tree = frame.line, frame.line.tree
     noun = tree.tokens[frame.head]
+    if noun.pos not in ("NOUN", "PROPN"):
+        return _to_a_sum(frame)
     over = tree.tokens[noun.head]
     is_it = noun.relation == "nsubj" and over.pos in ("NOUN", "NUM", "VERB") and bool(tree.having(over.i, "cop"))
     under = noun.relation == "obl" and over.pos == "VERB" and case_of(line, noun) == "under"

@@ -29,6 +29,8 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
     if meaning is None or _is_dropped(line, noun, meaning) or _is_sought_after(line, noun):
         return None
     negated = line.tree.is_negated(noun.i)
+    if negated and line.tree.having(noun.i, "cop"):
+        return None  # "silence is not an offer"
     if negated and (meaning.act in ("concede", "offer", "accept") or meaning.plover == "AGREE"):
         return _denied(cast, line, noun)
     actors = tuple(dict.fromkeys(_doers(cast, line, noun, meaning)))
@@ -48,12 +50,22 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
         first=first,
         last=last,
         status=_noun_status(line, noun),
-        form="nominal",
+        form="clausal" if _is_stated(line, noun, meaning) else "nominal",
         content=content[0] if content else None,
         content_head=content[1] if content else None,
         reporters=reporters_of(cast, line, noun),
         negated=negated,
     )
+
+
+def _is_stated(line: Line, noun: Token, meaning: Meaning) -> bool:
+    """ "Our offer is a pause of four years", "a seat is its demand": the clause says that it was made."""
+    if meaning.act not in ("demand", "offer") or line.tree.is_negated(noun.i):
+        return False
+    over = line.tree.tokens[noun.head]
+    if noun.relation == "nsubj":
+        return over.pos in ("NOUN", "NUM") and bool(line.tree.having(over.i, "cop"))
+    return noun.relation == "root" and bool(line.tree.having(noun.i, "cop"))
 
 
 def _doers(cast: Cast, line: Line, noun: Token, meaning: Meaning) -> tuple[str, ...]:

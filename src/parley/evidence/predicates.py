@@ -139,10 +139,18 @@ def is_of_class(token: Token, name: str) -> bool:
 
 def carried(line: Line, noun: Token) -> tuple[Token, ...]:
     """What a noun only carries: the tariffs of "implementation of the tariffs", "all of the tariffs"."""
-    if noun.lemma.lower() not in _transparent():
+    if noun.lemma.lower() not in _transparent() and not is_sum(noun):
         return ()
-    inner = [head for preposition, head in line.tree.obliques(noun.i) if preposition == "of"]
+    leads = ("of", "in", "worth of") if is_sum(noun) else ("of",)
+    inner = [head for preposition, head in line.tree.obliques(noun.i) if preposition in leads]
     return tuple(found for head in inner for found in (head, *line.tree.conjuncts(head.i), *carried(line, head)))
+
+
+def is_sum(token: Token) -> bool:
+    return token.pos in ("SYM", "NUM") or token.lemma.lower() in MONEY
+
+
+MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "dlrs", "$", "£", "€", "worth"})  # "$40 million *in aid*"
 
 
 @cache
@@ -180,6 +188,18 @@ def aspect_verbs() -> frozenset[str]:
 
 
 @cache
+def deciding_verbs() -> frozenset[str]:
+    """Verbs of settling on a deed or setting about it: the deed counts."""
+    return frozenset(lexicon("acts")["deciding"])
+
+
+@cache
+def easing_verbs() -> frozenset[str]:
+    """Verbs that end, lessen or put off a burden, whatever stands between them and it."""
+    return frozenset(lexicon("acts")["easing"])
+
+
+@cache
 def planning_verbs() -> frozenset[str]:
     return frozenset(lexicon("acts")["planned_by"])
 
@@ -210,7 +230,8 @@ def _sense(line: Line, verb: Token) -> Sense | None:
             if found is not None:
                 return Sense(found[1], found[0], None)
         return None
-    for form in (lemma, *other_lemmas(verb.text.lower())) if lemma not in _verbs() else (lemma,):
+    word = verb.text.lower()
+    for form in (lemma, word, *other_lemmas(word)) if lemma not in _verbs() else (lemma,):
         patterns = _verbs().get(form, ())
         words = _own_words(line, verb) if patterns else frozenset()
         for pattern, meaning in patterns:
@@ -261,6 +282,8 @@ def _fits(line: Line, verb: Token, pattern: Pattern, own: frozenset[str]) -> int
             return False
     if pattern.object_class is None:
         return None
+    if not pattern.words and _has_particle(line, verb):
+        return False  # "gave *up* a plan" gives no plan
     for noun in _class_candidates(line, verb, pattern):
         if pattern.object_class == "walkout" and _is_armed(line, noun):
             continue
@@ -276,6 +299,16 @@ def _fits(line: Line, verb: Token, pattern: Pattern, own: frozenset[str]) -> int
             if second is not None:
                 return second
     return False
+
+
+def _has_particle(line: Line, verb: Token) -> bool:
+    return any(
+        child.relation == "compound" or (child.relation == "advmod" and child.text.lower() in PARTICLES)
+        for child in line.tree.children(verb.i)
+    )
+
+
+PARTICLES = frozenset({"back", "up", "down", "off", "away", "aside", "out"})
 
 
 def _is_armed(line: Line, noun: Token) -> bool:
@@ -341,6 +374,10 @@ def _class_candidates(line: Line, verb: Token, pattern: Pattern) -> Iterator[Tok
             or (base in ("xcomp", "ccomp", "advcl") and child.pos in ("NOUN", "VERB"))
         ):
             yield child
+            if base == "obj" and is_sum(
+                child
+            ):  # "suspended $40 million *in aid*", which the parser may hang on the verb
+                yield from (token for preposition, token in tree.obliques(verb.i) if preposition in ("in", "of"))
     if verb.dep.startswith("acl") and tree.is_passive(verb.i):
         yield tree.tokens[verb.head]
 

@@ -246,7 +246,7 @@ def _given_until(cast: Cast, line: Line) -> Iterator[Press]:
         times = [
             token
             for preposition, token in tree.obliques(verb.i)
-            if preposition == "until" and (is_time(token) or token.pos == "NUM")
+            if preposition == "until" and (is_time(token) or token.pos in ("NUM", "ADJ") or _ends_a_time(line, token))
         ]
         if not times:
             continue
@@ -255,6 +255,11 @@ def _given_until(cast: Cast, line: Line) -> Iterator[Press]:
         by, on = (subjects, receivers) if verb.lemma.lower() == "give" else ((), subjects)
         if on:
             yield Press("deadline", by, on, verb.i, max(_range(line, *times)[1], verb.i), "pressure/until", 0.75)
+
+
+def _ends_a_time(line: Line, token: Token) -> bool:
+    """ "The end of the month", "the last day of June"."""
+    return any(preposition == "of" and is_time(inner) for preposition, inner in line.tree.obliques(token.i))
 
 
 # -- lures, walkouts, possibilities, haste ------------------------------------------------------

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from parley.evidence.actors import Cast
 from parley.evidence.story import Line
+from parley.evidence.times import is_time
 from parley.evidence.words import lexicon
+from parley.language.tree import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,26 @@ def hint_side(cast: Cast, keys: Iterable[str]) -> tuple[str, ...]:
         own = figure is not None and figure.type in ("legislature", "faction", "union")
         found.append(key if own else cast.side(key))
     return tuple(dict.fromkeys(key for key in found if key in cast.figures))
+
+
+def is_side(cast: Cast, key: str) -> bool:
+    """A party or body, no person whose side the story leaves open."""
+    figure = cast.figures.get(key)
+    return figure is not None and figure.type != "person"
+
+
+def due_at(tokens: Sequence[Token]) -> bool:
+    """The words name a time limit: "by Thursday", "before the end of the month", "within ten days"."""
+    for at, token in enumerate(tokens):
+        if token.text.lower() not in LIMITS:
+            continue
+        behind = list(takewhile(lambda one: one.text not in ",;.:", tokens[at + 1 : at + 7]))
+        if any(is_time(one) or one.text.lower() in ("deadline", "sundown", "dawn") for one in behind):
+            return True
+    return False
+
+
+LIMITS = frozenset({"by", "before", "within"})
 
 
 def has_haste(line: Line) -> bool:

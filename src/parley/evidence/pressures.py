@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parley.evidence.actors import Cast
+from parley.evidence.addressees import MUTUAL
 from parley.evidence.frame import Frame
+from parley.evidence.intentions import WISHES, intended
 from parley.evidence.pressure_cues import cues_in
-from parley.evidence.pressure_words import Press, has_haste, hint_side, pressure_list
+from parley.evidence.pressure_words import Press, due_at, has_haste, hint_side, is_side, pressure_list
 from parley.evidence.record import Linkage, Pressure
 from parley.evidence.story import Line
-from parley.evidence.times import is_time
 from parley.evidence.undertakings import BINDING, binds_to_harm
 
 Form = Literal["threat", "deadline", "sanction", "inducement", "criticism", "time", "unspecified"]
@@ -34,6 +35,7 @@ def find_pressures(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
     spots = [_Spot(frame.line, press) for frame in frames for press in _from_frame(cast, frame)]
     spots += [spot for linkage in linkages for spot in _from_terms(cast, linkage)]
     spots += [_Spot(line, press) for line in cast.story.lines for press in cues_in(cast, line)]
+    spots = _told_in_full(spots)
     best: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], _Spot] = {}
     for spot in spots:
         press = spot.press
@@ -42,6 +44,19 @@ def find_pressures(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
             best[key] = spot
     found = [_record(cast, spot) for spot in _without_echoes(list(best.values()))]
     return sorted(found, key=lambda item: (item.mentions[0].span.start, item.form))
+
+
+SUMMARIES = ("headline", "standfirst", "heading")
+
+
+def _told_in_full(spots: list[_Spot]) -> list[_Spot]:
+    """Without what a headline says that the text says again."""
+    body = {(spot.press.form, key) for spot in spots if spot.line.kind not in SUMMARIES for key in spot.press.by}
+    return [
+        spot
+        for spot in spots
+        if spot.line.kind not in SUMMARIES or not any((spot.press.form, key) in body for key in spot.press.by)
+    ]
 
 
 def _without_echoes(spots: list[_Spot]) -> list[_Spot]:
@@ -60,7 +75,9 @@ def _echoes(spot: _Spot, other: _Spot) -> bool:
 
 def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
     """An act that presses: a threat, a penalty, blame, or a demand made under pressure."""
-    if frame.status in ("question", "hypothetical", "negated") or frame.negated or not frame.actors:
+    if frame.status in ("question", "historical", "negated") or frame.negated or not frame.actors:
+        return
+    if frame.status == "hypothetical" and intended(frame) != "THREATEN":
         return
     form = _form_of(cast, frame)
     if frame.meaning.act == "demand" and _is_due(frame):
@@ -71,9 +88,14 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
         or (frame.form == "nominal" and (frame.meaning.act != "criticise" or frame.recipients_rule not in NAMED))
     ):
         return
-    if form == "sanction" and (frame.recipients_rule not in NAMED or frame.status != "asserted"):
+    if form == "sanction" and (not _is_felt(frame) or frame.status != "asserted"):
         return
     by = hint_side(cast, frame.actors)
+    if frame.recipients_rule == MUTUAL and len(by) > 1:
+        yield Press(form, by, by, frame.first, frame.last, "pressure/mutual", 0.7)
+        return
+    if form == "criticism" and not any(is_side(cast, key) for key in by):
+        return  # an onlooker's verdict presses nobody
     on = tuple(key for key in hint_side(cast, frame.recipients) if key not in by)
     if by and on:
         last = max(frame.last, frame.content[1]) if frame.content else frame.last
@@ -81,16 +103,22 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
         yield Press(form, by, on, frame.first, last, f"pressure/{form}", confidence)
 
 
-def _is_due(frame: Frame) -> bool:
-    """The demand names a day by which it must be met: "asked for a list by Thursday"."""
+def _is_felt(frame: Frame) -> bool:
+    """The words name who is hit, or until when: "has frozen the payment until a treaty is signed"."""
     tree = frame.line.tree
-    last = max(frame.last, frame.content[1]) if frame.content else frame.last
-    return any(
-        token.relation in ("obl", "nmod")
-        and is_time(token)
-        and any(child.text.lower() in ("by", "before", "within") for child in tree.having(token.i, "case"))
-        for token in tree.tokens[frame.head : last + 1]
-    )
+    until = any(token.text.lower() in ("until", "unless") for token in tree.tokens[frame.head :])
+    return frame.recipients_rule in NAMED or (bool(frame.recipients) and until)
+
+
+def _is_due(frame: Frame) -> bool:
+    """The demand names a day by which it must be met: "asked for a list by Thursday"; one's own plan is no demand."""
+    tree = frame.line.tree
+    verb = tree.tokens[frame.head]
+    own = not tree.objects(verb.i) and any(one.has("VerbForm=Inf") for one in tree.having(verb.i, "xcomp"))
+    if own and verb.lemma.lower() in WISHES:
+        return False
+    last = max(frame.last, frame.content[1] if frame.content else 0, tree.subtree(frame.head)[1])
+    return due_at(tree.tokens[frame.head : last + 1])
 
 
 def _from_terms(cast: Cast, linkage: Linkage) -> Iterator[_Spot]:
@@ -102,6 +130,8 @@ def _from_terms(cast: Cast, linkage: Linkage) -> Iterator[_Spot]:
     on = hint_side(cast, (linkage.getter,)) if linkage.getter else ()
     on = on or tuple(key for key in cast.counterparts if key not in by)
     form = _form_of_terms(linkage)
+    if form == "threat" and due_at(line.tree.tokens):
+        form = "deadline"  # "will be refused a licence unless it signs by 12 July"
     if form is None or not by or not on:
         return
     start = linkage.mentions[0].span.start - line.start
@@ -133,8 +163,18 @@ def _form_of(cast: Cast, frame: Frame) -> Form | None:
     if act in BINDING and binds_to_harm(cast, frame):
         return "threat"
     if act is not None and act in BY_ACT:
-        return BY_ACT[act]
-    return BY_EVENT.get(plover or "") if act is None else None
+        return None if frame.line.tree.tokens[frame.head].lemma.lower() == "regret" else BY_ACT[act]
+    if act is not None:
+        return None
+    if plover == "PROTEST":
+        return "threat" if _is_called(frame) else None
+    return BY_EVENT.get(intended(frame) or plover or "")
+
+
+def _is_called(frame: Frame) -> bool:
+    """A strike that lies ahead: called, voted for, planned."""
+    ahead = frame.status == "planned" or frame.line.tree.tokens[frame.head].lemma.lower() in pressure_list("calling")
+    return frame.form == "clausal" and ahead
 
 
 def _endangers(frame: Frame) -> bool:

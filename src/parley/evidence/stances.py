@@ -12,12 +12,15 @@ from parley.evidence.clauses import clause_range, is_conditional, reporters_of, 
 from parley.evidence.content import is_somebody, noun_phrase
 from parley.evidence.frame import Frame
 from parley.evidence.predicates import Meaning, is_of_class
-from parley.evidence.record import Act
+from parley.evidence.record import Act, PloverType
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
 MODALS = frozenset({"would", "will", "could", "can", "ca", "'d", "’d", "wo", "might"})
+EVENTS: dict[Act, PloverType] = {
+    "demand": "REQUEST", "reject": "REJECT", "offer": "AGREE", "accept": "AGREE", "object": "ACCUSE"
+}  # fmt: skip
 FIRMNESS: dict[Act, float] = {"demand": 0.8, "reject": 0.8, "offer": 0.5, "accept": 0.6, "object": 0.7}
 
 
@@ -300,7 +303,11 @@ def _unopposed(cast: Cast, line: Line, verb: Token) -> Stance | None:
     tree = line.tree
     for thing in tree.objects(verb.i):
         none = any(one.text.lower() in ("no", "any") for one in tree.having(thing.i, "det"))
-        if none and thing.lemma.lower() in ("objection", "problem", "qualm", "quarrel") and not cast.one(line, thing.i):
+        if (
+            none
+            and thing.lemma.lower() in ("objection", "problem", "qualm", "quarrel", "difficulty", "issue")
+            and not cast.one(line, thing.i)
+        ):
             about = [
                 one
                 for preposition, one in (*tree.obliques(thing.i), *tree.obliques(verb.i))
@@ -343,7 +350,13 @@ def _lists() -> dict[str, Any]:
 @cache
 def _meaning(act: Act) -> Meaning:
     return Meaning(
-        act=act, plover=None, mode=None, firmness=FIRMNESS[act], planned=False, to=frozenset(), content=frozenset()
+        act=act,
+        plover=EVENTS.get(act),
+        mode=None,
+        firmness=FIRMNESS[act],
+        planned=False,
+        to=frozenset(),
+        content=frozenset(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Talks that are the subject of their sentence: "Talks on the catch broke up on Wednesday"."""
+"""Talks and truces that are the subject of their sentence: "Talks on the catch broke up", "the truce took effect"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.clauses import extent_of, reporters_of, status_of
 from parley.evidence.frame import Frame
 from parley.evidence.nominal import nominal
-from parley.evidence.predicates import classes, noun_meaning
+from parley.evidence.predicates import Meaning, classes, noun_meaning
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
@@ -17,11 +17,28 @@ COURSE = frozenset(
 )  # fmt: skip
 NEEDS = {"break": frozenset({"up", "down", "off"}), "take": frozenset({"place"})}
 MOST_AT_TABLE = 5
+# What a truce does that is in force. Source: the guide of the gold stories counts it as a retreat.
+IN_FORCE = frozenset({"hold", "begin", "start"})
+INTO_FORCE = {
+    "take": frozenset({"effect", "hold"}),
+    "come": frozenset({"effect", "force"}),
+    "go": frozenset({"effect"}),
+    "enter": frozenset({"effect", "force"}),
+}
+CEASING = Meaning(
+    act=None, plover="RETREAT", mode="ceasefire", firmness=0.6, planned=False, to=frozenset(), content=frozenset()
+)
 
 
 def talks_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
     """The meeting that such a sentence asserts, of those its noun names, else of the parties of the story."""
     lemma = verb.lemma.lower()
+    if verb.pos in ("NOUN", "PROPN"):
+        return _in_talks(cast, line, verb)
+    if verb.pos == "VERB" and (lemma in IN_FORCE or lemma in INTO_FORCE):
+        truce = _truce_in_force(cast, line, verb)
+        if truce is not None:
+            return truce
     if verb.pos != "VERB" or lemma not in COURSE or line.tree.is_negated(verb.i):
         return None
     if lemma in NEEDS and not NEEDS[lemma] & {child.text.lower() for child in line.tree.children(verb.i)}:
@@ -32,6 +49,45 @@ def talks_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
         return None
     held = nominal(cast, line, noun)
     actors = (*held.actors, *held.recipients) if held is not None else cast.both_sides()
+    return _shared(cast, line, verb, meaning, actors, held is not None)
+
+
+def _in_talks(cast: Cast, line: Line, noun: Token) -> Frame | None:
+    """ "The two banks are in talks over a merger", "France is in talks with Peru"."""
+    tree, meaning = line.tree, noun_meaning("talk")
+    if noun.lemma.lower() not in MEETINGS or not tree.having(noun.i, "cop") or tree.is_negated(noun.i):
+        return None
+    if meaning is None or not any(child.text.lower() == "in" for child in tree.having(noun.i, "case")):
+        return None
+    own = [key for one in tree.subjects(noun.i) for key in cast.at(line, one.i)]
+    others = [
+        key for preposition, one in tree.obliques(noun.i) if preposition == "with" for key in cast.at(line, one.i)
+    ]
+    actors = tuple(dict.fromkeys((*own, *others)))
+    return _shared(cast, line, noun, meaning, actors, True) if own else None
+
+
+MEETINGS = frozenset({"talk", "talks", "negotiation", "negotiations", "discussion", "discussions", "contact"})
+
+
+def _truce_in_force(cast: Cast, line: Line, verb: Token) -> Frame | None:
+    """ "A cease-fire between them took effect at midnight": both have stopped."""
+    tree, lemma = line.tree, verb.lemma.lower()
+    words = {child.lemma.lower() for child in tree.children(verb.i)}
+    if tree.is_negated(verb.i) or (lemma in INTO_FORCE and not words & INTO_FORCE[lemma]):
+        return None
+    noun = next((one for one in tree.subjects(verb.i) if one.lemma.lower() in classes()["truce"]), None)
+    if noun is None:
+        return None
+    named = tuple(dict.fromkeys(key for _, one in tree.obliques(noun.i) for key in cast.at(line, one.i)))
+    actors = named if len(cast.sides(named)) > 1 else cast.both_sides()
+    return _shared(cast, line, verb, CEASING, actors, bool(named))
+
+
+def _shared(
+    cast: Cast, line: Line, verb: Token, meaning: Meaning, actors: tuple[str, ...], named: bool
+) -> Frame | None:
+    """What several do together."""
     if not 2 <= len(cast.sides(actors)) <= MOST_AT_TABLE:
         return None
     first, last = extent_of(line, verb)
@@ -42,7 +98,7 @@ def talks_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
         sense=None,
         actors=actors,
         recipients=(),
-        recipients_rule="noun" if held is not None else "counterpart",
+        recipients_rule="noun" if named else "counterpart",
         first=first,
         last=last,
         status=status_of(line, verb, False),

@@ -65,7 +65,7 @@ def _tied(cast: Cast, line: Line, verb: Token, linkages: Sequence[Linkage]) -> F
     """ "would cap enrichment in exchange for", "will walk out unless": an act that hangs on a term."""
     tree = line.tree
     words = {child.text.lower() for child in tree.children(verb.i) if child.dep.startswith("aux")}
-    if verb.lemma.lower() in _list("suffered"):
+    if is_suffered(verb):
         return None  # "Saltos will get its quota": what others give
     if not words & (_list("will") | _list("would")) or tree.is_negated(verb.i) or is_conditional(line, verb):
         return None
@@ -78,6 +78,11 @@ def _tied(cast: Cast, line: Line, verb: Token, linkages: Sequence[Linkage]) -> F
             act = _act(line, verb, firm=firm)
             return _move(cast, line, verb, holder, act, 0.75 if firm else 0.55, "move/on-terms")
     return None
+
+
+def is_suffered(verb: Token) -> bool:
+    """What a party has done to it, or merely is."""
+    return verb.lemma.lower() in _list("suffered")
 
 
 def _holder(cast: Cast, line: Line, verb: Token) -> str | None:
@@ -102,7 +107,8 @@ def binds_to_harm(cast: Cast, frame: Frame) -> bool:
     if frame.content_head is None:
         return False
     tree = frame.line.tree
-    if tree.tokens[frame.head].lemma.lower() in AGREEING:
+    lemma = tree.tokens[frame.head].lemma.lower()
+    if lemma in AGREEING or (lemma == "promise" and tree.objects(frame.head)):
         return False  # what is agreed with the other side, or offered to it, is no harm to it
     deeds = [tree.tokens[frame.content_head], *tree.having(frame.head, "xcomp")]
     deeds = [deed for deed in deeds if _is_own(cast, frame, deed)]  # "suggested that he be *tried*" harms nobody
@@ -127,9 +133,8 @@ def is_harm(line: Line, verb: Token) -> bool:
         return True
     lemma = verb.lemma.lower()
     things = {token.lemma.lower() for token in line.tree.objects(verb.i)}
-    things |= {
-        token.lemma.lower() for preposition, token in line.tree.obliques(verb.i) if preposition in ("from", "of")
-    }
+    leads = ("from", "of", "to") if lemma in _list("starts") else ("from", "of")  # "go to court"
+    things |= {token.lemma.lower() for preposition, token in line.tree.obliques(verb.i) if preposition in leads}
     if lemma in _list("harms"):
         return True
     return bool(

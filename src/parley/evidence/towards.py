@@ -1,0 +1,101 @@
+"""Towards whom an act is done whose own words do not say it: the story's parties, or who spoke just before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parley.evidence.actors import Cast
+from parley.evidence.clauses import objects_of
+from parley.evidence.frame import Frame
+from parley.evidence.times import time_of
+
+TOWARDS_OTHERS = frozenset(
+    {"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE", "COERCE", "RETREAT"}
+)
+TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})  # done by several, done to each other
+REPLYING = frozenset({"accept", "reject", "object", "concede"})
+POINTING = frozenset({"that", "this", "it", "so", "them", "both", "neither"})
+MOST_ADDRESSED = 3  # of talks among many, an act without an addressee is meant for those who deal most
+OLD = 2  # an act dated by a year at least this long before the story is background; by eye on thirty stories
+
+
+def addressed(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Frame:
+    """The frame with an addressee, where its own words name none but the story does.
+
+    Args:
+        earlier: the frames before it in the story.
+    """
+    return _with_counterpart(cast, _as_before(cast, _dated(cast, frame), earlier), earlier)
+
+
+def _dated(cast: Cast, frame: Frame) -> Frame:
+    """ "In 2016 it blocked a smaller merger": told as background, when the story is of 2022."""
+    day = cast.story.article.published or cast.story.article.as_of
+    if day is None or frame.status != "asserted" or frame.form != "clausal":
+        return frame
+    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", time_of(frame.line, frame.head) or "")
+    return replace(frame, status="historical") if year and int(year[1]) <= day.year - OLD else frame
+
+
+def _as_before(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Frame:
+    """What somebody "also" does is done to whom another just did the like: "Some Republicans also voiced concerns"."""
+    if frame.recipients or frame.form != "clausal" or not _is_also(frame):
+        return frame
+    sides = set(cast.sides(frame.actors))
+    for other in reversed(earlier):
+        if other.line.index < frame.line.index - 1:
+            break
+        likes = other.meaning.plover == frame.meaning.plover and bool(other.recipients)
+        if likes and not sides & set(cast.sides((*other.actors, *other.recipients))):
+            return replace(frame, recipients=other.recipients, recipients_rule="also")
+    return frame
+
+
+def _is_also(frame: Frame) -> bool:
+    return any(child.lemma.lower() in ("also", "likewise") for child in frame.line.tree.having(frame.head, "advmod"))
+
+
+def _with_counterpart(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Frame:
+    """An act of any side without an addressee is meant for those who deal most; said as such in its rule."""
+    if frame.recipients or frame.status == "historical" or not _is_towards_others(frame):
+        return frame
+    sides = set(cast.sides(frame.actors))
+    others = tuple(key for key in cast.counterparts if key not in sides)
+    if frame.meaning.act == "warn" and not sides & {*cast.counterparts, *cast.onlookers}:
+        return frame  # what an outsider foretells threatens nobody
+    together = frame.meaning.plover in TOGETHER and len(sides) > 1
+    if not others or together or all(_is_person(cast, key) for key in sides):
+        return frame
+    whom = (*_answered(cast, frame, earlier, others), *others[:MOST_ADDRESSED])
+    return replace(frame, recipients=whom, recipients_rule="counterpart")
+
+
+def _is_person(cast: Cast, key: str) -> bool:
+    figure = cast.figures.get(key)
+    return figure is None or figure.type == "person"
+
+
+def _is_towards_others(frame: Frame) -> bool:
+    if frame.form == "nominal" and frame.meaning.act is None:
+        return False
+    if frame.meaning.act == "predict":
+        return frame.meaning.plover is not None
+    return frame.meaning.act is not None or frame.meaning.plover in TOWARDS_OTHERS
+
+
+def _answered(cast: Cast, frame: Frame, earlier: Sequence[Frame], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose word is answered in the sentence after it: "Peru proposed a pause. Chile accepted."."""
+    if frame.meaning.act not in REPLYING or frame.form != "clausal":
+        return ()
+    things = objects_of(frame.line, frame.line.tree.tokens[frame.head])
+    bare = not things or any(token.text.lower() in POINTING for token in things)
+    own = {*cast.sides(frame.actors), *others}
+    for other in reversed(earlier):
+        if other.line.index < frame.line.index - 1:
+            return ()
+        makers = tuple(key for key in cast.sides(other.actors) if key not in own)
+        if makers and other.form == "clausal" and (bare or other.meaning.act in ("offer", "demand")):
+            return makers
+    return ()

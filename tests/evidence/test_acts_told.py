@@ -1,0 +1,118 @@
+"""Acts in every form that news has for them: light verbs, chains of verbs, verdicts, undertakings, each other."""
+
+from __future__ import annotations
+
+import pytest
+from tests.evidence.telling import dossier
+
+from parley.evidence.record import Event
+
+OPENING = """{one} and {two} in talks
+
+2023-05-03
+
+{one} and {two} held talks on Monday. {one} demanded a change, and {two} offered a review of the terms.
+
+"""
+PAIRS = {
+    "tariffs": ("Chile", "Peru"),
+    "war": ("Sudan", "Chad"),
+    "climate": ("Norway", "Kenya"),
+    "nuclear": ("Iran", "France"),
+    "debt": ("Ghana", "Japan"),
+}
+
+
+def told(kind: str, sentence: str) -> list[Event]:
+    """The events of a sentence after a paragraph that introduces who bargains."""
+    one, two = PAIRS[kind]
+    found = dossier(f"{OPENING.format(one=one, two=two)}{sentence}\n")
+    texts = {item.id: found.article.slice(item.span) for item in found.article.sentences}
+    return [event for event in found.of(Event) if texts[event.sentence] == sentence and event.form == "clausal"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "plover"),
+    [
+        # a light verb and a noun
+        ("tariffs", "Chile gave its backing to the plan on Tuesday.", {"AGREE", "SUPPORT"}),
+        ("war", "Sudan put a proposal on the table on Friday.", {"AGREE", "REQUEST"}),
+        ("climate", "Norway gave assurances that the fund would stay open.", {"AGREE"}),
+        ("debt", "Ghana came back with a counterproposal.", {"AGREE", "REQUEST"}),
+        ("nuclear", "France issued an ultimatum to Iran.", {"THREATEN"}),
+        # what is decided counts
+        ("war", "Chad has decided to extend the ceasefire by a week.", {"AGREE"}),
+        ("debt", "Japan moved to block the plan on Monday.", {"REJECT"}),
+        ("tariffs", "Peruvian lawmakers voted on Monday to reject the treaty.", {"REJECT"}),
+        ("climate", "Kenya is prepared to accept a smaller sum.", {"AGREE"}),
+        # who leaves the room
+        ("nuclear", "Iran's delegation stormed out of the talks.", {"REJECT"}),
+        ("tariffs", "Chile walked away from the table on Friday.", {"REJECT"}),
+        # verdicts
+        ("debt", "Ghana described Japan's terms as unhelpful.", {"ACCUSE"}),
+        ("climate", 'Kenya called the Norwegian offer "a raincoat made of paper".', {"ACCUSE"}),
+        ("nuclear", "French Foreign Minister Anne Legrand said Iran was not serious about a deal.", {"ACCUSE"}),
+        ("war", "Sudan said Chad had broken its word.", {"ACCUSE"}),
+        ("tariffs", "Peru protested.", {"ACCUSE"}),
+        # stances told by a copula
+        ("debt", "Japan said a write-off was a non-starter.", {"REJECT"}),
+        ("climate", "Norway is against a new fund.", {"REJECT"}),
+        ("tariffs", "Peru's demands include a seat on the board.", {"REQUEST"}),
+        ("war", "Sudan has no objection to observers.", {"AGREE"}),
+        # on terms, or announced
+        ("nuclear", "Iran would ship out its uranium if France lifted the embargo.", {"AGREE"}),
+        ("debt", "Japan will close the credit line unless Ghana signs.", {"THREATEN"}),
+        ("tariffs", "Peru said it would take Chile to court if the payments stopped.", {"THREATEN"}),
+        ("climate", "Norway will double its contribution, the government said.", {"AGREE"}),
+        # money that is aid; truces; talks
+        ("war", "Chad suspended $40 million in aid to Sudan.", {"SANCTION"}),
+        ("war", "A ceasefire between Sudan and Chad took effect at midnight.", {"RETREAT"}),
+        ("debt", "Ghana and Japan are in talks over a loan.", {"CONSULT"}),
+        ("nuclear", "Iran wrote to France on Monday.", {"CONSULT"}),
+        ("climate", "Kenya passed messages between Norway and Chad.", {"CONSULT"}),
+        ("nuclear", "France said it was optimistic about a deal.", {"SUPPORT"}),
+    ],
+)
+def test_an_act_is_told_in_many_forms(kind, sentence, plover):
+    """What is done, not which word says it."""
+    assert {event.plover for event in told(kind, sentence)} & plover
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "plover"),
+    [
+        ("tariffs", "Chile gave up a plan to close the port.", "AGREE"),
+        ("debt", "Ana Sorel, who bargains for Ghana, looked tired.", "CONSULT"),
+        ("war", "Sudan accused Chad of bargaining in bad faith.", "CONSULT"),
+        ("climate", "Norway is taking action on forests at home.", "PROTEST"),
+        ("nuclear", "Iran offered to suspend flights over the strait.", "THREATEN"),
+        ("tariffs", "The country that Chile likes to call a friend is Peru.", "ACCUSE"),
+    ],
+)
+def test_a_word_of_an_act_is_not_the_act(kind, sentence, plover):
+    """A particle turns the verb round, a relative clause says who somebody is, an accusation names no deed done."""
+    assert plover not in {event.plover for event in told(kind, sentence)}
+
+
+def test_what_several_do_to_each_other_has_them_on_both_ends():
+    """ "Accused each other": each is accused."""
+    (event,) = told("war", "Sudan and Chad accused each other of breaking the truce.")
+
+    assert set(event.actors) == set(event.recipients) == {"sudan", "chad"}
+
+
+def test_an_answer_is_given_to_whoever_spoke_just_before():
+    """Kenya proposed the pause; the parties at the table are Chile and Peru."""
+    one, two = PAIRS["tariffs"]
+    text = OPENING.format(one=one, two=two) + "Kenya proposed a pause on Wednesday. Peru accepted.\n"
+    (accepted,) = (event for event in dossier(text).of(Event) if event.text == "Peru accepted")
+
+    assert "kenya" in accepted.recipients
+
+
+def test_an_act_dated_long_before_the_story_is_background():
+    """Who was turned down in 2011 is none of those who bargain now."""
+    (event,) = told("debt", "In 2011 Japan blocked a smaller plan.")
+
+    assert event.status == "historical"
+    assert event.recipients == ()
