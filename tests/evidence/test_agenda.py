@@ -39,3 +39,21 @@ def test_what_keeps_the_sides_apart_is_an_issue(sentence: str, expected: set[str
 def test_what_a_quarrel_is_not_about_is_none() -> None:
     """A day, a party and a place behind the preposition are no issues."""
     assert issues("The two sides disagree on Monday with the union over Harbor Freight.") == issues("")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The union demanded a fund for loss and damage.", "fund for loss and damage"),
+        ("The union wants a ban on netting below the dam.", "ban on netting"),
+        ("Harbor Freight offered a raise of 5 percent in the first year and a bonus for safety.", "bonus for safety"),
+    ],
+)
+def test_an_issue_keeps_what_tells_it_apart(sentence: str, name: str) -> None:
+    assert name in issues(sentence)
+
+
+def test_a_measure_alone_is_no_issue() -> None:
+    found = issues("The union wants 300 megawatts. Harbor Freight offered 240 cubic metres.")
+
+    assert not {"megawatts", "cubic metres"} & found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parley.evidence.extract import extract
 from parley.evidence.record import Position
 from parley.reading.read import read
@@ -184,3 +186,39 @@ def test_what_a_wish_or_a_paper_holds_is_a_position() -> None:
 
     assert ("greece", "demands", "fishing ban") in found
     assert any(party == "turkey" and stance == "offers" and "hotline" in words for party, stance, words in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Turkey says Greece must act to prevent a default.", ("turkey", "demands", "prevent a default")),
+        ("Greece would spend $2 million on the road if Turkey agreed.", ("greece", "conditional", "spend $2 million")),
+        ("Turkey is willing to talk about the harbour.", ("turkey", "open", "harbour")),
+        ("Greece will not put its name to a fixed toll.", ("greece", "rejects", "fixed toll")),
+        ("Turkey is reviewing a Greek request for more time.", ("turkey", "open", "more time")),
+        ("Greece wants a staff of six inspectors.", ("greece", "demands", "staff of six inspectors")),
+        (
+            "Turkey will sign on condition that Greece does not demand the sale of the port.",
+            ("turkey", "rejects", "sale of the port"),
+        ),
+    ],
+)
+def test_a_position_is_told_in_many_ways(sentence: str, expected: tuple[str, str, str]) -> None:
+    party, stance, words = expected
+    found = positions(sentence)
+
+    assert any(one[:2] == (party, stance) and words in one[2] for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Turkey threatened to leave the talks unless Greece paid the fine.", "leave"),
+        ("Greece warned that it would move its fleet if there were no permits.", "fleet"),
+        ("Greece is ready to sign provided that Turkey drops the tariff.", "tariff"),
+    ],
+)
+def test_a_threat_or_what_the_other_must_do_is_nothing_that_is_offered(sentence: str, words: str) -> None:
+    found = positions(sentence)
+
+    assert not any(stance in ("offers", "conditional") and words in one for _, stance, one in found), found

@@ -73,6 +73,9 @@ REPORTING = frozenset(
         "allege",
         "concede",
         "clarify",
+        "reckon",
+        "complain",
+        "conclude",
     }
 )
 

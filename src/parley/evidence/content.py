@@ -147,6 +147,13 @@ def _is_thin(token: Token) -> bool:
         "talk",
         "willingness",
         "readiness",
+        "name",
+        "signature",
+        "consent",
+        "backing",
+        "blessing",
+        "ground",
+        "way",
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.evidence.actors import Cast
+from parley.evidence.content import is_somebody
 from parley.evidence.groups import case_of
+from parley.evidence.listed import opens_with, things_from
 from parley.evidence.predicates import carried, light_verbs, state_verbs
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
@@ -69,10 +71,12 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     if noun is None and token.pos == "VERB":
         return _deed(cast, line, token, weight)
     token = _past_light(cast, line, _past_measure(line, noun or token))
-    if token.pos not in ("NOUN", "PROPN") or cast.one(line, token.i) or is_time(token):
+    if token.pos not in ("NOUN", "PROPN") or is_somebody(cast, line, token) or is_time(token):
         return None
+    if {token.lemma.lower(), token.text.lower().removesuffix("s")} & MEASURES:
+        return None  # "300 megawatts" counts, it does not name
     first, last = extent_of_phrase(cast, line, token, LONGEST_NAME)
-    last = max(last, _topic_behind(cast, line, first, last))
+    last = max(last, _topic_behind(cast, line, token, last))
     inside = [
         part for part in tree.tokens[first : last + 1] if part.dep != "nmod:poss"
     ]  # whose it is, is no part of it
@@ -83,16 +87,24 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     return Phrase(line, first, last, token.i, words, stems, stem_of(cast, line, token) or "", weight)
 
 
-def _topic_behind(cast: Cast, line: Line, first: int, last: int) -> int:
-    """The last token of "on steel" right behind "tariffs", which the parser hangs on the verb as often as not."""
+def _topic_behind(cast: Cast, line: Line, head: Token, last: int) -> int:
+    """The end of what stands right behind a noun and tells it apart, wherever the parser hangs it.
+
+    "Tariffs *on steel*", "a fund *for loss and damage*"; not a receiver ("a loan *to Kenya*") and not a date.
+    """
     tokens = line.tree.tokens
-    if last + 1 >= len(tokens) or tokens[last + 1].text.lower() not in ("on", "over") or tokens[last + 1].pos != "ADP":
+    first = opens_with(line, head)
+    near = next(iter(things_from(cast, line, first)), None)
+    if near is None or near.head != head.i or not last < near.last < first + LONGEST_NAME:
         return last
-    head = tokens[tokens[last + 1].head]
-    if head.pos != "NOUN" or head.i <= last + 1 or is_time(head) or cast.one(line, head.i):
+    joint = tokens[last + 1].text.lower()
+    to_somebody = joint in ("in", "for", "to", "from", "with", "against") and cast.within(line, last + 2, near.last)
+    if joint not in TOPICAL or to_somebody or is_time(tokens[near.last]) or not stem_of(cast, line, tokens[near.last]):
         return last
-    end = extent_of_phrase(cast, line, head, LONGEST_NAME)[1]
-    return end if end - first < LONGEST_NAME else last
+    return near.last
+
+
+TOPICAL = frozenset({"of", "on", "over", "in", "for", "to", "against", "and", "or"})
 
 
 def _telling(stems: Iterable[str]) -> frozenset[str]:
@@ -177,28 +189,11 @@ WITH_PREPOSITION = frozenset(
 
 
 MEASURES = frozenset(
-    {
-        "percent",
-        "%",
-        "cent",
-        "percentage",
-        "point",
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "million",
-        "billion",
-        "dollar",
-        "euro",
-        "acre",
-        "foot",
-        "barrel",
-        "ton",
-        "tonne",
-    }
-)
+    {"percent", "%", "cent", "percentage", "point", "year", "month", "week", "day", "hour", "million", "billion",
+     "dollar", "euro", "pound", "dlr", "dlrs", "crown", "krone", "peso", "rupee", "yen", "yuan", "ruble", "franc",
+     "acre", "hectare", "foot", "metre", "meter", "kilometre", "kilometer", "mile", "inch", "yard", "barrel", "ton",
+     "tonne", "litre", "liter", "gallon", "megawatt", "watt", "degree", "a.m.", "p.m."}
+)  # fmt: skip
 
 
 def _past_measure(line: Line, token: Token) -> Token:

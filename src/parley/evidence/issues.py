@@ -17,6 +17,7 @@ from parley.evidence.words import lexicon, slug
 SAME = 0.5  # share of content words two phrases must have in common to be one issue; below it names drift together
 # Chosen by eye on fifteen stories; what an issue gains by being named again where nobody acts, and in a heading.
 AGAIN, MOST_AGAIN, IN_HEADING = 0.4, 1.2, 0.5
+FULL_NAME = 2  # words that tell an issue
 STEP_OF_TALKS = 0.4  # confidence of what only names a step of the talks: "approval", "the signature"
 
 
@@ -57,8 +58,12 @@ def issue_table(cast: Cast, acts: Sequence[Act], linkages: Sequence[Linkage]) ->
 
 
 def _naming(phrases: Sequence[Phrase]) -> Phrase:
-    """The heaviest phrase, a noun rather than a deed; a longer name is no better one."""
-    return max(phrases, key=lambda phrase: (not phrase.is_deed, phrase.weight))
+    """The heaviest phrase, a noun rather than a deed; of a bare word the one that tells it apart, if there is one."""
+    heaviest = max(phrases, key=lambda phrase: (not phrase.is_deed, phrase.weight))
+    if heaviest.is_deed or " " in name_of(heaviest):
+        return heaviest
+    told = [one for one in phrases if one.head_stem == heaviest.head_stem and len(one.stems) == FULL_NAME]
+    return max(told, key=lambda phrase: phrase.weight, default=heaviest)
 
 
 def issue_items(cast: Cast, table: IssueTable) -> list[IssueMention]:
@@ -119,4 +124,4 @@ def _confidence(phrases: Sequence[Phrase], again: dict[str, list[Line]], talks: 
 def _is_step(phrase: Phrase) -> bool:
     """It names a step of the talks or a bare deed ("retaliate"), nothing that lies on the table."""
     steps = frozenset(lexicon("issues")["steps"]) | light_words() | faint_words()
-    return phrase.stems <= steps or (phrase.is_deed and phrase.first == phrase.last)
+    return phrase.stems <= steps or phrase.is_deed

@@ -136,6 +136,9 @@ def _next(line: Line, last: int, opening: int) -> tuple[int, bool] | None:
     at = last + 1
     if at + 1 < len(tokens) and tokens[at].text.lower() == "among" and tokens[at + 1].pos == "PRON":
         at += 2
+    dated = _words(line, at + 1) if at + 1 < len(tokens) and tokens[at].pos == "ADP" else None
+    if dated is not None and is_time(tokens[dated[1]]):
+        at = dated[1] + 1  # "a raise of 5 percent *in the first year* and a bonus"
     comma = at < len(tokens) and tokens[at].text in (",", ";")
     at += comma
     words = [one.text.lower() for one in tokens[at : at + 3]]

@@ -25,7 +25,7 @@ from parley.evidence.other_moves import (
     predictions,
     undertakings,
 )
-from parley.evidence.predicates import light_verbs, sense_of
+from parley.evidence.predicates import is_of_class, light_verbs, sense_of
 from parley.evidence.record import Act, Linkage, Move
 from parley.evidence.short_answers import short_answers
 from parley.evidence.story import Line
@@ -99,6 +99,8 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[FoundMove]:
     if frame.form == "clausal" and frame.content is None and not frame.recipients and act in NEED_CONTENT:
         return
     frame = _with_content(cast, frame)
+    if act == "accept" and _only_describes(frame):
+        return  # "a buyer approved by the office"
     if act == "reject" and _keeps_silent(frame):
         return  # "declined to comment on the offer" says neither yes nor no
     if frame.form == "nominal" and act == "offer" and frame.content is None and not _is_made(frame):
@@ -162,6 +164,14 @@ def _is_on_the_table(cast: Cast, frame: Frame) -> bool:
         return False
     noun = frame.line.tree.tokens[frame.content_head]
     return noun.pos == "NOUN" and (noun.lemma.lower() in PAPERS or phrase_at(cast, frame.line, noun.i) is not None)
+
+
+def _only_describes(frame: Frame) -> bool:
+    """A participle that tells a thing apart, where the thing is no paper that one signs."""
+    head = frame.line.tree.tokens[frame.head]
+    noun = frame.line.tree.tokens[head.head]
+    participle = head.dep == "acl" and frame.line.tree.is_passive(head.i)
+    return participle and not any(is_of_class(noun, name) for name in ("agreement", "proposal", "truce", "relief"))
 
 
 def _keeps_silent(frame: Frame) -> bool:

@@ -71,6 +71,10 @@ def _ponders(line: Line, token: Token) -> bool:
         return False
     if lemma in lists["undone"]:
         return line.tree.is_negated(token.i) or _has_yet(line, token)
+    if lemma in lists["progressive"] and token.text.lower().endswith("ing"):
+        return any(one.lemma.lower() == "be" for one in line.tree.having(token.i, "aux"))
+    if lemma == "make" and any(one.lemma.lower() == "mind" for one in line.tree.objects(token.i)):
+        return line.tree.is_negated(token.i) or _has_yet(line, token)
     return lemma in lists["verbs"] and not line.tree.is_negated(token.i)
 
 
@@ -106,7 +110,10 @@ def _issue(
     """The issue's key and words: what is weighed, else the last proposal of another side."""
     tree = line.tree
     things = [*tree.objects(token.i), *tree.having(token.i, "ccomp", "xcomp", "advcl")]
-    things = [thing for thing in things if thing.i > token.i]
+    things += [one for case, one in tree.obliques(token.i) if case in ("about", "on", "over", "whether")]
+    things = [thing for thing in things if thing.i > token.i and thing.lemma.lower() != "mind"]
+    if any(thing.lemma.lower() in ("option", "move", "step", "response") for thing in things):
+        return None  # "weighs its options" tells of nothing in particular
     for thing in things:
         if thing.pos == "PRON":
             break
@@ -119,6 +126,8 @@ def _issue(
         if phrase is not None:
             words = name_of(phrase)
             return table.key_of(phrase) or slug(words), words
+    if things and not any(thing.pos == "PRON" or thing.lemma.lower() in PAPERS for thing in things):
+        return None
     return _last_proposal(cast, line, party, moves, table.names)
 
 

@@ -37,7 +37,7 @@ COLLECTIVE_CRITICISM = frozenset({"spark", "draw", "prompt", "trigger", "provoke
 
 def undertakings(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
     """Bullets of a deal that say what a party will do: "X will take measures to end …"."""
-    told = {(frame.line.index, frame.head) for frame in frames}
+    told = {(frame.line.index, frame.head) for frame in frames if frame.meaning.act or frame.status == "planned"}
     for line in cast.story.lines:
         lettered = LETTERED.match(line.text) is not None
         if (line.kind != "bullet" and not lettered) or line.is_label or not line.tree.tokens:

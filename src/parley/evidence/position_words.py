@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
-from parley.evidence.content import noun_phrase
+from parley.evidence.content import is_somebody, noun_phrase
 from parley.evidence.issue_phrases import (
     LEADING,
     MEASURES,
@@ -26,6 +26,7 @@ JOINING = frozenset(
     {"of", "at", "on", "for", "over", "to", "from", "in", "into", "by", "under", "across", "with", "until", "after",
      "within", "between", "against", "about", "per"}
 )  # fmt: skip
+EMPTY = frozenset({"act", "move", "work", "try", "cooperate", "step"})
 TRADED = frozenset({"exchange", "return", "compensation", "lieu", "favor", "favour", "response"})
 HANDING = frozenset({"hand", "send", "pay", "deliver", "supply", "grant", "make", "accept", "get", "receive"})
 SUMS = 7  # words of a content that is named by its sum
@@ -62,7 +63,7 @@ def position_words(
             spot = _noun(cast, line, line.tree.tokens[phrase.head], LONGEST)
     if spot is None and (sum_named or token.pos in ("NUM", "SYM")) and len(content.split()) <= SUMS:
         return content
-    if spot is None and token.pos in ("NOUN", "PROPN") and not cast.one(line, token.i):
+    if spot is None and token.pos in ("NOUN", "PROPN") and not is_somebody(cast, line, token):
         spot = _described(cast, line, token)
     if spot is not None and inside:
         end = line.text.find(content) + len(content)
@@ -146,9 +147,17 @@ def _behind(cast: Cast, line: Line, noun: Token, last: int) -> int:
     if after is not None and after.text.lower() == "out" and last + 2 < len(tree):
         out = thing_at(line, last + 3) if tree.tokens[last + 2].text.lower() == "of" else None
         return out.last if out is not None else last  # "wants their ships out of the strait"
+    if after is not None and after.text == "(":
+        closed = next((one.i for one in tree.tokens[last + 2 : last + 6] if one.text == ")"), None)
+        end = _behind(cast, line, noun, closed) if closed is not None else last
+        return end if closed is not None and end > closed else last  # "12 million tons (MMT) of soybeans"
     if after is None or after.text.lower() not in JOINING or after.pos not in ("ADP", "SCONJ", "ADV"):
         return last
     thing = _marked(line, after)
+    near = thing_at(line, after.i + 1)
+    words = tree.tokens[near.first : near.head + 1] if near is not None else ()
+    if any(is_time(one) for one in words) and not any(_is_span(line, one) for one in words):
+        return last  # "by 12 July", whatever heads it
     if thing is None or thing.lemma.lower() in TRADED or (is_time(thing) and not _is_span(line, thing)):
         return last
     if after.text.lower() in ("to", "from", "by", "with", "against") and cast.within(line, thing.i, thing.i):
@@ -186,13 +195,17 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
     """A deed with what it is done to: "release jailed rebels", "arms embargo be lifted"."""
     tree = line.tree
     verb = _innermost(line, verb)
+    if verb.lemma.lower() in EMPTY and not tree.objects(verb.i):
+        ends = [one for one in tree.having(verb.i, "advcl", "xcomp") if one.i > verb.i and one.has("VerbForm=Inf")]
+        return _deed(cast, line, ends[0]) if ends else None  # "must act to prevent a default"
     if verb.lemma.lower() in state_verbs() | light_verbs() | THIN:
         return None
     if tree.is_passive(verb.i):
         subjects = [one for one in tree.subjects(verb.i) if one.pos != "PRON" and not cast.one(line, one.i)]
         return _from_subject(cast, line, subjects[0], verb) if subjects else None
-    objects = [one for one in tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN", "NUM")]
-    things = [one for one in tree.subjects(verb.i) if one.pos == "NOUN" and not cast.at(line, one.i)]
+    objects = [one for one in tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN", "NUM", "SYM")]
+    subjects = [one for one in tree.subjects(verb.i) if one.pos == "NOUN"]
+    things = [one for one in subjects if not cast.at(line, one.i) or not is_somebody(cast, line, one)]
     if things and things[0].i < verb.i:
         spot = _from_subject(cast, line, things[0], objects[0] if objects else verb)
         behind = _with_phrase(line, verb) if not objects and spot[1] == verb.i else None
@@ -210,7 +223,10 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
     if any(one.text.lower() not in LEFT_OUT and one.pos not in ("DET", "ADJ", "ADV") for one in between):
         return None
     if last - verb.i >= MOST_OF_A_DEED:  # "suspend flights" says it; where and how long is said beside it
-        last = min(last, max(objects[0].i, _of_behind(line, objects[0].i)))
+        end = objects[0].i
+        while end + 1 < last and tree.tokens[end + 1].pos == "NUM":
+            end += 1  # "£ 2 million" is headed by its sign
+        last = min(last, max(end, _of_behind(line, end)))
     return (verb.i, last) if last - verb.i < LONGEST else (first, last)
 
 
@@ -289,6 +305,8 @@ def _text(cast: Cast, line: Line, first: int, last: int) -> str | None:
     tokens = line.tree.tokens
     while first < last and (tokens[first].text.lower() in LEFT_OUT or tokens[first].pos in ("PUNCT", "ADP", "CCONJ")):
         first += 1
+    while first < last and tokens[first + 1].pos in ("NUM", "SYM") and cast.within(line, first, first):
+        first += 1  # "offered *the Kettawan* 2 percent"
     owner = next((at for at in range(first, min(first + 5, last)) if tokens[at].text in OWN), None)
     if owner is not None and cast.within(line, first, owner) and _says_something(cast, line, owner + 1, last):
         first = owner + 1

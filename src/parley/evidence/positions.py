@@ -59,8 +59,10 @@ def find_positions(
             continue
         told_of[move.id] = words
         party = cast.side(move.by)
-        if (party, move.sentence) in told and _repeats(words, party, move.sentence, terms):
+        if (party, move.sentence) in told and (move.act == "threaten" or _repeats(words, party, move.sentence, terms)):
             continue  # the terms say it better: what is given, and for what
+        if stance != "demands" and _is_condition(move, stated):
+            continue  # "provided that we drop the duty" is what another asks, no act of ours
         key = _key(found, (party, move.issue or slug(words), stance), words)
         found[key] = _with(cast, found.get(key), move, key, words)
     for position in terms:
@@ -144,7 +146,9 @@ def _from_terms(cast: Cast, linkage: Linkage) -> list[Position]:
 
 
 def _short(words: str) -> str | None:
-    return words if len(words.split()) <= LONGEST_TERM else None
+    """The words of a term that names itself; "the offer" alone names nothing."""
+    parts = words.lower().split()
+    return words if len(parts) <= LONGEST_TERM and parts[-1].removesuffix("s") not in PAPERS else None
 
 
 def _asked(
@@ -154,7 +158,15 @@ def _asked(
 
     A threat with "if" is directed against what would set it off.
     """
-    against = threat and linkage.marker.split(" ")[-1] == "if" and not (verb and line.tree.is_negated(verb.i))
+    denied = verb is not None and (line.tree.is_negated(verb.i) or _lacks(line, verb))
+    against = threat and linkage.marker.split(" ")[-1] == "if" and not denied
+    if denied and not threat and verb is not None and verb.pos == "VERB" and not _lacks(line, verb):
+        things = [one for one in line.tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN")]
+        if things:  # "on condition that the Office does not require the sale"
+            first, last = line.tree.subtree(things[0].i)
+            thing = line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
+            refused = position_words(cast, line, thing)
+            return ("rejects", refused) if refused else None
     if verb is not None and verb.pos == "VERB" and verb.lemma.lower() in dropping_verbs():
         things = [one for one in line.tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN")]
         parts = [part for thing in things[:1] for part in (thing, *line.tree.having(thing.i, "compound"))]
@@ -170,11 +182,19 @@ def _asked(
     return ("rejects" if against else "demands", words) if words is not None and named else None
 
 
+WARNING = frozenset({"threaten", "warn"})
 HELD = (
     "demand",
     "price",
     "proposal",
 )  # what is dropped was a stand of the other side; troops are withdrawn, not dropped
+
+
+def _lacks(line: Line, verb: Token) -> bool:
+    """ "If there are no permits": a condition of what is missing."""
+    return any(
+        child.lemma.lower() == "no" for one in line.tree.subjects(verb.i) for child in line.tree.having(one.i, "det")
+    )
 
 
 def _only_for(line: Line, linkage: Linkage) -> bool:
@@ -191,7 +211,10 @@ def _is_threat(line: Line, linkage: Linkage) -> bool:
     if head is None:
         return False
     token = line.tree.tokens[head]
-    deeds = [token, line.tree.tokens[token.head]] if token.relation == "obj" else [token]
+    above = line.tree.tokens[token.head]
+    if token.pos == "VERB" and {one.lemma.lower() for one in (above, line.tree.tokens[above.head])} & WARNING:
+        return True
+    deeds = [token, above] if token.relation == "obj" else [token]
     return any(deed.pos == "VERB" and is_harm(line, deed) for deed in deeds)
 
 
@@ -207,6 +230,15 @@ def _term(linkage: Linkage, party: str, issue: str | None, words: str, stance: P
         issue=issue or slug(words),
         issue_words=words,
         stance=stance,
+    )
+
+
+def _is_condition(move: Move, stated: Sequence[Linkage]) -> bool:
+    """The act stands inside the condition of somebody else, or is the harm that a threat announces."""
+    words = move.content or move.text
+    return any(
+        link.sentence == move.sentence and words in (link.get if link.giver != move.by else link.give)
+        for link in stated
     )
 
 

@@ -71,8 +71,14 @@ def answering(cast: Cast, move: Move, earlier: Sequence[Move]) -> Move:
     for other in reversed(earlier):
         named = other.issue is not None or other.content is not None
         if other.act in acts and other.by is not None and cast.side(other.by) != own and named:
-            return move.model_copy(update={"about": other.id, "issue": other.issue})
+            first = next(one for one in earlier if _is_of(one, other))
+            return move.model_copy(update={"about": first.id, "issue": first.issue})
     return move
+
+
+def _is_of(move: Move, other: Move) -> bool:
+    """The first of several things put forward in one breath stands for them all."""
+    return (move.sentence, move.by, move.act) == (other.sentence, other.by, other.act)
 
 
 def _owners(cast: Cast, words: Sequence[str]) -> frozenset[str]:

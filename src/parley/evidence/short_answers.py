@@ -11,7 +11,7 @@ from parley.evidence.listed import thing_at
 from parley.evidence.story import Line
 from parley.language.tree import NEGATIONS, Token
 
-HELPERS = frozenset({"would", "will", "has", "have", "did", "does", "do", "could", "wo", "’ve", "'ve"})
+HELPERS = frozenset({"would", "will", "could", "wo"})  # "has not" tells what is not done yet
 SHORT = 9  # words of a sentence that only says no
 OPENERS = frozenset({"“", '"', "``", "‘", "'", "—", "–", "-"})
 

@@ -198,7 +198,11 @@ def _climb(line: Line, token: Token) -> Token:
 
 def _under_verb(cast: Cast, line: Line, verb: Token, marker: int, thing: Token | None = None) -> _Left:
     tree = line.tree
+    lets = _letting(line, verb)
+    if lets is not verb:
+        verb, thing = lets, None
     inner = [clause for clause in tree.having(verb.i, "xcomp") if verb.i < clause.i < marker and clause.pos == "VERB"]
+    inner = [] if verb is lets and lets.lemma.lower() in LETTING else inner
     offered = bool(inner) and verb.lemma.lower() in words_for("giving") | words_for("undertaking")
     # "offered on Thursday to free prisoners": freeing them is what is given
     if inner and (thing is None or thing.i == inner[-1].i):
@@ -239,6 +243,16 @@ def _under_verb(cast: Cast, line: Line, verb: Token, marker: int, thing: Token |
         starts += [tree.subtree(token.i)[0] for token in tree.subjects(above.i)] or [above.i]
     start = min([*starts, verb.i, words.first])
     return _Left(words, verb, holder, wants, _skip_joints(line, start), receivers[0] if receivers else None)
+
+
+def _letting(line: Line, verb: Token) -> Token:
+    """ "Agreed to *let* the company finish the drilling": who lets, gives."""
+    head = line.tree.tokens[verb.head]
+    lets = verb.relation in ("xcomp", "ccomp") and head.lemma.lower() in LETTING
+    return head if lets and head.i < verb.i else verb
+
+
+LETTING = frozenset({"let", "allow", "permit", "enable", "help"})
 
 
 def _receiver_first(cast: Cast, line: Line, words: Words) -> tuple[Words, list[str]]:

@@ -143,7 +143,7 @@ def is_harm(line: Line, verb: Token) -> bool:
 
 
 def _move(cast: Cast, line: Line, verb: Token, holder: str, act: Act, firmness: float, rule: str) -> FoundMove:
-    content = content_of(cast, line, verb, TERMS)
+    content = content_of(cast, line, verb, TERMS, ("about", "on", "over"))
     first, last = extent_of(line, verb)
     span, head = content if content is not None else (None, None)
     return FoundMove(act, line, first, last, holder, None, span, head, firmness, "planned", rule, 0.65)
