@@ -194,3 +194,11 @@ def test_the_province_is_the_one_the_story_has_named() -> None:
     province = next(token for token in line.tree.tokens if token.text == "province")
 
     assert found.one(line, province.i) == ("saskatchewan",)
+
+
+def test_a_name_is_whole_wherever_its_last_word_stands() -> None:
+    found = story("The union met Anders Holm on Monday. Anders Holm rejected its offer, and Holm left the talks.")
+    names = {mention.name for mention in found.people.values()}
+
+    assert names == {"Anders Holm", "Holm"}
+    assert people(found) == {"Anders Holm"}

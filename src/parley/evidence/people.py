@@ -7,7 +7,7 @@ elsewhere in the story. One person is one last name, unless two full names share
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -282,6 +282,9 @@ def _before_bracket(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _echoes(story: Story, mentions: list[PersonMention], names: Gazetteer) -> list[PersonMention]:
     """Places where a known last name stands that no rule has seen ("Harlow administration")."""
     lasts = {mention.name.split()[-1] for mention in mentions if len(mention.name.split()[-1]) > 2}
+    whole: dict[str, set[tuple[str, ...]]] = {}
+    for words in (tuple(mention.name.split()) for mention in mentions if " " in mention.name):
+        whole.setdefault(words[-1], set()).add(words)
     firms = _opens_body_name(story)
     covered = {(mention.line, at) for mention in mentions for at in range(mention.first, mention.last + 1)}
     found = []
@@ -291,8 +294,17 @@ def _echoes(story: Story, mentions: list[PersonMention], names: Gazetteer) -> li
             if token.text in firms and not title_before(line.tree.tokens, at)[1]:
                 continue  # "Calder" is the airline's short name, though a Ms. Calder is in the story
             if token.text in lasts and (line.index, at) not in covered and at not in known:
-                found.append(_with_title(line, at, at))
+                found.append(_with_title(line, _first_of_whole(line, at, whole.get(token.text, ())), at))
     return found
+
+
+def _first_of_whole(line: Line, at: int, names: Collection[tuple[str, ...]]) -> int:
+    """Where the whole name begins that this last name closes here; the last name itself where it stands alone."""
+    for words in names:
+        first = at - len(words) + 1
+        if first >= 0 and tuple(token.text for token in line.tree.tokens[first : at + 1]) == words:
+            return first
+    return at
 
 
 def _opens_body_name(story: Story) -> frozenset[str]:
