@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from quality.stories import Prediction
+
 from parley.evidence.extract import extract
 from parley.reading.read import read
-from quality.stories import Prediction
 
 TEXT = (
     "Grain Deal Reached\n\n"
