@@ -104,3 +104,40 @@ def test_the_staff_of_a_lender_act_for_it() -> None:
     )
 
     assert meant(found, "staff") == ("international-monetary-fund",)
+
+
+def test_who_call_themselves_by_a_name_are_the_body_of_that_name() -> None:
+    found = story(
+        "The trappers of the north shore, who call themselves the Keepers, want no mine. "
+        "In December the trappers blocked the road, and the Keepers rejected a deal."
+    )
+
+    assert meant(found, "trappers") == meant(found, "Keepers") == ("keepers",)
+
+
+def test_a_body_speaks_for_the_people_it_is_said_to_and_no_others() -> None:
+    found = story(
+        "The Teamsters, who represent rail workers, refused to cross the picket lines. "
+        "The workers at the port rejected the offer."
+    )
+
+    assert found.spoken_for == {"rail worker": "teamsters"}
+
+
+def test_the_regulator_is_the_one_authority_of_the_story() -> None:
+    found = story(
+        "Britain's competition watchdog said it could block the bid. The Competition and Markets Authority gave the "
+        "firms until May. The regulator rejected a remedy."
+    )
+
+    assert meant(found, "regulator") == ("competition-and-markets-authority",)
+
+
+def test_the_workers_of_a_trade_are_of_the_union_most_spoken_of() -> None:
+    found = story(
+        "Dockworkers rejected a contract on Friday. The International Longshoremen's Association said 62 percent voted "
+        "no. The International Longshoremen's Association wants limits. The Teamsters will not cross the line. "
+        "Dockworkers demanded a raise."
+    )
+
+    assert meant(found, "Dockworkers") == ("international-longshoremen-association",)

@@ -190,3 +190,26 @@ def test_a_mediator_is_not_of_the_body_told_of_before():
 )  # fmt: skip
 def test_whose_leads_from_a_body_to_its_people_and_back(text, person, side):
     assert cast(text).side(person) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "side"),
+    [
+        ("Mali's president and the rebel leader met. Ibrahim Keba and Moussa Traore signed. The rebels want seats.",
+         "ibrahim-keba", "mali"),
+        ("Egypt's handling of the talks drew fire. Delegates faulted it. Foreign Minister Samir Tawfik spoke.",
+         "samir-tawfik", "egypt"),
+        ("Sudan sent troops. Gen. Omar Bakri, who commands the armed forces, met rebels.", "omar-bakri", "sudan"),
+        ("The Halden Bank rejected the bid. Chief Executive Ewan Torrance said it was too low.",
+         "ewan-torrance", "halden-bank"),
+    ],
+)  # fmt: skip
+def test_what_was_told_before_a_name_tells_its_side(text, person, side):
+    assert cast(text).side(person) == side
+
+
+def test_an_envoy_of_a_president_is_no_president():
+    """Else every minister without a country would be of the envoy's."""
+    found = cast("John Marsh, the president's envoy, met Chile. Foreign Minister Ana Diaz spoke too.")
+
+    assert found.figures["john-marsh"].title_kind == "envoy"

@@ -82,3 +82,35 @@ def test_officials_without_a_name_say_we_of_their_government() -> None:
     )
 
     assert [move.to for move in moves(found, "offer", "united-states")] == ["japan"]
+
+
+REVIEW = """Press Briefing on the Review of the Program with the Republic of Quillaria
+
+International Stability Facility, Headquarters
+
+PARTICIPANTS:
+
+Henrik Lowe, Mission Chief for Quillaria
+
+Marisol Tegenu, Minister of Finance, Republic of Quillaria
+
+MS. BIRCH: Good afternoon. Mr. Lowe will open, and then the Minister.
+
+MR. LOWE: The staff of the Facility and the authorities of Quillaria have reached an understanding. We have not
+completed it. We accept steps. We do not accept eighteen months.
+
+MINISTER TEGENU: Quillaria has done what it promised. We have offered three steps, and we won't allow the Facility to
+name the governor. We thank the Facility.
+
+MR. LOWE: We have not, and we will not. We have urged the government to decide.
+
+MS. BIRCH: Thank you all.
+"""
+
+
+def test_two_sides_that_brief_together_are_told_apart_by_the_list_and_the_letterhead() -> None:
+    found = dossier(REVIEW)
+
+    assert found.is_negotiation
+    assert actor(found, "Tegenu").side == "quillaria"
+    assert actor(found, "Lowe").side == actor(found, "Birch").side == "international-stability-facility"

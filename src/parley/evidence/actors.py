@@ -9,8 +9,10 @@ from parley.evidence.bodies import head_type, modifying, organs, together
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.groups import (
     BODIES,
+    OFFICIAL,
     PLACE_PREPOSITIONS,
     UNION_WORDS,
+    call_by_trade,
     case_of,
     country_group,
     described_by_relative,
@@ -18,12 +20,14 @@ from parley.evidence.groups import (
     ends_name,
     group_lemma,
     group_words,
+    has_general_trade,
     has_trade,
     heads_mention,
     is_collective,
     is_definite,
     is_main_subject,
     is_of_strangers,
+    is_official,
     known_group,
     may_be_it,
     members_of,
@@ -32,6 +36,8 @@ from parley.evidence.groups import (
     nation_of_house,
     opens_compound,
     reporting_name,
+    speaks_of_many,
+    spoken_for_by,
     union_of,
 )
 from parley.evidence.roles import house_before, nameless_government, person_by_role
@@ -178,13 +184,7 @@ class Cast(Roster):
                 if candidate.relation != "nsubj" or (candidate.pos == "PRON" and candidate.text.lower() != "they"):
                     continue
                 keys = self.at(other, at)
-                many = (
-                    len(keys) > 1
-                    or bool(other.tree.having(at, "conj"))
-                    or candidate.number == "Plur"
-                    or candidate.text.lower() == "they"
-                )
-                if keys and (many or self.figures[keys[0]].plural):
+                if keys and (speaks_of_many(other, candidate, keys) or self.figures[keys[0]].plural):
                     return keys
         return ()
 
@@ -193,9 +193,9 @@ class Cast(Roster):
         kind = head_type(token.lemma.lower())
         if self.others is not None and (found := self.others(self, line, token)):
             return found
-        spoken_for = self.spoken_for.get(token.lemma.lower())
-        if spoken_for is not None and token.number == "Plur" and not is_of_strangers(line, token):
-            return (spoken_for,)
+        speaker = spoken_for_by(line, token, self.spoken_for)
+        if speaker is not None:
+            return (speaker,)
         if kind is None and token.lemma.lower() not in together():
             acting = self._is_acting(token)
             named = ends_name(self.figures, line, token) if acting or is_body_word(token.text) else None
@@ -230,6 +230,8 @@ class Cast(Roster):
                 before = self._owned_before(line, token)
                 if before or token.lemma.lower() in ("army", "military"):
                     return before or ((self.home,) if self.home else ())
+            if token.number == "Plur" and any(child.text.lower() == "armed" for child in line.tree.children(token.i)):
+                return (self.home,) if self.home else ()  # "the armed forces"
             if kind == "government" and token.number != "Plur":
                 home = nation_of_house(self.figures, house_before(self, line, token)) or self.home
                 return (home,) if home else nameless_government(self, line, token)
@@ -326,6 +328,10 @@ class Cast(Roster):
         inside = token.relation in ("compound", "amod") and not token.text[:1].isupper() and lemma not in modifying()
         if inside and head_type(line.tree.tokens[token.head].lemma.lower()) != "staff":
             return ()  # "a board spokesman" is the board's; the board of "a board meeting" does nothing
+        if lemma in HOUSES - {"parliament", "legislature", "congress"} and owners and token.number == "Plur":
+            parties = [self.side(key) for key in owners if self.figures[self.side(key)].type == "faction"]
+            if parties:
+                return (parties[0],)  # "whose lawmakers", "the party's senators"
         armed = [key for key in owners if self.figures[key].type == "armed-group"]
         if armed:
             return (armed[0],)  # "the rebel group"
@@ -337,6 +343,7 @@ class Cast(Roster):
             return ()  # "one nurse for every five patients"
         workers = [key for key in owners if self.figures[key].type == "union"]
         if workers and lemma in UNION_WORDS:
+            call_by_trade(self.figures[workers[0]], line, token)
             return (workers[0],)  # "their union", "the nurses' union"
         if lemma in organs() and len(owners) == 1 and self.figures[owners[0]].type in (kind, *BODIES):
             return owners  # a firm's board acts for the firm, a union's committee for the union
@@ -370,8 +377,12 @@ class Cast(Roster):
             named = named_of_kind(self.figures, "organisation", "trust")
         if not owners and kind in ("company", "organisation") and is_of_strangers(line, token):
             return ()
+        if not named and lemma in OFFICIAL and token.number != "Plur":
+            named = [one for one in self.figures.values() if is_official(one)]
         if len(named) == 1:
             return (named[0].key,)
+        if len(named) > 1 and kind == "union" and not has_general_trade(lemma):
+            return (max(named, key=lambda figure: len(figure.spots)).key,)  # of the trade the story is about
         if len(named) > 1 and token.number == "Plur":
             return tuple(f.key for f in named[:4])
         if len(named) > 1:
@@ -382,7 +393,8 @@ class Cast(Roster):
             if nation is None and owners:
                 return None
             return self._look_back(line, token, lambda figure: figure.key in fits)
-        if token.lemma.lower() in ("group", "organization", "organisation", "movement", "body") and not owners:
+        one = token.number != "Plur" and is_definite(line, token)
+        if one and lemma in ("group", "organization", "organisation", "movement", "body") and not owners:
             return self._look_back(line, token, lambda figure: figure.type in BODIES)
         if token.number == "Plur" and not owners and token.relation != "nsubj" and kind in ("company", "organisation"):
             return None if is_definite(line, token) else ()  # "a levy on companies": nobody in particular

@@ -47,12 +47,20 @@ def office_before(line: Line, mention: PersonMention) -> tuple[int, int] | None:
 
 def within_office(cast: Cast, line: Line, first: int, last: int) -> tuple[str, ...]:
     """Whom the words of an office name, but not what it is for: "Mission Chief for Yemen" is not Yemen's."""
+    end = end_of_office(line, first, last)
+    behind = [
+        key for key in cast.within(line, end + 1, last) if cast.figures[key].type not in ("country", "government")
+    ]
+    return (*cast.within(line, first, end), *behind)
+
+
+def end_of_office(line: Line, first: int, last: int) -> int:
+    """The last word before what an office is for; of a spokesman that is whose he is."""
     tokens = line.tree.tokens
-    abroad = next((at for at in range(first, last) if tokens[at].text.lower() in ("for", "to")), None)
+    abroad = next((at for at in range(first + 1, last) if tokens[at].text.lower() in ("for", "to")), None)
     if abroad is None or tokens[abroad - 1].lemma.lower().startswith(SPEAKING_FOR):
-        return cast.within(line, first, last)
-    behind = [key for key in cast.within(line, abroad, last) if cast.figures[key].type not in ("country", "government")]
-    return (*cast.within(line, first, abroad), *behind)
+        return last
+    return abroad - 1
 
 
 SPEAKING_FOR = ("spokes", "negotiator", "lawyer", "attorney", "counsel")

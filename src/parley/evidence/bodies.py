@@ -220,7 +220,8 @@ def _heads() -> dict[str, str]:
 
 def head_type(lemma: str) -> str | None:
     """What kind of actor a common noun names: "union" -> "union", "adviser" -> "staff"; None: no actor."""
-    return _heads().get(lemma)
+    kind = _heads().get(lemma)
+    return "union" if kind is None and lemma.endswith("worker") else kind  # "dockworker", "steelworker"
 
 
 @cache

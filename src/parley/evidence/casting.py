@@ -78,6 +78,9 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
 def _give_home_its_names(cast: Cast) -> None:
     """ "The Republic", "the Ministry of Finance" where one country is in the story: they are that country."""
     nations = [figure for figure in cast.figures.values() if figure.type == "country" and figure.key == cast.home]
+    treasury = cast.figures.get("treasury")
+    if treasury is not None and nations and nations[0].code in TREASURIES:
+        merge(cast, treasury, nations[0])
     others = [
         figure for figure in cast.figures.values()
         if figure.type in ("country", "government") and figure.key != cast.home and not _is_office(figure)
@@ -86,6 +89,9 @@ def _give_home_its_names(cast: Cast) -> None:
         return
     for figure in [figure for figure in cast.figures.values() if _is_office(figure)]:
         merge(cast, figure, nations[0])
+
+
+TREASURIES = frozenset({"USA", "GBR", "AUS", "NZL"})  # where the ministry of finance is called so
 
 
 def _is_office(figure: Figure) -> bool:
@@ -294,6 +300,8 @@ def _home(cast: Cast) -> str | None:
             counts[key] += 1
     if not counts:
         return None
+    if cast.filed_from is not None and cast.filed_from in counts:
+        counts[cast.filed_from] += 1  # of two named as often, the one the story is filed from
     best = max(counts.values())
     return min(
         (key for key, count in counts.items() if count == best),

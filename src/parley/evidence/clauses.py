@@ -94,7 +94,8 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     base = verb.dep.split(":")[0]
     head = tree.tokens[verb.head]
     if base in ("advcl", "conj", "xcomp", "parataxis", "dep") and head.i != verb.i:
-        return subject_tokens(line, head) if head.pos in ("VERB", "AUX", "ADJ", "NOUN") else ()
+        shared = subject_tokens(line, head) if head.pos in ("VERB", "AUX", "ADJ", "NOUN") else ()
+        return shared or _named_root(line, verb)
     if base == "acl" and not tree.is_passive(verb.i) and not verb.has("VerbForm=Inf"):
         return (head,)
     if base == "acl" and verb.has("VerbForm=Inf"):
@@ -102,11 +103,21 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     return ()
 
 
+def _named_root(line: Line, verb: Token) -> tuple[Token, ...]:
+    """ "Rennick, which owns …, *offered* to sell": the parser makes the name the root and the verb its partner."""
+    head = line.tree.tokens[verb.head]
+    joined = verb.relation in ("conj", "parataxis") and verb.has("VerbForm=Fin")
+    return (head,) if joined and head.dep == "root" and head.pos in ("PROPN", "NOUN") and head.i < verb.i else ()
+
+
 def _behind_a_place(line: Line, verb: Token) -> tuple[Token, ...]:
     """ "In Washington, *the Fund*, whose loan …, has thrown …": the parser takes the subject for more of the place."""
     if verb.dep != "root" or verb.pos != "VERB":
         return ()
     for place in line.tree.having(verb.i, "obl"):
+        bare = not line.tree.having(place.i, "case", "mark") and line.tree.subtree(place.i)[0] == 0
+        if bare and place.i < verb.i and place.pos in ("PROPN", "NOUN") and place.dep != "obl:unmarked":
+            return (place,)  # "*Human Rights Watch*, based in New York, charged …"
         if place.i > 2 or place.i > verb.i or not line.tree.having(place.i, "case"):
             continue
         for beside in line.tree.having(place.i, "appos"):

@@ -14,7 +14,7 @@ from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import head_type
-from parley.evidence.groups import case_of
+from parley.evidence.groups import case_of, noun_words
 from parley.evidence.predicates import noun_meaning, sense_of
 from parley.evidence.roster import ActingNoun
 from parley.evidence.story import Line
@@ -118,7 +118,7 @@ def _note(line: Line, token: Token, done: _Deeds) -> None:
     lemma = verb.lemma.lower()
     done.definite += 1
     done.plural += plural
-    done.phrases[phrase(line, token)] += 1
+    done.phrases[noun_words(line, token)] += 1
     if (acting or agent) and told:
         done.human += lemma in _lists()["human_verbs"]
         done.acts += _is_act(line, verb)
@@ -131,20 +131,6 @@ def _note(line: Line, token: Token, done: _Deeds) -> None:
 def _is_act(line: Line, verb: Token) -> bool:
     sense = sense_of(line, verb)
     return sense is not None and (sense.meaning.act is not None or sense.meaning.plover is not None)
-
-
-def phrase(line: Line, token: Token) -> str:
-    """The noun with the nouns that stand before it: "rice growers", "football league"."""
-    tokens = line.tree.tokens
-    first = token.i
-    while (
-        first > 0 and tokens[first - 1].relation == "compound" and tokens[first - 1].head in range(first, token.i + 1)
-    ):
-        if tokens[first - 1].text[:1].isupper() and first > 1:
-            break
-        first -= 1
-    words = line.text[tokens[first].start : token.end]
-    return words[0].lower() + words[1:]
 
 
 def _is_somebody(lemma: str, done: _Deeds) -> bool:
@@ -172,10 +158,10 @@ def spoken_for(cast: Cast) -> dict[str, str]:
                 if figure is not None and figure.type in ("company", "organisation") and figure.side is None:
                     figure.side = body if figure.key != body else None
                 elif key is None and token.pos == "NOUN" and token.number == "Plur":
-                    found[token.lemma.lower()].add(body)
-        for lemma, body in _whose_body(cast, line):
-            found[lemma].add(body)
-    return {lemma: next(iter(bodies)) for lemma, bodies in found.items() if len(bodies) == 1}
+                    found[noun_words(line, token, lemma=True)].add(body)
+        for words, body in (*_whose_body(cast, line), *_self_named(cast, line)):
+            found[words].add(body)
+    return {words: next(iter(bodies)) for words, bodies in found.items() if len(bodies) == 1}
 
 
 SPEAKING_FOR = frozenset({"bargain", "negotiate", "speak", "act", "talk"})
@@ -192,10 +178,25 @@ def _whose_body(cast: Cast, line: Line) -> Iterator[tuple[str, str]]:
         behind = line.tree.tokens[token.i + 1 : token.i + 6]
         apart = bool(behind) and behind[0].text == ","
         named = [key for one in behind if apart and (key := cast.keys.get((line.index, one.i)))]
-        before = cast.story.lines[line.index - 1].tree
-        subjects = [one for one in before.tokens if one.relation == "nsubj" and one.pos == "NOUN"]
+        before_line = cast.story.lines[line.index - 1]
+        subjects = [one for one in before_line.tree.tokens if one.relation == "nsubj" and one.pos == "NOUN"]
         if named and subjects and subjects[-1].number == "Plur":
-            yield subjects[-1].lemma.lower(), named[0]
+            yield noun_words(before_line, subjects[-1], lemma=True), named[0]
+
+
+def _self_named(cast: Cast, line: Line) -> Iterator[tuple[str, str]]:
+    """ "The trappers, who call themselves the Keepers", "fishermen known as the Blue Fleet": their own name."""
+    tree = line.tree
+    for clause in tree.tokens:
+        if clause.lemma.lower() not in ("call", "name", "know") or not clause.dep.startswith("acl"):
+            continue
+        noun = tree.tokens[clause.head]
+        own = any(one.text.lower() == "themselves" for one in tree.tokens[clause.i : clause.i + 3])
+        if noun.pos != "NOUN" or noun.number != "Plur" or not (own or tree.tokens[clause.i + 1].text.lower() == "as"):
+            continue
+        named = [key for one in tree.tokens[clause.i + 1 : clause.i + 5] if (key := cast.keys.get((line.index, one.i)))]
+        if named and cast.figures[named[0]].type not in ("person", "country"):
+            yield noun_words(line, noun, lemma=True), named[0]
 
 
 def _represented(cast: Cast, line: Line, verb: Token) -> Iterator[tuple[str, Token]]:

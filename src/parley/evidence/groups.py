@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from parley.evidence.figure import Figure
@@ -188,6 +188,27 @@ def _trades_of_firms() -> frozenset[str]:
     return frozenset(lexicon("bodies")["one_of_these"])
 
 
+def call_by_trade(figure: Figure, line: Line, token: Token) -> None:
+    """Name the union of a trade as the story does: "the actors' union", not only "actors"."""
+    owner = next((one for one in line.tree.having(token.i, "nmod:poss") if one.number == "Plur"), None)
+    if figure.key.startswith("the-") and " " not in figure.name and owner is not None and owner.text.islower():
+        figure.name = line.text[owner.start : token.end]
+
+
+OFFICIAL = frozenset({"regulator", "watchdog", "agency", "authority", "commission"})
+
+
+def is_official(figure: Figure) -> bool:
+    """A body that watches others for a state: "the regulator" may be it."""
+    ending = figure.name.split()[-1].lower()
+    return bool(figure.spots) and (figure.type == "body" or (figure.type == "organisation" and ending in OFFICIAL))
+
+
+def has_general_trade(lemma: str) -> bool:
+    """ "Workers", "members", "the union": of no trade in particular."""
+    return group_lemma(lemma) in GENERAL_WORKERS | UNION_WORDS
+
+
 def _is_called(figure: Figure, lemma: str) -> bool:
     words = {word for name in (figure.name, *figure.called) for word in name.lower().split()}
     return any(group_lemma(word.removesuffix("s")) == group_lemma(lemma) for word in words)
@@ -291,6 +312,12 @@ def is_collective(line: Line, token: Token) -> bool:
     )
 
 
+def speaks_of_many(line: Line, token: Token, keys: Collection[str]) -> bool:
+    """Several stand behind a subject, or one word for many: whom "they" may mean."""
+    joined = len(keys) > 1 or bool(line.tree.having(token.i, "conj"))
+    return joined or token.number == "Plur" or token.text.lower() == "they"
+
+
 def is_of_strangers(line: Line, token: Token) -> bool:
     """ "Islanders' groups": somebody else's, who is no actor of the story, and so no body that it names."""
     return any(child.dep == "nmod:poss" and child.pos in ("NOUN", "PROPN") for child in line.tree.children(token.i))
@@ -303,3 +330,38 @@ def case_of(line: Line, token: Token) -> str:
         for child in line.tree.children(token.i)
         if child.dep == "case" and child.text not in POSSESSIVE
     )
+
+
+def noun_words(line: Line, token: Token, *, lemma: bool = False) -> str:
+    """The noun with the nouns that stand before it: "rice growers"; with its lemma: "rice grower"."""
+    tokens = line.tree.tokens
+    first = token.i
+    while (
+        first > 0 and tokens[first - 1].relation == "compound" and tokens[first - 1].head in range(first, token.i + 1)
+    ):
+        if tokens[first - 1].text[:1].isupper() and first > 1:
+            break
+        first -= 1
+    words = line.text[tokens[first].start : token.end]
+    if lemma:
+        words = f"{words[: -len(token.text)]}{token.lemma.lower()}"
+    return words[0].lower() + words[1:]
+
+
+def spoken_for_by(line: Line, token: Token, bodies: Mapping[str, str]) -> str | None:
+    """The body that speaks for the people of a plural noun: those of "terminal operators" are "the operators" too."""
+    if token.number != "Plur" or is_of_strangers(line, token):
+        return None
+    words, lemma = noun_words(line, token, lemma=True), token.lemma.lower()
+    if words in bodies:
+        return bodies[words]
+    if words != lemma or lemma in GENERAL_PEOPLE:
+        return None
+    found = {body for named, body in bodies.items() if named.split()[-1] == lemma}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+GENERAL_PEOPLE = frozenset(
+    {"worker", "member", "employee", "company", "firm", "business", "people", "group", "interest", "client", "customer",
+     "person", "country", "state", "party", "line", "organisation", "organization"}
+)  # fmt: skip

@@ -68,6 +68,8 @@ def name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int
     stop = at - 1 if comma else at
     if not title_kind(plain(tokens[max(0, stop - 3) : stop])):
         return None
+    if title_kind(plain(tokens[stop - 1 : stop + 1])) not in (None, title_kind(tokens[stop].text.lower())):
+        return None  # "Chief" of "Chief Executive Ewan Torrance"
     end = at
     while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
         end += 1

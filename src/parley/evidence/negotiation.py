@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import REPORTING
+from parley.evidence.clauses import REPORTING, subject_tokens
 from parley.evidence.frame import Frame
 from parley.evidence.mediation import mediators
 from parley.evidence.record import AnyEvidence, Event, Exclusion, Linkage, Move, Position, Pressure, Quotation
@@ -148,11 +148,11 @@ def _heard(cast: Cast, items: Sequence[AnyEvidence]) -> set[str]:
     for line in cast.story.lines:
         if line.kind == "headline" or line.is_label:
             continue
-        for token in line.tree.tokens:
-            verb = line.tree.tokens[token.head]
-            if token.relation != "nsubj" or verb.pos != "VERB" or token.dep.endswith(":pass"):
+        for verb in line.tree.tokens:
+            if verb.pos != "VERB" or line.tree.is_passive(verb.i):
                 continue
-            for key in cast.at(line, token.i):
+            subjects = subject_tokens(line, verb) if verb.dep == "root" else line.tree.having(verb.i, "nsubj")
+            for key in (key for token in subjects for key in cast.at(line, token.i)):
                 named = not cast.side(key).startswith("the-")
                 if verb.lemma.lower() in REPORTING or (named and _is_known(cast, cast.side(key))):
                     found.add(cast.side(key))

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
-from parley.evidence.appositions import apposition, office_before, within_office
+from parley.evidence.appositions import apposition, end_of_office, office_before, within_office
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
 from parley.evidence.groups import described_by_relative, named_by_end
@@ -37,6 +37,7 @@ def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
         _from_office(cast, figure, holders)
     _from_lists(cast, people)
     _from_parallel_order(cast, people)
+    _from_offices_before(cast)
     _from_same_words(cast, people)
     _from_rival(cast, people)
     _from_sentence(cast, people)
@@ -121,7 +122,7 @@ def _from_apposition(cast: Cast, line: Line, figure: Figure, where: tuple[int, i
         keys = [key for key in within_office(cast, line, first, last) if key != figure.key]
         owner = [
             key
-            for at in range(first, last + 1)
+            for at in range(first, end_of_office(line, first, last) + 1)
             for key in cast.one(line, at)
             if (tokens[at].pos == "NOUN" or tokens[at].dep == "nmod:poss") and key != figure.key
         ]
@@ -202,6 +203,24 @@ def _from_parallel_order(cast: Cast, people: list[Figure]) -> None:
         best, count = counts.most_common(1)[0]
         if count > sum(counts.values()) / 2:
             set_side(cast.figures[leader], best, "side/same-order")
+
+
+def _from_offices_before(cast: Cast) -> None:
+    """ "Mali's president and the rebel leader met. A and B signed …": two names in the order of two offices."""
+    for line in cast.story.lines[1:]:
+        people = _pair(cast, line, lambda figure: figure.type == "person" and figure.side is None)
+        before = cast.story.lines[line.index - 1]
+        if people is None or before.kind != line.kind:
+            continue
+        offices = [
+            one for one in before.tree.tokens if head_type(one.lemma.lower()) == "staff" and one.number != "Plur"
+        ]
+        sides = [cast.sides(cast.one(before, one.i)) for one in offices]
+        if len(offices) != 2 or not all(len(side) == 1 for side in sides) or sides[0] == sides[1]:
+            continue
+        if any(one.text == "and" for one in before.tree.tokens[offices[0].i : offices[1].i]):
+            for key, side in zip(people, sides, strict=True):
+                set_side(cast.figures[key], side[0], "side/offices-before")
 
 
 def _pair(cast: Cast, line: Line, fits: object) -> tuple[str, str] | None:
@@ -306,15 +325,24 @@ def _led_country(cast: Cast, people: list[Figure]) -> set[str]:
 
 
 def _topic_before(cast: Cast, line: Line) -> set[str]:
-    """The country that is the subject of the sentence before, in the same or the paragraph before."""
+    """The country that is the subject of the sentence before, or the only one that the paragraph has named so far."""
     if line.index == 0:
         return set()
     before = cast.story.lines[line.index - 1]
-    return {
+    subjects = {
         key
         for token in before.tree.tokens
         if token.relation == "nsubj"
         for key in cast.sides(cast.one(before, token.i))
+        if cast.figures[key].type == "country" and cast.figures[key].code is not None
+    }
+    return subjects or {
+        key
+        for other in cast.story.by_block[line.block]
+        if other.index < line.index
+        for token in other.tree.tokens
+        if not cast.is_place(other, token.i)
+        for key in cast.within(other, token.i, token.i)
         if cast.figures[key].type == "country" and cast.figures[key].code is not None
     }
 

@@ -47,7 +47,10 @@ def title_in(tokens: tuple[Token, ...], first: int, end: int, *, strict: bool = 
         is_verb = tokens[at].pos in ("VERB", "AUX")
         for length in (3, 2) if is_verb else (3, 2, 1):  # "managing director"
             kind = _titles().get(plain(tokens[at : at + length])) if at + length <= end else None
-            if kind:
+            owns = (
+                at + length < end and tokens[at + length].text in POSSESSIVE
+            )  # "the president's envoy" is no president
+            if kind and not owns:
                 return kind
         if is_verb:
             return None

@@ -15,7 +15,7 @@ from parley.evidence.titles import POSSESSIVE
 from parley.language.tree import Token
 
 NAMING = frozenset({"call", "know", "name"})
-LEADING = frozenset({"lead", "head", "chair", "represent", "run"})
+LEADING = frozenset({"lead", "head", "chair", "represent", "run", "command"})
 ACTING_FOR = frozenset({"bargain", "negotiate", "speak", "act", "talk", "argue", "fight"})
 TELLING = frozenset({"say", "tell", "warn", "add", "announce", "confirm", "declare", "insist"})
 OWN_FUTURE = frozenset({"would", "will", "could", "can"})
@@ -136,9 +136,9 @@ def _local_office(cast: Cast, figure: Figure) -> str | None:
 
 def _topic_before(cast: Cast, figure: Figure) -> str | None:
     """The body that the sentence before tells of: "The Nation sent it back. Grand Chief Sandhill says …"."""
-    for index, first, _ in figure.spots:
+    for index, first, last in figure.spots:
         line = cast.story.lines[index]
-        told = any(token.i <= first for token in line.tree.tokens if token.relation == "nsubj")
+        told = any(token.i <= last for token in line.tree.tokens if token.relation == "nsubj")
         if index == 0 or not told or cast.people.get((index, first)) is None:
             continue
         before = cast.story.lines[index - 1]

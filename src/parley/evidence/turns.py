@@ -24,23 +24,21 @@ def sides_of_speakers(cast: Cast) -> None:
     speakers = list(dict.fromkeys(cast.speakers[line.id] for line in cast.story.lines if _is_turn(cast, line)))
     for key in speakers:
         set_side(cast.figures[key], _by_label(cast, key), "side/label")
-    unknown = [key for key in speakers if cast.figures[key].type == "person" and cast.figures[key].side is None]
-    if len(unknown) > 1:
-        _by_elimination(cast, unknown)
-    main = _main_speaker(cast, unknown)
-    if main is not None:
-        set_side(cast.figures[main], _of_heading(cast, main) or _of_house(cast, main), "side/briefing")
-        _by_elimination(cast, [main])
     for key in speakers:
         if cast.figures[key].type == "person" and _only_moderates(cast, key):
             set_side(cast.figures[key], _letterhead(cast), "side/letterhead")
+    unknown = [key for key in speakers if cast.figures[key].type == "person" and cast.figures[key].side is None]
+    sided = {cast.side(key) for key in speakers if cast.figures[key].side and not _only_moderates(cast, key)}
+    if len(unknown) > 1 or sided:
+        _by_elimination(cast, unknown, sided)
+    main = _main_speaker(cast, unknown)
+    if main is not None:
+        set_side(cast.figures[main], _of_heading(cast, main) or _of_house(cast, main), "side/briefing")
+        _by_elimination(cast, [main], sided)
 
 
 def _only_moderates(cast: Cast, key: str) -> bool:
     """Who opens and closes and gives the word to others: no more than a few short turns without an act."""
-    figure = cast.figures[key]
-    if figure.side is not None:
-        return False
     turns = [line for line in cast.story.lines if _is_turn(cast, line)]
     return bool(turns) and cast.speakers[turns[0].id] == key and cast.speakers[turns[-1].id] == key
 
@@ -99,11 +97,14 @@ def _of_heading(cast: Cast, key: str) -> str | None:
     for line in cast.story.lines:
         if line.kind == "turn":
             break
+        keys = cast.within(line, 0, len(line.tree.tokens) - 1)
+        if line.kind != "headline" and any(cast.figures[named].type == "person" for named in keys):
+            continue  # a list of those present
         for token in line.tree.tokens:
             named = cast.keys.get((line.index, token.i))
             if named is None or cast.figures[named].type == "person":
                 continue
-            before = {one.text.lower() for one in line.tree.tokens[max(0, token.i - 3) : token.i]}
+            before = {one.text.lower() for one in line.tree.tokens[max(0, token.i - 4) : token.i]}
             if not before & BESIDE and cast.senses.get((line.index, token.i)) in ("name", "seat", "demonym"):
                 found.add(cast.side(named))
     return next(iter(found)) if len(found) == 1 else None
@@ -126,21 +127,33 @@ def _of_house(cast: Cast, key: str) -> str | None:
     return held or (cast.add_country(code, cast.figures[key]) if code in country_names() else None)
 
 
-def _by_elimination(cast: Cast, unknown: list[str]) -> None:
-    """Of two parties, a speaker is not of the one spoken of beside "we"."""
+def _by_elimination(cast: Cast, unknown: list[str], sided: set[str]) -> None:
+    """Of two parties, a speaker is not of the one spoken of beside "we", nor of the one that another speaks for.
+
+    Args:
+        sided: parties of the speakers whose side is known.
+    """
     parties = _two_parties(cast)
     if len(parties) != 2:
         return
+    if sided:
+        _give_the_other(cast, unknown, parties, sided)
     for key in unknown:
         others = {party for line in _lines_of(cast, key) for party in _conditions_on(cast, line, parties)}
         others = others or _only_spoken_of(cast, key, parties)
         left = [party for party in parties if party not in others]
         if len(others) == 1 and len(left) == 1:
             set_side(cast.figures[key], left[0], "side/other-party")
-    sided = {cast.side(key) for key in unknown if cast.figures[key].side is not None}
+    told = sided | {cast.side(key) for key in unknown if cast.figures[key].side is not None}
+    if len(unknown) > 1:
+        _give_the_other(cast, unknown, parties, told)
+
+
+def _give_the_other(cast: Cast, unknown: list[str], parties: list[str], sided: set[str]) -> None:
+    """The party nobody speaks for yet is that of the one speaker left who says "we"."""
     rest = [key for key in unknown if cast.figures[key].side is None and any(map(_says_we, _lines_of(cast, key)))]
     left = [party for party in parties if party not in sided]
-    if len(unknown) > 1 and len(rest) == 1 and len(left) == 1:
+    if len(rest) == 1 and len(left) == 1 and len(parties) == 2:
         set_side(cast.figures[rest[0]], left[0], "side/other-party")
 
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.aliases import merge
 from parley.evidence.bodies import head_type, is_actor_name
-from parley.evidence.calendar import DAYS, MONTHS
 from parley.evidence.commons import is_thing
 from parley.evidence.figure import Figure, as_kind
-from parley.evidence.name_forms import GENERIC_FIRST, HYPHENS
+from parley.evidence.name_runs import name_runs
 from parley.evidence.predicates import sense_of
 from parley.evidence.record import ActorKind
 from parley.evidence.story import Line
@@ -27,8 +24,6 @@ from parley.evidence.titles import POSSESSIVE, is_body_word, title_kind
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
 
-NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
-JOINERS = frozenset({"of", "for", "&", *POSSESSIVE, *HYPHENS})
 TELLING = frozenset(
     {"say", "tell", "announce", "warn", "add", "confirm", "claim", "insist", "declare", "decide", "vote", "promise",
      "pledge", "want", "hope", "plan", "expect", "write", "call", "ask", "need", "hold", "give", "offer", "send"}
@@ -70,7 +65,7 @@ def _found(cast: Cast) -> dict[str, _Found]:
     for line in cast.story.lines:
         if line.kind in ("headline", "heading") or line.is_label:
             continue
-        for first, last in _runs(cast, line):
+        for first, last in name_runs(cast, line):
             name = _name(line, first, last)
             entry = found.setdefault(name, _Found(name))
             entry.spots.append((line.index, first, last))
@@ -81,82 +76,6 @@ def _found(cast: Cast) -> dict[str, _Found]:
 
 def _name(line: Line, first: int, last: int) -> str:
     return line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
-
-
-# -- where names stand --------------------------------------------------------------------------
-
-
-def _runs(cast: Cast, line: Line) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words that are nobody's yet, or only in part somebody's whom no list knows."""
-    tokens = line.tree.tokens
-    at = 0
-    while at < len(tokens):
-        if not _is_name_word(tokens[at]):
-            at += 1
-            continue
-        end = at
-        while end + 1 < len(tokens):
-            if _is_name_word(tokens[end + 1]):
-                end += 1
-            elif tokens[end + 1].text in JOINERS and end + 2 < len(tokens) and _is_joined(cast, line, end + 1):
-                end += 2
-            else:
-                break
-        first = at + 1 if _only_opens(cast, tokens, at, end) else at
-        if first <= end and _is_free(cast, line, first, end):
-            yield first, end
-        at = end + 1
-
-
-def _is_name_word(token: Token) -> bool:
-    text = token.text
-    if not text[:1].isupper() or token.pos not in NAMING or not any(char.islower() for char in text[1:]):
-        return False
-    lower = text.lower().rstrip(".")
-    titled = title_kind(lower) or title_kind(lower.removesuffix("s"))
-    return lower not in _calendar() and lower not in GENERIC_FIRST and not titled
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset((*DAYS, *MONTHS, *(month[:3] for month in MONTHS), *lexicon("bodies")["holidays"]))
-
-
-def _is_joined(cast: Cast, line: Line, at: int) -> bool:
-    """The word at a joint belongs to the name on both sides: "Office for Fair Markets", "Saint Oswin's Hospital"."""
-    tokens = line.tree.tokens
-    before, joint, after = tokens[at - 1], tokens[at].text, tokens[at + 1]
-    if not _is_name_word(after):
-        return False
-    if joint in POSSESSIVE:
-        return is_body_word(after.text)
-    if joint in HYPHENS:
-        return before.end == tokens[at].start and tokens[at].end == after.start
-    if joint == "&":
-        return True
-    return is_body_word(before.text) and (line.index, at + 1) not in cast.keys
-
-
-def _only_opens(cast: Cast, tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """A first word that has its capital from the sentence only: "Last" of "Last Aldport wrote"."""
-    opens = first == 0 or tokens[first - 1].text in ("“", '"', "``")
-    return opens and first < last and tokens[first].text.lower() in cast.story.small_words
-
-
-def _is_free(cast: Cast, line: Line, first: int, last: int) -> bool:
-    tokens = line.tree.tokens[first : last + 1]
-    held = {cast.keys.get((line.index, token.i)) for token in tokens if token.text not in JOINERS}
-    if held == {None}:
-        return first > 0 or last > first or tokens[0].text.lower() not in cast.story.small_words
-    others = [cast.figures[key] for key in held if key]
-    return len(others) == 1 and _is_weak(cast, others[0])
-
-
-def _is_weak(cast: Cast, figure: Figure) -> bool:
-    """One word of which a recogniser has made a person or a place, and nothing in the story has."""
-    if figure.code or " " in figure.name or figure.type not in ("person", "country"):
-        return False
-    return not any(mention.title_kind for spot, mention in cast.people.items() if cast.keys.get(spot) == figure.key)
 
 
 # -- what is said of them -----------------------------------------------------------------------
@@ -221,6 +140,9 @@ def _acts(line: Line, top: Token, verb: Token, before: Token | None, behind: Tok
     """It is the subject of a deed, or stands before a verb that the parser gives no subject."""
     if top.relation == "nsubj" and verb.pos in ("VERB", "AUX", "ADJ"):
         return sense_of(line, verb) is not None or _has_aux(line, verb)
+    opens = before is None and verb.dep == "root" and not line.tree.subjects(verb.i) and verb.i > top.i
+    if opens and top.relation in ("obl", "nmod", "advmod") and not line.tree.having(top.i, "case"):
+        return sense_of(line, verb) is not None  # the parser takes the first words for more of the clause
     for clause in line.tree.having(top.i, "acl:relcl"):
         if sense_of(line, clause) is not None:
             return True
@@ -264,13 +186,17 @@ def _tells_of_body(cast: Cast, line: Line, first: int, last: int, top: Token) ->
     behind = tokens[last + 1 : last + 3]
     which = 2 * (len(behind) == 2 and behind[0].text == "," and behind[1].text.lower() == "which")
     ending = tokens[last].text.lower()
-    plural = last > first and (is_body_word(ending) or (ending.endswith("s") and ending in cast.story.small_words))
+    common = head_type(ending) in BODY_HEADS or (ending.endswith("s") and ending in cast.story.small_words)
+    plural = last > first and (is_body_word(ending) or common)
     return (
         which
         + plural
         + _has_plural_verb(line, top)
         + (behind[:1] != () and behind[0].text in POSSESSIVE and _owns_people(tokens, last + 2))
     )
+
+
+BODY_HEADS = frozenset({"company", "union", "organisation", "legislature", "armed-group"})
 
 
 def _owns_people(tokens: tuple[Token, ...], at: int) -> bool:
@@ -311,10 +237,14 @@ def _lengthen(cast: Cast, found: dict[str, _Found]) -> None:
         if " " in word or not entry.articles:
             continue
         long = re.compile(rf"\b(?:[A-Z][\w’'-]+ (?:of |for )?)+{re.escape(word)}\b")
-        heads = (line for line in cast.story.lines if line.kind in ("headline", "heading") or line.index < 4)
-        names = {match.removeprefix("The ") for line in heads for match in long.findall(line.text)} - {word}
+        heads = [line for line in cast.story.lines if line.kind in ("headline", "heading") or line.index < 4]
+        places = [(line, match) for line in heads for match in long.finditer(line.text)]
+        names = {match.group().removeprefix("The ") for _, match in places} - {word}
         if len(names) == 1:
             entry.name = names.pop()
+            for line, match in places:
+                inside = [one.i for one in line.tree.tokens if match.start() <= one.start < match.end()]
+                entry.spots.append((line.index, inside[0], inside[-1]))
 
 
 # -- who they are -------------------------------------------------------------------------------
@@ -358,7 +288,7 @@ def _weak_figures(cast: Cast, entry: _Found) -> list[Figure]:
 
 
 def _adopt(cast: Cast, entry: _Found) -> None:
-    weak = [figure for figure in _weak_figures(cast, entry) if figure.name in entry.name.split()]
+    weak = [figure for figure in _weak_figures(cast, entry) if figure.name in entry.name.split() and not figure.code]
     kind = _kind(entry)
     figure = cast.figures.setdefault(slug(entry.name), Figure(slug(entry.name), entry.name, kind))
     figure.is_open = kind == "organisation" and not is_body_word(entry.name.split()[-1])
