@@ -23,6 +23,8 @@ from parley.evidence.groups import (
     has_general_trade,
     has_trade,
     heads_mention,
+    is_any_body,
+    is_called,
     is_collective,
     is_definite,
     is_main_subject,
@@ -40,6 +42,7 @@ from parley.evidence.groups import (
     spoken_for_by,
     union_of,
 )
+from parley.evidence.pronouns import NEUTER, PLURAL, RELATIVE, SINGULAR, SPEAKER
 from parley.evidence.roles import house_before, nameless_government, person_by_role
 from parley.evidence.roster import STATE_TYPES, Roster
 from parley.evidence.story import Line
@@ -47,11 +50,6 @@ from parley.evidence.titles import is_body_word
 from parley.evidence.words import slug
 from parley.language.tree import Token
 
-SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
-NEUTER_PRONOUNS = frozenset({"it", "its", "itself"})
-SPEAKER_PRONOUNS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 COLLECTIVES = frozenset({"staff", "crew", "labor", "labour"})
 HOUSES = frozenset({"parliament", "lawmaker", "legislator", "legislature", "congress", "senator"})
 LOOK_BACK = 3  # lines a pronoun or a definite noun may look back
@@ -121,7 +119,7 @@ class Cast(Roster):
         word = token.text.lower()
         if key is not None:
             return () if self._is_mere_place(line, token) else (key,)
-        if token.pos == "PRON" or word in SINGULAR_PRONOUNS | PLURAL_PRONOUNS | NEUTER_PRONOUNS | SPEAKER_PRONOUNS:
+        if token.pos == "PRON" or word in SINGULAR | PLURAL | NEUTER | SPEAKER:
             return self._pronoun(line, token, word)
         if token.pos in ("NOUN", "PROPN", "ADJ") and not opens_compound(line, token):
             return self._noun(line, token)
@@ -131,7 +129,7 @@ class Cast(Roster):
         if word in RELATIVE:
             described = described_by_relative(line, token)
             return self.one(line, described) if described is not None else ()
-        if word in SPEAKER_PRONOUNS:
+        if word in SPEAKER:
             speaker = self.speakers.get(line.id)
             near = {
                 other.text.lower()
@@ -140,15 +138,15 @@ class Cast(Roster):
             if speaker and word == "we" and near & {"both", "all"} and self.side(speaker) in self.both_sides():
                 return tuple(dict.fromkeys((speaker, *(key for key in self.counterparts if key != self.side(speaker)))))
             return (speaker,) if speaker else ()
-        if word in SINGULAR_PRONOUNS | NEUTER_PRONOUNS:
+        if word in SINGULAR | NEUTER:
             reporting = reporting_name(line, token)
             if reporting is not None and not self.at(line, reporting):
                 return ()  # somebody the cast does not know says it of themselves: it is nobody else's word
-        if word in SINGULAR_PRONOUNS:
+        if word in SINGULAR:
             return self._look_back(line, token, lambda figure: figure.type == "person" or figure.human)
-        if word in NEUTER_PRONOUNS:
+        if word in NEUTER:
             return self._look_back(line, token, may_be_it)
-        if word in PLURAL_PRONOUNS:
+        if word in PLURAL:
             return self._plural_antecedent(line, token)
         return ()
 
@@ -230,8 +228,8 @@ class Cast(Roster):
                 before = self._owned_before(line, token)
                 if before or token.lemma.lower() in ("army", "military"):
                     return before or ((self.home,) if self.home else ())
-            if token.number == "Plur" and any(child.text.lower() == "armed" for child in line.tree.children(token.i)):
-                return (self.home,) if self.home else ()  # "the armed forces"
+            if token.number == "Plur" and self.home and is_called(line, token, "armed"):
+                return (self.home,)  # "the armed forces"
             if kind == "government" and token.number != "Plur":
                 home = nation_of_house(self.figures, house_before(self, line, token)) or self.home
                 return (home,) if home else nameless_government(self, line, token)
@@ -393,8 +391,7 @@ class Cast(Roster):
             if nation is None and owners:
                 return None
             return self._look_back(line, token, lambda figure: figure.key in fits)
-        one = token.number != "Plur" and is_definite(line, token)
-        if one and lemma in ("group", "organization", "organisation", "movement", "body") and not owners:
+        if not owners and is_any_body(line, token):
             return self._look_back(line, token, lambda figure: figure.type in BODIES)
         if token.number == "Plur" and not owners and token.relation != "nsubj" and kind in ("company", "organisation"):
             return None if is_definite(line, token) else ()  # "a levy on companies": nobody in particular

@@ -312,6 +312,17 @@ def is_collective(line: Line, token: Token) -> bool:
     )
 
 
+def is_any_body(line: Line, token: Token) -> bool:
+    """ "The group", "the movement": one body spoken of before, of whatever kind."""
+    general = token.lemma.lower() in ("group", "organization", "organisation", "movement", "body")
+    return general and token.number != "Plur" and is_definite(line, token)
+
+
+def is_called(line: Line, token: Token, word: str) -> bool:
+    """A word stands with a noun: "armed" with "forces"."""
+    return any(child.text.lower() == word for child in line.tree.children(token.i))
+
+
 def speaks_of_many(line: Line, token: Token, keys: Collection[str]) -> bool:
     """Several stand behind a subject, or one word for many: whom "they" may mean."""
     joined = len(keys) > 1 or bool(line.tree.having(token.i, "conj"))
