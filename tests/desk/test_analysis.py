@@ -182,3 +182,23 @@ def test_a_change_that_does_not_fit_is_said_before_any_work(negotiation, analyse
     assert "atlantis" in answer.content.decode()
     assert not tried(negotiation).exists()
     assert enter("rob").post(f"/n/{negotiation.code}/whatif/full/", {}).status_code == 400
+
+
+def test_a_change_is_named_as_people_say_it_and_each_figure_in_its_own_unit(minerals):
+    """“influence of Ukraine”, not its key; an answer in points of a hundred is no share, and no thousand percent."""
+    from parley.analysis.differences import Comparison, Difference
+    from parley.desk.pages.supposing import controls, in_names, rows
+
+    how = next(question for question in minerals.questions if question.form == "how")
+    will = next(question for question in minerals.questions if question.form == "will")
+    moved = tuple(
+        Difference(of=of, words=of, before=before, after=before + change, change=change)
+        for of, before, change in ((f"answer/{how.key}", -9.9, 4.0), (f"answer/{will.key}", 0.4, 0.1))
+    )
+    told = {row["of"].of: row for row in rows(minerals, Comparison(changes=(), seed=0, draws=9, differences=moved))}
+    given = {"without": [], "settings": ["ukraine/influence=80"], "doubled": []}
+
+    assert in_names(minerals, given) == ("influence of Ukraine set to 80",)
+    assert "influence of Ukraine" in [name for _, name, _ in controls(minerals)["numbers"]]
+    assert not told[f"answer/{how.key}"]["is_share"]
+    assert told[f"answer/{will.key}"]["is_share"]

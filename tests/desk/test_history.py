@@ -92,7 +92,7 @@ def test_what_is_not_analysed_is_queued_and_then_compared(judged, enter):
 
     assert "Waiting for its turn" in waiting
     assert "moves North on water 100 to 60" in page
-    assert "forecast for water, weighted median" in page
+    assert "forecast for water, weighted mean" in page
     assert "seed 0 in both" in page
 
 

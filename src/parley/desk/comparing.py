@@ -48,7 +48,7 @@ def _figures(case: Case, comparison: Comparison) -> list[dict[str, Any]]:
     rows = []
     for each in comparison.differences:
         kind, _, key = each.of.partition("/")
-        words = f"forecast for {issue_name(case, key)}, weighted median" if kind == "forecast" else each.words
+        words = f"forecast for {issue_name(case, key)}, weighted mean" if kind == "forecast" else each.words
         rows.append(
             {
                 "of": each.of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parley.analysis.differences import Comparison, changed, glance
-from parley.brief.notes import in_words
+from parley.case.changes import named
 from parley.case.keys import estimates
 from parley.case.record import Case
 
@@ -18,7 +18,7 @@ def controls(case: Case) -> dict[str, Any]:
     pressing = sorted({pressure.by for pressure in case.pressures if pressure.by in names})
     return {
         "parties": [(party.key, party.name) for party in case.parties],
-        "numbers": [(key, in_words(key, case), estimate) for key, estimate in estimates(case)],
+        "numbers": [(key, named(case, key), estimate) for key, estimate in estimates(case)],
         "pressing": [(key, names[key]) for key in pressing],
     }
 
@@ -53,18 +53,19 @@ def in_names(case: Case, wanted: dict[str, list[str]]) -> tuple[str, ...]:
     return (
         *(f"without {names.get(key, key)}" for key in wanted["without"]),
         *(f"pressure by {names.get(key, key)} doubled" for key in wanted["doubled"]),
-        *(f"{in_words(number, case)} set to {value}" for number, _, value in settings),
+        *(f"{named(case, number)} set to {value}" for number, _, value in settings),
     )
 
 
 def rows(case: Case, comparison: Comparison) -> list[dict[str, Any]]:
     """The figures a change moves, the largest move first; how many stay is the rest of `comparison.differences`."""
     names = {f"forecast/{issue.key}": issue for issue in case.issues}
+    in_points = {f"answer/{question.key}" for question in case.questions if question.form == "how" and question.parties}
     found = []
     for one in comparison.differences:
         if one.change is None or abs(one.change) > SAME:
-            issue = names.get(one.of)
-            low, high = (issue.scale.low, issue.scale.high) if issue else (0.0, 1.0)
+            issue, is_share = names.get(one.of), one.of not in names and one.of not in in_points
+            low, high = (issue.scale.low, issue.scale.high) if issue else (0.0, 1.0) if is_share else (-100.0, 100.0)
             name = issue.name if issue else one.words
-            found.append({"name": name, "is_share": issue is None, "low": low, "width": high - low, "of": one})
+            found.append({"name": name, "is_share": is_share, "low": low, "width": high - low, "of": one})
     return sorted(found, key=lambda row: -abs(row["of"].change or row["width"]) / row["width"])
