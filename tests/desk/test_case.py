@@ -208,6 +208,23 @@ def test_a_party_is_added_renamed_merged_and_removed(drafted, enter):
     assert [party.key for party in latest().case.parties] == ["south"]
 
 
+def test_nothing_is_chosen_before_somebody_chooses(drafted, enter):
+    """A party chosen for a merging, or an issue for a linkage, only because it comes first is soon one by mistake."""
+    client, number = enter("erin"), drafted.latest().number
+    merged = change(client, drafted, "party/north", do="merge", into="")
+    linked = change(client, drafted, "link", form="exchange", give_issue="", get_issue="")
+    shown = client.get(reverse("case-change", args=[drafted.code]) + "?on=issue/water").content.decode()
+
+    assert merged.status_code == linked.status_code == 400
+    assert drafted.latest().number == number
+    assert (
+        '<option value="" selected>choose one</option>'
+        in client.get(reverse("case-change", args=[drafted.code]) + "?on=party/north").content.decode()
+    )
+    assert 'name="high" value="100"' in shown or 'value="100" ' in shown  # as one writes it: no 100.0
+    assert "100.0" not in shown
+
+
 def test_an_issue_is_added_with_its_scale(drafted, enter):
     answer = change(
         enter("erin"),

@@ -103,6 +103,16 @@ def test_a_question_is_resolved_once_and_scores_both(frozen, enter):
     assert "Calibration of the model, in tenths" in body(page)
 
 
+def test_where_no_forecast_counts_the_page_says_why(frozen, enter):
+    """One made on the day of the end itself, say; “none is resolved” would be wrong."""
+    client = enter("erin")
+    before = body(client.get(address("ledger", frozen)))
+    put(client, "resolve", frozen, outcome="yes", why="signed in Geneva")
+
+    assert "None before the first question is resolved." in before
+    assert "None: no forecast was made before its question closed" in body(client.get(address("ledger", frozen)))
+
+
 def test_no_forecast_comes_after_the_end(frozen, enter):
     put(enter("erin"), "resolve", frozen, outcome="annulled", why="the question was wrong")
 

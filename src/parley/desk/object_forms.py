@@ -82,6 +82,11 @@ def chosen(items: Iterable[Party | Issue], none: str) -> list[tuple[str, str]]:
     return [("", none), *((each.key, each.name) for each in items)]
 
 
+def _without_noughts(number: float) -> float:
+    """100 rather than 100.0, as somebody would write it."""
+    return int(number) if number == int(number) else number
+
+
 class PartyForm(ObjectForm):
     kind = "party"
     name = forms.CharField(max_length=200)
@@ -170,7 +175,9 @@ class IssueForm(ObjectForm):
         points = "\n".join(f"{each.value:g} {each.label}" for each in scale.points)
         return {
             "name": at.name,
-            **scale.model_dump(include={"low", "high", "low_label", "high_label", "unit"}),
+            **scale.model_dump(include={"low_label", "high_label", "unit"}),
+            "low": _without_noughts(scale.low),
+            "high": _without_noughts(scale.high),
             "points": points,
         }
 
@@ -234,7 +241,7 @@ class LinkForm(ObjectForm):
             if self.at is not None:
                 del self.fields[name]  # a link is what ties these two; another pair is another link
             else:
-                self.offer(name, [(each.key, each.name) for each in self.case.issues])
+                self.offer(name, chosen(self.case.issues, "choose an issue"))
 
     @classmethod
     def find(cls, case: Case, key: str) -> Link | None:
@@ -340,7 +347,7 @@ class MergeForm(JudgementForm):
 
     def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("into", others)
+        self.offer("into", [("", "choose one"), *others])
 
     def asks(self, on: str) -> Asked:
         return on, {"merge_into": self.cleaned_data["into"]}

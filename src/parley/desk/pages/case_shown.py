@@ -55,7 +55,11 @@ def case_shown(revision: Revision) -> Shown:
             for each in case.excluded
         ],
         "questions": [_question(case, each) for each in case.questions],
-        "outside": [party.name for party in case.parties if party.role == "excluded"],
+        "outside": [
+            party.name
+            for party in case.parties
+            if party.role == "excluded" and party.key not in {each.party for each in case.excluded}
+        ],
         "findings": findings_shown(case),
     }
 

@@ -45,6 +45,7 @@ def shown(negotiation: Negotiation) -> dict[str, Any]:
         "open": [each.model_dump(include={"text", "value", "low", "high", "resolution"}) for each in answers],
         "is_analysed": found is not None,
         "questions": [_question(entries, key) for key in book.questions(entries)],
+        "is_resolved": any(end.outcome is not None for end in book.resolutions(entries).values()),
         "scores": [each.model_dump() for each in book.scores(entries)],
         "calibration": bins,
         "chart": _chart(bins),

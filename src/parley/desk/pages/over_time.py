@@ -12,6 +12,7 @@ from parley.case.record import Case
 from parley.desk.access import for_negotiation
 from parley.desk.models.negotiations import Negotiation
 from parley.desk.models.teams import Role
+from parley.desk.pages.case_shown import WHOLE_POINTS
 from parley.desk.pages.errors import bad_request
 from parley.desk.pages.lines import BOTTOM, HEIGHT, LEFT, MOST, RIGHT, WIDTH, Line, across, steps, up
 
@@ -48,7 +49,7 @@ def over_time(negotiation: Negotiation, case: Case, issue: str) -> dict[str, Any
         "ticks": _ticks([number for number, _, _ in rows]),
         "box": {"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": RIGHT, "bottom": BOTTOM},
         "columns": [line.name for line in lines],
-        "rows": _table(rows, lines),
+        "rows": _table(rows, lines, 1 if high - low >= WHOLE_POINTS else 2),
     }
 
 
@@ -73,13 +74,13 @@ def _ticks(numbers: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _table(rows: list[tuple[int, Any, dict[str, Any]]], lines: list[Line]) -> list[dict[str, Any]]:
-    """The revisions in which a position changed, the newest first."""
+def _table(rows: list[tuple[int, Any, dict[str, Any]]], lines: list[Line], places: int) -> list[dict[str, Any]]:
+    """The revisions in which a position changed, the newest first; pooled numbers have no end of places."""
     found, before = [], None
     for at, (number, moment, _) in enumerate(rows):
         now = [line.values[at] for line in lines]
         if now != before:
-            cells = ["" if value is None else figure(value) for value in now]
+            cells = ["" if value is None else figure(round(value, places)) for value in now]
             found.append({"number": number, "at": moment, "cells": cells})
         before = now
     return found[::-1]

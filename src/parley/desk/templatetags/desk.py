@@ -73,8 +73,8 @@ def moment(at: datetime | None) -> str:
 
 @register.filter
 def percent(share: float | None) -> str:
-    """A share as whole percents."""
-    return "" if share is None else f"{share * 100:.0f} %"
+    """A share as whole percents; figure and sign stay on one line."""
+    return "" if share is None else f"{share * 100:.0f}\u00a0%"
 
 
 @register.simple_tag
