@@ -196,6 +196,13 @@ def test_what_a_wish_or_a_paper_holds_is_a_position() -> None:
         ("Turkey is willing to talk about the harbour.", ("turkey", "open", "harbour")),
         ("Greece will not put its name to a fixed toll.", ("greece", "rejects", "fixed toll")),
         ("Turkey is reviewing a Greek request for more time.", ("turkey", "open", "more time")),
+        ("Turkey has balked at a Greek demand that it halt the drilling.", ("turkey", "rejects", "halt the drilling")),
+        (
+            "Greek Minister Nikos Pappas said his country would never accept a toll.",
+            ("greece", "rejects", "toll"),
+        ),
+        ("Turkey would free the crew in exchange.", ("turkey", "offers", "free the crew")),
+        ("Turkey agreed in principle to lower the toll.", ("turkey", "accepts", "lower the toll")),
         ("Greece wants a staff of six inspectors.", ("greece", "demands", "staff of six inspectors")),
         (
             "Turkey will sign on condition that Greece does not demand the sale of the port.",
@@ -222,3 +229,12 @@ def test_a_threat_or_what_the_other_must_do_is_nothing_that_is_offered(sentence:
     found = positions(sentence)
 
     assert not any(stance in ("offers", "conditional") and words in one for _, stance, one in found), found
+
+
+def test_who_drops_a_demand_offers_nothing_by_it() -> None:
+    found = positions(
+        "Turkey softened its demand for half of the gas. Greece dropped its opposition to the survey ship."
+    )
+
+    assert not any(stance == "offers" and "half" in words for _, stance, words in found)
+    assert any(party == "greece" and stance == "accepts" and "survey ship" in words for party, stance, words in found)

@@ -39,6 +39,11 @@ def read_story(text: str) -> tuple[list[Linkage], list[Position]]:
         ("Greece has tied the return of the crew to an apology.", "greece", "return of the crew", "apology"),
         ("Turkey insisted that no pipeline be built until the border is settled.", "turkey", "pipeline", "border"),
         ("Greece will not sit in a commission that builds a third pipeline.", "greece", "commission", "third pipeline"),
+        ("Talks cannot resume while the drilling continues, Greece said.", "greece", "Talks", "continues"),
+        ("Turkey wants guarantees before signing the treaty.", "turkey", "signing the treaty", "guarantees"),
+        ("Greece is demanding a fishing ban as part of any agreement.", "greece", "agreement", "fishing ban"),
+        ("Failing an agreement, Greece will raise its tariffs.", "greece", "raise its tariffs", "agreement"),
+        ("Greek ministers oppose any treaty that cuts the quota.", "greece", "oppose any treaty", "cuts the quota"),
         ("Turkey has frozen the payment until a treaty is signed.", "turkey", "payment", "treaty"),
     ],
 )

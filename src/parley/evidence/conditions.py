@@ -37,6 +37,7 @@ MODALS = frozenset(
     {"will", "would", "shall", "could", "may", "might", "can", "must", "should", "'ll", "’ll", "wo", "'d", "’d", "ca"}
 )
 DENIALS = frozenset({"not", "n't", "n’t", "no", "never", "nothing", "nobody", "neither"})
+LASTING = frozenset({"continue", "remain", "last", "persist", "go", "stay", "hold", "occupy", "be"})
 STAYING = frozenset({"stay", "remain", "continue", "keep", "last", "hold"})
 
 
@@ -67,7 +68,8 @@ def _clause(cast: Cast, line: Line, marker: str, first: int, last: int) -> Itera
         return
     main, clause = halves.main, halves.clause
     if marker == "before" and _is_due(line, main):
-        main, clause = clause, main  # "food must be delivered before anyone is freed": the food is for the freeing
+        # "food must be delivered before anyone is freed": the food is for the freeing
+        main, clause = clause, _wanted(line, main)
     main = _given_again(line, marker, main)
     giver = main.parties[0] if len(main.parties) == 1 else None
     getter = clause.parties[0] if halves.by_tree and len(clause.parties) == 1 else None
@@ -92,6 +94,14 @@ def _given_again(line: Line, marker: str, main: Half) -> Half:
     return replace(main, words=phrase_words(line, things[0], main.first, main.end))
 
 
+def _wanted(line: Line, half: Half) -> Half:
+    """ "Wants *guarantees* before": the thing, without the wanting of it."""
+    things = [one for one in line.tree.objects(half.verb.i) if half.verb.i < one.i < half.end]
+    if half.verb.lemma.lower() not in WANTING or not things:
+        return half
+    return replace(half, words=phrase_words(line, things[0], half.first, half.end))
+
+
 def _extent(line: Line, halves: Halves, main: Half, clause: Half, first: int) -> tuple[int, int]:
     """The mention: from the subject of the act, or of the verb that undertakes it, to the end of the later half."""
     tree = line.tree
@@ -113,7 +123,10 @@ def _is_anonymity(line: Line, clause: Half) -> bool:
 
 def _is_due(line: Line, half: Half) -> bool:
     before = line.tree.tokens[half.first : half.verb.i + 1]
-    return any(t.text.lower() in ("must", "should") or t.lemma.lower() in ("need", "require") for t in before)
+    return any(t.text.lower() in ("must", "should") or t.lemma.lower() in WANTING for t in before)
+
+
+WANTING = frozenset({"need", "require", "want", "demand", "seek", "insist", "expect"})
 
 
 # -- is it a term? -------------------------------------------------------------------------------
@@ -139,6 +152,9 @@ def _by_tree(cast: Cast, line: Line, marker: str, halves: Halves) -> float | Non
         return 0.7 if answers else 0.55
     if marker == "when":
         return None
+    if marker == "while":  # "talks cannot resume while the shelling continues"
+        lasts = clause.verb.lemma.lower() in LASTING
+        return 0.55 if lasts and _holds_back(line, main) else None
     if only or marker not in words_for("weak_conditions"):
         return 0.7 if answers else 0.55
     owned = _is_owned(cast, line, main)
@@ -236,7 +252,7 @@ def _is_term(line: Line, marker: str, main: Half, clause: Half) -> bool:
     helpers = [t for t in tokens[max(0, main.verb.i - 2) : main.verb.i] if t.pos in ("AUX", "ADV", "PART")]
     if marker == "when" and not (helpers and helpers[0].text.lower() in MODALS and helpers[-1].text.lower() != "to"):
         return False  # plain "when" mostly tells the time
-    if marker == "when" and not main.parties:
+    if (marker == "when" and not main.parties) or marker == "while":
         return False
     ahead = modal or bool(words & (words_for("undertaking") | words_for("holding_back")))
     held = bool(words & words_for("holding_back")) or any(
@@ -332,8 +348,8 @@ def _opening(cast: Cast, line: Line, marker: str, last: int) -> Iterator[Terms]:
         return
     held = any(t.text.lower() in DENIALS for t in tokens[start : main.verb.i + 1])
     ahead = any(t.text.lower() in MODALS for t in tokens[start : main.verb.i + 1])
-    if lacking and not held:
-        return
+    if lacking and not held and not (ahead and main.parties and marker != "without"):
+        return  # "failing an agreement, Greece will raise its tariffs" threatens
     if not lacking and not (ahead or main.verb.lemma.lower() in words_for("giving") | words_for("undertaking")):
         return
     get = trimmed(line, Words(last + 1, comma - 1, comma - 1))

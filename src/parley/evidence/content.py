@@ -67,6 +67,7 @@ def content_of(
     for preposition, token in tree.obliques(verb.i) if not objects or _is_thin(objects[0]) else ():
         if (
             (token.pos != "NUM" or meaning.act)
+            and not TRADED & {token.lemma.lower(), *preposition.split(" ")}
             and preposition.split(" ")[-1] in (*meaning.content, *particles)
             and not is_somebody(cast, line, token)
             and not (is_time(token) and not _is_counted(line, token))
@@ -84,11 +85,17 @@ def content_of(
                 ):
                     return noun_phrase(line, inner), inner.i
             return noun_phrase(line, token), token.i
-    for clause in tree.having(verb.i, "xcomp", "ccomp", "advcl") if meaning.act else ():
+    ways = [one.i for _, one in tree.obliques(verb.i) if one.lemma.lower() in TRADED]
+    loose = [one for at in ways for one in tree.having(at, "acl") if one.has("VerbForm=Inf")]
+    for clause in (*tree.having(verb.i, "xcomp", "ccomp", "advcl"), *loose) if meaning.act else ():
         if clause.dep.startswith("advcl") and not clause.has("VerbForm=Inf") and not _is_marked(line, clause, meaning):
             continue
         return tree.subtree(clause.i), clause.i
     return None
+
+
+# "In return for" leads to the other term; "in principle" says how.
+TRADED = frozenset({"exchange", "return", "compensation", "lieu", "principle", "part", "full", "writing", "advance"})
 
 
 def _asked_of(line: Line, verb: Token) -> Token | None:

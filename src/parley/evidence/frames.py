@@ -151,6 +151,9 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     if verb.pos == "ADJ" and sense.meaning.act == "object":
         return verdict(cast, line, verb, sense)
     actors = _actors(cast, line, verb, passive)
+    reporters = reporters_of(cast, line, verb)
+    if not actors and not passive and _is_own_side(line, verb):
+        actors = reporters[:1]
     recipients, rule = recipients_of(cast, line, verb, sense, passive, actors)
     content = content_with_subject(cast, line, verb, sense, passive)
     negated = _is_denied(line, verb) or _has_no(line, verb) or _is_after_no_longer(line, verb)
@@ -187,6 +190,31 @@ def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ..
     if not found and (verb.dep == "root" or is_misplaced(line, verb)) and not line.tree.subjects(verb.i):
         found = list(_bare_subject(cast, line, verb) or _elided_subject(cast, line, verb))
     return tuple(dict.fromkeys(found))
+
+
+def _is_own_side(line: Line, verb: Token) -> bool:
+    """ "His country would never accept it", said by him."""
+    return any(
+        subject.lemma.lower() in OWN_SIDE and any(one.pos == "PRON" for one in line.tree.having(subject.i, "nmod:poss"))
+        for subject in line.tree.subjects(verb.i)
+    )
+
+
+OWN_SIDE = frozenset(
+    {
+        "country",
+        "government",
+        "side",
+        "party",
+        "union",
+        "company",
+        "group",
+        "delegation",
+        "nation",
+        "people",
+        "administration",
+    }
+)
 
 
 def _bare_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
@@ -250,6 +278,9 @@ def _is_governed(line: Line, verb: Token) -> bool:
         return True  # "agreed on one condition: that the union *give up* slowdowns"
     if base == "advcl" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
         return True  # a purpose: "held talks to finalize the deal"
+    marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
+    if verb.has("VerbForm=Ger") and marks & {"before", "without", "instead", "rather"}:
+        return True  # "wants guarantees before signing"
     if verb.has("VerbForm=Ger") and _is_charge(line, verb):
         return True  # "accused the other side of backtracking": what is alleged, not done
     if base == "acl" and verb.has("VerbForm=Inf"):

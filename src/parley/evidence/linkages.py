@@ -10,11 +10,12 @@ from parley.evidence.actors import Cast
 from parley.evidence.clauses import REPORTING
 from parley.evidence.condition_halves import PROMISING
 from parley.evidence.conditions import conditions_in
+from parley.evidence.listed import opens_with, thing_at
 from parley.evidence.record import Linkage, Mention
 from parley.evidence.returns import returns_in
 from parley.evidence.stipulations import stipulations_in
 from parley.evidence.story import Line
-from parley.evidence.term_words import phrase_words, words_for
+from parley.evidence.term_words import Words, phrase_words, trimmed, words_for
 from parley.evidence.ties import ties_in
 from parley.evidence.trades import Terms, trades_in
 
@@ -41,7 +42,7 @@ def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
         *ties_in(cast, line),
         *stipulations_in(cast, line),
     ]
-    for terms in (_with_antecedent(cast, found) for found in parsed):
+    for terms in (_shortened(_with_antecedent(cast, found)) for found in parsed):
         one, other = sorted((terms.give.head, terms.get.head))
         places = (one, other)
         mention = _mention(terms)
@@ -62,6 +63,34 @@ def _with_antecedent(cast: Cast, terms: Terms) -> Terms:
         return terms
     objects = before.tree.objects(before.tree.root.i)
     return replace(terms, get=phrase_words(before, objects[0]), get_line=before) if objects else terms
+
+
+def _shortened(terms: Terms) -> Terms:
+    """Long deeds as far as they say what is done: where, when and to whom is said in the sentence."""
+    return replace(
+        terms,
+        give=_of_the_deed(terms.give_line or terms.line, terms.give),
+        get=_of_the_deed(terms.get_line or terms.line, terms.get),
+    )
+
+
+def _of_the_deed(line: Line, words: Words) -> Words:
+    """A verb with its object, and with what tells that apart; other words as they are."""
+    tokens = line.tree.tokens
+    verb = tokens[words.first]
+    if verb.pos != "VERB" or words.last - words.first < LONG_DEED:
+        return words
+    things = [one for one in line.tree.objects(verb.i) if verb.i < one.i <= words.last and one.pos == "NOUN"]
+    thing = thing_at(line, opens_with(line, things[0])) if things else None
+    if thing is None or thing.head != things[0].i or any(one.pos == "VERB" for one in tokens[thing.head : words.last]):
+        return words
+    end = thing.head
+    if end + 1 < len(tokens) and tokens[end + 1].text.lower() in ("of", "on", "over"):
+        end = thing.last
+    return trimmed(line, Words(words.first, end, words.head if words.head <= end else verb.i))
+
+
+LONG_DEED = 6  # words
 
 
 def _is_empty(terms: Terms) -> bool:

@@ -92,6 +92,10 @@ def put_in(cast: Cast, line: Line, noun: Token) -> str | None:
         if deed.i > noun.i and deed.has("VerbForm=Inf"):
             last = tree.subtree(deed.i)[1]
             return line.text[deed.start : tree.tokens[last].end]
+    for clause in tree.having(noun.i, "acl", "ccomp"):
+        that = [one for one in tree.having(clause.i, "mark") if one.text.lower() == "that"]
+        if that and clause.pos == "VERB":  # "a demand that it halt the drilling"
+            return line.text[clause.start : tree.tokens[tree.subtree(clause.i)[1]].end]
     behind = tree.tokens[noun.i + 1].text.lower() if noun.i + 1 < len(tree) else ""
     near = thing_at(line, noun.i + 2) if behind in ("for", "of") else None  # hung on the verb: "weighs a request for X"
     if near is None or cast.one(line, near.head):
@@ -99,7 +103,7 @@ def put_in(cast: Cast, line: Line, noun: Token) -> str | None:
     return line.text[tree.tokens[near.first].start : tree.tokens[near.last].end]
 
 
-BINDING = frozenset({"commitment", "opposition", "objection", "readiness", "willingness", "openness"})
+BINDING = frozenset({"commitment", "opposition", "objection", "resistance", "readiness", "willingness", "openness"})
 ASKING = frozenset(
     {"demand", "request", "call", "insistence", "offer", "proposal", "plan", "counteroffer", "bid", "ultimatum"}
 )

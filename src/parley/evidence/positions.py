@@ -72,6 +72,9 @@ def find_positions(
 
 
 GRANTED = re.compile(r"\b(?:conced|yield|g[ia]ve[ns]? in\b|grant)", re.IGNORECASE)
+HELD_BACK = re.compile(
+    r"\b(?:(opposition|objections?|resistance|veto|refusal)|demands?|insistence|claims?|calls?)\b", re.IGNORECASE
+)
 TALKING = re.compile(r"\b(?:talk|discuss|consider|negotiate|look at|explore|examine)\b", re.IGNORECASE)
 YIELDED = re.compile(
     r"\b(?:give up|gave up|giv(?:es?|ing) (?:up|way|ground)|gave (?:way|ground)|climb|relent|bend|bow|soften|compromis|"
@@ -127,7 +130,11 @@ def _from_terms(cast: Cast, linkage: Linkage) -> list[Position]:
         stance: PositionStance = "demands" if linkage.marker.endswith("not") else "rejects"
         return [_term(linkage, giver, linkage.get_issue, words, stance)] if words else []
     threat = _is_threat(line, linkage)
-    give = None if threat else position_words(cast, line, linkage.give, inside=True) or _short(linkage.give)
+    give = (
+        None
+        if threat or linkage.give.lower() in WHOLE
+        else position_words(cast, line, linkage.give, inside=True) or _short(linkage.give)
+    )
     if give:
         found.append(_term(linkage, giver, linkage.give_issue, give, "conditional"))
     head = head_of_words(line, linkage.get)
@@ -182,6 +189,7 @@ def _asked(
     return ("rejects" if against else "demands", words) if words is not None and named else None
 
 
+WHOLE = frozenset({"talks", "talk", "agreement", "deal", "accord", "any deal", "negotiations"})  # no issue of its own
 WARNING = frozenset({"threaten", "warn"})
 HELD = (
     "demand",
@@ -302,6 +310,8 @@ def _stance(cast: Cast, move: Move, conditional: set[str]) -> PositionStance | N
         return None
     if move.act == "concede" and GRANTED.search(move.text):
         return "accepts"  # who concedes a thing grants what the other had asked for
+    if move.act == "concede" and (held := HELD_BACK.search(move.text)):
+        return "accepts" if held[1] else None  # who drops a demand gives nothing yet; who drops an objection agrees
     if move.act == "concede" and _is_done(cast, move):
         return None  # what is done already ("freed two of the crew") is an event, no longer a position
     if move.rule == "move/ready" and TALKING.search(move.text):

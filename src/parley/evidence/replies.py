@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parley.evidence.actors import Cast
@@ -62,6 +63,8 @@ def answering(cast: Cast, move: Move, earlier: Sequence[Move]) -> Move:
     """
     if move.act not in ANSWERS or move.by is None or move.issue is not None or move.rule in UNANSWERING:
         return move
+    if ANY_OF_A_KIND.search(move.text):
+        return move  # "opposes any deal that …" is no answer to the last one
     words = [word.strip("“”\"'.,") for word in (move.content or "").lower().split()]
     paper = words[-1].removesuffix("s") if words else ""
     if words and (paper not in PAPERS or not set(words[:-1]) <= SMALL | _owners(cast, words)):
@@ -74,6 +77,11 @@ def answering(cast: Cast, move: Move, earlier: Sequence[Move]) -> Move:
             first = next(one for one in earlier if _is_of(one, other))
             return move.model_copy(update={"about": first.id, "issue": first.issue})
     return move
+
+
+ANY_OF_A_KIND = re.compile(
+    r"\b(?:any|every|no) (?:\w+ )?(?:deal|agreement|offer|proposal|plan|pact|accord)\b", re.IGNORECASE
+)
 
 
 def _is_of(move: Move, other: Move) -> bool:

@@ -113,6 +113,9 @@ def _named(cast: Cast, line: Line, token: Token) -> Stance | None:
     subject = next(iter(subject_tokens(line, token)), None)
     if subject is None or line.tree.is_negated(token.i):
         return None
+    what = any(one.text.lower() == "what" for one in line.tree.children(subject.i))
+    if subject.pos == "VERB" and subject.lemma.lower() in ("want", "need", "seek", "demand", "ask") and what:
+        return Stance("demand", _subject_keys(cast, line, subject), token)  # "what we want is a fair share"
     for noun, thing in ((subject, token), (token, subject)):
         act = _act_named(line, noun)
         owner = _owner(cast, line, noun) if act is not None else ()

@@ -108,6 +108,8 @@ def _refuses(line: Line, verb: Token) -> bool:
     sense = sense_of(line, verb)
     against = any(one.text.lower() == "against" for one in tree.tokens[verb.i + 1 : verb.i + 3])
     refused = against or (sense is not None and sense.meaning.act == "reject")
+    if verb.lemma.lower() in ("oppose", "resist") and verb.has("Tense=Pres"):
+        return True
     ahead = helpers & (FUTURE | {"would", "could"}) or links[1].lemma.lower() in words_for("undertaking") | {"threaten"}
     return refused and bool(ahead)
 
