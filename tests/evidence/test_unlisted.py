@@ -115,3 +115,24 @@ def test_a_heading_in_capitals_names_nobody_new() -> None:
     found = cast("STATEMENT BY BRANNOCK FREIGHT PLC\n\nBrannock Freight has offered to sell a mine.\n\nENDS\n")
 
     assert not [figure for figure in found.figures.values() if figure.name.isupper()]
+
+
+def test_the_heading_of_a_statement_names_its_sender_whole() -> None:
+    """No sentence of the statement repeats who made it."""
+    found = cast(
+        "Statement from White House Communications Director Benjamin Okafor on a Budget Agreement\n\n"
+        "Congress must act to prevent default. Republicans have refused to discuss revenue.\n"
+    )
+
+    assert "Benjamin Okafor" in {figure.name for figure in found.figures.values() if figure.type == "person"}
+
+
+def test_a_supporters_group_is_no_company() -> None:
+    """Else "the club" would be it."""
+    found = story(
+        "The Quayside Trust, a supporters' group that holds shares, opposes the lease. The owner of Kestrel Rovers met "
+        "the mayor. Rovers have offered more, and the club accepts a valuer."
+    )
+
+    assert found.figures["quayside-trust"].type == "organisation"
+    assert found.figures["kestrel-rovers"].type == "company"

@@ -52,7 +52,7 @@ def note_descriptions(cast: Cast) -> None:
 def _note_kind(figure: Figure, line: Line, noun: Token) -> None:
     """A body is what it is called, and a union that of the trade it is called by: "the train drivers' union GDL"."""
     kind = head_type(noun.lemma.lower())
-    if figure.type == "organisation" and kind in ("union", "company"):
+    if figure.type == "organisation" and kind in ("union", "company") and noun.lemma.lower() != "group":
         figure.type, figure.is_open = as_kind(kind), False
     if figure.type == "union":
         before = line.tree.tokens[max(0, noun.i - 3) : noun.i]

@@ -183,8 +183,31 @@ def _names_in_body(article: Article, sentences: Sequence[Sentence]) -> frozenset
         if not _is_heading(article, sentence):
             seen.update(word for word in words[1:] if word[:1].isupper())
         seen.update(word for title, word in pairwise(words) if title.lower() in _TITLES and word[:1].isupper())
+        if _is_heading(article, sentence) and OF_SOMEBODY.match(article.slice(sentence.span)):
+            seen.update(_named_behind_titles(words))
         seen.update(found for found in _OF_A_STATE.findall(article.slice(sentence.span)))
     return frozenset(seen - {""} - _NEVER_NAMES)
+
+
+# Headings of statements, briefings and letters name whom they are by, with first and last name: "Statement from …"
+OF_SOMEBODY = re.compile(
+    r"(?:\w+ )?(?:Statement|Remarks|Readout|Press (?:Briefing|Gaggle|Call)|Briefing|Letter|Message|Interview|Op-Ed)\b.*"
+    r"\b(?:by|from|with|of)\b"
+)
+
+
+def _named_behind_titles(words: list[str]) -> list[str]:
+    """The first and last name right behind each title: "Communications Director Ben LaBolt"."""
+    found: list[str] = []
+    for title, first, last in zip(words, words[1:], words[2:], strict=False):
+        if (
+            title.lower() in _offices()
+            and first[:1].isupper()
+            and last[:1].isupper()
+            and first.lower() not in _offices()
+        ):
+            found += [first, last]
+    return found
 
 
 _MARKS = "“”\"'‘’(),.;:—–-!?"
