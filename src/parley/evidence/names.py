@@ -36,6 +36,9 @@ class Match:
     name: Name
 
 
+KEPT = 2048  # lines of which the names are remembered: a story asks five times for each
+
+
 class Gazetteer:
     """Longest match of known names, by their words as written."""
 
@@ -48,9 +51,20 @@ class Gazetteer:
                 candidates.append((parts, name))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self._found: dict[int, tuple[Sequence[Token], list[Match]]] = {}  # by identity of the tokens, which it keeps
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
-        """Matches from left to right; none overlaps another."""
+        """Matches from left to right; none overlaps another. What was found in a line is kept for who asks again."""
+        known = self._found.get(id(tokens))
+        if known is not None and known[0] is tokens:
+            return known[1]
+        if len(self._found) >= KEPT:
+            self._found.clear()
+        found = self._find(tokens)
+        self._found[id(tokens)] = (tokens, found)
+        return found
+
+    def _find(self, tokens: Sequence[Token]) -> list[Match]:
         found: list[Match] = []
         # a dateline or heading in capitals: "MEXICO CITY"
         texts = [

@@ -71,6 +71,7 @@ def _in_office(holder: OfficeHolder, day: date | None) -> bool:
     return day is None or (holder.since <= day and (holder.until is None or day <= holder.until))
 
 
+@cache
 def _folded(name: str) -> str:
     import unicodedata
 

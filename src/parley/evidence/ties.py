@@ -21,15 +21,17 @@ REACH = 9  # words between the verb and its preposition
 
 def ties_in(cast: Cast, line: Line) -> Iterator[Terms]:
     """Every tie that a line states, in order, read by the words around its verb."""
-    lists = lexicon("linkages")
+    ties, consenting = lexicon("linkages")["ties"], words_for("consenting")
     for token in line.tree.tokens:
         lemma = token.lemma.lower()
-        prepositions = lists["ties"].get(lemma) or lists["ties"].get(token.text.lower().removesuffix("s"))
+        prepositions = ties.get(lemma)
+        if not prepositions and token.text.endswith("s"):
+            prepositions = ties.get(token.text.lower().removesuffix("s"))
         if prepositions:
             yield from _tie(cast, line, token, frozenset(prepositions))
         elif lemma in ("follow", "precede") or (lemma == "come" and _next(line, token) in ("after", "before")):
             yield from _order(cast, line, token)
-        elif lemma in words_for("consenting") and token.pos in ("VERB", "ADJ"):
+        elif lemma in consenting and token.pos in ("VERB", "ADJ"):
             yield from _consent(cast, line, token)
         elif lemma in ("win", "secure", "gain", "obtain"):
             yield from _purpose(cast, line, token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
@@ -57,6 +57,7 @@ def title_in(tokens: tuple[Token, ...], first: int, end: int, *, strict: bool = 
     return None
 
 
+@lru_cache(maxsize=20_000)
 def title_kind(words: str) -> str | None:
     """The kind of a title, given in lower case: "foreign minister" -> "government".
 

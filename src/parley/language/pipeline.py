@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from parley.errors import LanguageError
 from parley.language.digest import folder_digest
@@ -69,8 +69,12 @@ class Pipeline:
 
     def _document(self, text: str) -> Doc:
         doc = self._nlp.make_doc(ENDLESS.sub(_as_one_word, text))
-        for token in doc:
-            token.is_sent_start = token.i == 0  # settled beforehand: the parser never splits
+        if len(doc):
+            import numpy as np
+
+            starts: Any = np.full((len(doc), 1), -1, dtype="int64").astype("uint64")
+            starts[0] = 1
+            doc.from_array(["SENT_START"], starts)  # settled beforehand: the parser never splits
         return doc
 
 
