@@ -339,6 +339,21 @@ def test_readers_see_only_comments_that_were_let_through(things, people, client)
     assert {each["state"] for each in team["items"]} == {"held", "shown"}
 
 
+def test_an_answer_goes_with_the_comment_it_answers(things, people, client):
+    """A reply to words that nobody may read any more would say them again."""
+    rob = token_of(people["rob"])
+    public = ask(client, "GET", "/api/briefs/{brief}/comments", things).json()["items"]
+    asked = things | {"number": str(public[0]["id"])}
+    address = "/api/negotiations/{code}/comments/{number}/answer"
+    answered = ask(client, "POST", address, asked, {"body": "The minister does."}, **rob).json()
+    settled = {"comments": [public[0]["id"]], "state": "rejected"}
+    ask(client, "POST", "/api/negotiations/{code}/comments", things, settled, **rob)
+    left = ask(client, "GET", "/api/briefs/{brief}/comments", things).json()["items"]
+
+    assert answered["answers"] == public[0]["id"]
+    assert left == []
+
+
 def test_a_version_that_was_withdrawn_is_gone_while_a_later_one_stands(things, negotiation, client):
     """What was taken back must not stay to be read by programs."""
     from parley.desk.models.briefs import Version

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema, Status
 from ninja.errors import HttpError
@@ -100,7 +101,9 @@ def version(request: HttpRequest, brief: str, number: int) -> Any:
 @router.get("/briefs/{brief}/comments", response={200: Page[CommentRow], **ERRORS}, **OPEN)
 def comments(request: HttpRequest, brief: str, asked: Query[Asked]) -> Any:
     """What readers said of it, once the team has let it through; the oldest first."""
+    # an answer goes with the comment it answers, as on the page
     rows = publication_for(brief).comments.filter(state=Comment.State.SHOWN)
+    rows = rows.filter(Q(answers=None) | Q(answers__state=Comment.State.SHOWN))
     return listed(request, rows, asked, _comment, CommentRow)
 
 
