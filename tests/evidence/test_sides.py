@@ -213,3 +213,26 @@ def test_an_envoy_of_a_president_is_no_president():
     found = cast("John Marsh, the president's envoy, met Chile. Foreign Minister Ana Diaz spoke too.")
 
     assert found.figures["john-marsh"].title_kind == "envoy"
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "side"),
+    [
+        ("The ruling is a triumph for Saskatchewan's premier, Brad Hall. Saskatchewan has opposed the bid.",
+         "brad-hall", "saskatchewan"),
+        ("Deutsche Bahn made an offer. Ulrich Weber, in charge of personnel at Deutsche Bahn, told it differently.",
+         "ulrich-weber", "deutsche-bahn"),
+        ("The militants of rebel leader Omar Bakri rejected a truce.", "omar-bakri", "the-rebel"),
+    ],
+)  # fmt: skip
+def test_whose_leader_or_officer_somebody_is(text, person, side):
+    assert cast(text).side(person) == side
+
+
+def test_whom_a_leader_is_asked_to_turn_out_is_not_the_leaders_country():
+    found = cast(
+        "OTTAWA, Canada (WNS) - Canada blocked the bid on Monday. Critics called on Prime Minister Stephen Hale to "
+        "send the Australians home."
+    )
+
+    assert found.side("stephen-hale") == "canada"

@@ -127,6 +127,21 @@ def test_the_heading_of_a_statement_names_its_sender_whole() -> None:
     assert "Benjamin Okafor" in {figure.name for figure in found.figures.values() if figure.type == "person"}
 
 
+def test_a_name_told_apart_by_what_stands_in_commas_behind_it_is_a_body() -> None:
+    found = story("Sinodrak, the Chinese state chemicals company, looked for partners for a rival bid and gave up.")
+
+    assert "Sinodrak" in bodies(found)
+
+
+def test_a_government_named_after_its_leader_is_that_government() -> None:
+    found = story(
+        "President Ada Harlow met the union on Monday. The Harlow Administration offered a loan. The Administration "
+        "wants the United States to lead."
+    )
+
+    assert not [figure for figure in found.figures.values() if figure.name.endswith("Administration")]
+
+
 def test_a_supporters_group_is_no_company() -> None:
     """Else "the club" would be it."""
     found = story(

@@ -58,7 +58,11 @@ def end_of_office(line: Line, first: int, last: int) -> int:
     """The last word before what an office is for; of a spokesman that is whose he is."""
     tokens = line.tree.tokens
     abroad = next((at for at in range(first + 1, last) if tokens[at].text.lower() in ("for", "to")), None)
-    if abroad is None or tokens[abroad - 1].lemma.lower().startswith(SPEAKING_FOR):
+    if (
+        abroad is None
+        or title_in(tokens, first, abroad) is None
+        or tokens[abroad - 1].lemma.lower().startswith(SPEAKING_FOR)
+    ):
         return last
     return abroad - 1
 

@@ -242,7 +242,7 @@ def _drop_administrations(cast: Cast) -> None:
     lasts = {figure.name.split()[-1] for figure in cast.figures.values() if figure.type == "person"}
     for figure in list(cast.figures.values()):
         *leaders, last = re.split(r"[ -]", figure.name)
-        if last == "Administration" and leaders and (leaders[-1] in lasts or len(leaders) == 1):
+        if last == "Administration" and (len(leaders) < 2 or lasts & set(leaders)):
             del cast.figures[figure.key]
             cast.keys = {spot: key for spot, key in cast.keys.items() if key != figure.key}
 
@@ -300,6 +300,9 @@ def _home(cast: Cast) -> str | None:
             counts[key] += 1
     if not counts:
         return None
+    abroad = cast.figures[cast.filed_from].code if cast.filed_from else None
+    if abroad:  # a province of a listed country is not what "the government" is of
+        counts = Counter({key: count for key, count in counts.items() if cast.figures[key].code})
     if cast.filed_from is not None and cast.filed_from in counts:
         counts[cast.filed_from] += 1  # of two named as often, the one the story is filed from
     best = max(counts.values())

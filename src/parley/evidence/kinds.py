@@ -170,13 +170,15 @@ def _described_as(cast: Cast, figure: Figure, *, bears: bool = True) -> ActorKin
     """
     for index, first, last in figure.spots:
         line = cast.story.lines[index]
-        if line.kind in ("headline", "heading") or first == 0:
+        if line.kind in ("headline", "heading"):
             continue
         tokens = line.tree.tokens
-        before = tokens[first - 1]
+        before = tokens[first - 1] if first else None
         behind = tokens[last + 1] if last + 1 < len(tokens) else None
-        beside = tokens[first - 2] if first > 1 and before.text == "," else None  # "the men's employer, Petrolia, …"
-        for noun in (before, behind, beside) if bears else (before,):
+        comma = first > 1 and tokens[first - 1].text == ","
+        beside = tokens[first - 2] if comma else None  # "the men's employer, Petrolia, …"
+        apart = [one for at in range(first, last + 1) for one in line.tree.having(at, "appos") if one.i > last + 1]
+        for noun in (before, behind, beside, *apart) if bears else (before,):
             if noun is None or not noun.text.islower() or noun.number == "Plur":
                 continue
             if noun.lemma.lower() in _describing():

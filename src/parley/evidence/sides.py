@@ -295,8 +295,6 @@ def _from_sentence(cast: Cast, people: list[Figure]) -> None:
 def _countries_of(cast: Cast, line: Line, first: int, last: int) -> set[str]:
     """Countries a sentence names besides those the person deals with."""
     tree = line.tree
-    verb = tree.tokens[tree.tokens[last].head] if tree.tokens[last].relation == "nsubj" else None
-    verb = verb or (tree.tokens[tree.tokens[first].head] if tree.tokens[first].relation == "nsubj" else None)
     addressed = first > 0 and tree.tokens[first - 1].pos == "ADP"  # "called on X": the caller is another
     addressed = addressed or any(tree.tokens[at].relation in ("obj", "iobj", "obl") for at in (first, last))
     found = set()
@@ -309,7 +307,7 @@ def _countries_of(cast: Cast, line: Line, first: int, last: int) -> set[str]:
             continue  # an inner word of the name
         called_on = addressed and token.i < first and token.relation in ("nsubj", "root")
         titles_another = head.i != token.i and head_type(head.lemma.lower()) == "staff" and not first <= head.i <= last
-        dealt_with = verb is not None and token.i > last and token.relation in ("obj", "iobj")
+        dealt_with = token.i > last and token.relation in ("obj", "iobj")
         spoken_there = head.lemma.lower() in SPEAKING and cast.senses.get((line.index, token.i)) == "capital"
         placed = cast.is_place(line, token.i) and not spoken_there
         if not titles_another and not dealt_with and not called_on and not placed:

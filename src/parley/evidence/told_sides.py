@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import head_type, mediating
 from parley.evidence.figure import Figure
-from parley.evidence.groups import is_main_subject
+from parley.evidence.groups import BODIES, is_main_subject
 from parley.evidence.roster import ActingNoun
 from parley.evidence.story import Line
 from parley.evidence.titles import POSSESSIVE
@@ -101,6 +101,15 @@ def _beside(cast: Cast, figure: Figure) -> str | None:
             owned = [key for one in tokens[last + 3 : last + 7] if (key := cast.keys.get((index, one.i)))]
             if owned and _may_be_of(cast, figure, owned[0]) and cast.figures[owned[0]].type not in COUNTRIES:
                 return owned[0]
+        placed = _placed_at(cast, line, last)
+        if placed is not None:
+            return placed
+        mention = cast.people.get((index, first))
+        before = (mention.title_first if mention else first) - 1
+        if before > 0 and tokens[before].text == "of" and figure.title_kind is not None:
+            led = [key for key in cast.one(line, before - 1) if cast.figures[key].type in LED]
+            if led:
+                return led[0]  # "the Liberals of opposition leader Ada Lund"
         if first > 1 and tokens[first - 1].text in POSSESSIVE:
             side = cast.keys.get((index, first - 2))
             if side is not None and _may_be_of(cast, figure, side):
@@ -116,6 +125,22 @@ def _may_be_of(cast: Cast, figure: Figure, side: str) -> bool:
     return other.type != "person" and figure.title_kind != "legislature"
 
 
+def _placed_at(cast: Cast, line: Line, last: int) -> str | None:
+    """ "Ulrich Weber, in charge of personnel on the railway's board, …", "Ana Diaz, from the nurses' guild, …"."""
+    tokens = line.tree.tokens
+    if last + 3 >= len(tokens) or tokens[last + 1].text != "," or tokens[last + 2].pos != "ADP":
+        return None
+    for token in tokens[last + 3 : last + 14]:
+        if token.text in (",", ".", ";", "—") or token.pos in ("VERB", "AUX"):
+            return None
+        if token.pos in ("NOUN", "PROPN"):
+            bodies = [key for key in cast.one(line, token.i) if cast.figures[key].type in BODIES]
+            if bodies and len(cast.figures[bodies[0]].spots) > 1:
+                return bodies[0]
+    return None
+
+
+LED = ("faction", "union", "armed-group", "group")
 COUNTRIES = ("country", "government")
 WATCHING = frozenset({"analyst", "economist", "professor", "expert", "historian", "strategist", "researcher", "author"})
 

@@ -71,7 +71,7 @@ def _found(cast: Cast) -> dict[str, _Found]:
             entry.spots.append((line.index, first, last))
             _note(cast, line, first, last, entry)
     _share_with_short_forms(found)
-    return {name: entry for name, entry in found.items() if entry.inside or " " in name}
+    return {name: entry for name, entry in found.items() if entry.inside or " " in name or entry.bodies > 1}
 
 
 def _name(line: Line, first: int, last: int) -> str:
@@ -105,7 +105,7 @@ def _note(cast: Cast, line: Line, first: int, last: int, entry: _Found) -> None:
     if _is_seat(cast, line, first):
         entry.owns, entry.states = entry.owns + 1, entry.states + 1
     entry.persons += _tells_of_person(line, first, last)
-    entry.bodies += _tells_of_body(cast, line, first, last, top)
+    entry.bodies += _tells_of_body(cast, line, first, last, top) + 2 * _is_described(line, last)
     for other in tree.conjuncts(head.i):
         figure = cast.figures.get(cast.keys.get((line.index, other.i), ""))
         if other.i != head.i and figure is not None:
@@ -199,6 +199,30 @@ def _tells_of_body(cast: Cast, line: Line, first: int, last: int, top: Token) ->
 BODY_HEADS = frozenset({"company", "union", "organisation", "legislature", "armed-group"})
 
 
+def _is_described(line: Line, last: int) -> bool:
+    """ "Sinochem, the Chinese state chemicals group, …": what stands behind a name in commas is a kind of body."""
+    tokens = line.tree.tokens
+    if (
+        last + 3 >= len(tokens)
+        or tokens[last + 1].text != ","
+        or tokens[last + 2].text.lower() not in ("the", "a", "an")
+    ):
+        return False
+    words = []
+    for token in tokens[last + 2 : last + 10]:
+        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and token.text not in ("-", *POSSESSIVE):
+            break
+        words.append(token)
+    closed = words[-1].i + 1 < len(tokens) and tokens[words[-1].i + 1].text in (",", "that", "which", "of", ".")
+    noun = words[-1].lemma.lower()
+    return (
+        closed
+        and words[-1].number != "Plur"
+        and head_type(noun) in BODY_HEADS
+        and noun in lexicon("bodies")["describing"]
+    )
+
+
 def _owns_people(tokens: tuple[Token, ...], at: int) -> bool:
     owned = frozenset(lexicon("bodies")["owned_by_bodies"])
     return any(token.lemma.lower() in owned for token in tokens[at : at + 3])
@@ -261,7 +285,7 @@ def _is_somebody(cast: Cast, entry: _Found) -> bool:
         return False  # what one word is that a recogniser has seen is for `kinds` to say
     if any(figure.type == "person" for figure in weak) and not entry.bodies:
         return False
-    if len(words) == 1 and len(entry.spots) < 2 and not (entry.owns or entry.places):
+    if len(words) == 1 and len(entry.spots) < 2 and not (entry.owns or entry.places or entry.bodies > 1):
         return False
     active = entry.owns or entry.acts or entry.bodies > 1
     return bool(active or (entry.dealt and (len(words) > 1 or entry.places or len(entry.spots) > 2)))
