@@ -238,3 +238,22 @@ def test_who_drops_a_demand_offers_nothing_by_it() -> None:
 
     assert not any(stance == "offers" and "half" in words for _, stance, words in found)
     assert any(party == "greece" and stance == "accepts" and "survey ship" in words for party, stance, words in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Turkey gave Greece until Friday to improve its bid.", ("turkey", "demands", "improve its bid")),
+        ("Greece proposed a budget that would cut the toll.", ("greece", "offers", "cut the toll")),
+        ("Greece raised its offer to 9 percent on Monday.", ("greece", "offers", "9 percent")),
+    ],
+)
+def test_what_a_paper_or_a_deadline_is_for_is_what_is_wanted(sentence: str, expected: tuple[str, str, str]) -> None:
+    assert expected in positions(sentence)
+
+
+def test_a_date_is_no_part_of_what_is_asked() -> None:
+    found = positions("Turkey called on all sides to accept the toll by September 25.")
+
+    assert any(stance == "demands" and "toll" in words for _, stance, words in found)
+    assert not any("September" in words for _, _, words in found)

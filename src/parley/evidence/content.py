@@ -62,6 +62,8 @@ def content_of(
         for token in objects_of(line, verb)
         if token.pos in ("NOUN", "PROPN") and not is_somebody(cast, line, token)
     ]
+    if {"until", "till"} & set(particles) and (deed := _due(line, verb)) is not None:
+        return (deed.i, tree.subtree(deed.i)[1]), deed.i
     if meaning.act == "demand" and (deed := _asked_of(line, verb)) is not None:
         return (deed.i, tree.subtree(deed.i)[1]), deed.i
     for preposition, token in tree.obliques(verb.i) if not objects or _is_thin(objects[0]) else ():
@@ -113,6 +115,13 @@ def _asked_of(line: Line, verb: Token) -> Token | None:
         if to.text.lower() == "to" and deed.pos == "VERB" and (deed.has("VerbForm=Inf") or to.pos == "PART"):
             return deed
     return None
+
+
+def _due(line: Line, verb: Token) -> Token | None:
+    """ "Gave Minsk until Monday *to sign*"."""
+    tokens = line.tree.tokens
+    behind = (one for one in tokens[verb.i + 2 : verb.i + 25] if one.pos == "VERB" and one.has("VerbForm=Inf"))
+    return next((one for one in behind if tokens[one.i - 1].text.lower() == "to"), None)
 
 
 def _is_marked(line: Line, clause: Token, meaning: Meaning) -> bool:

@@ -271,7 +271,8 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
                 continue  # "talks without a ceasefire" are talks
             if base == "nmod" and case_of(line, child) == "for" and tree.tokens[token.head].lemma.lower() in TRADING:
                 continue  # "exchange six bonds for two new ones": what is got is no part of what is given
-            if base == "nmod" and is_time(child) and case_of(line, child) != "of":
+            timed = any(is_time(one) for one in (child, *tree.children(child.i)))  # "25" heads "September 25" at times
+            if base == "nmod" and timed and case_of(line, child) != "of":
                 continue  # "a list of prisoners by Thursday" is a list of prisoners
             if (
                 base == "nmod"

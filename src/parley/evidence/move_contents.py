@@ -46,6 +46,8 @@ def _to_a_sum(frame: Frame) -> Frame:
     line, tree = frame.line, frame.line.tree
     if frame.content_head is None or tree.tokens[frame.content_head].lemma.lower() not in PAPERS | {"price"}:
         return frame
+    if frame.meaning.act not in ("offer", "demand", "concede"):
+        return frame  # "rejected the condition by nine votes to six"
     for preposition, thing in (*tree.obliques(frame.head), *tree.obliques(frame.content_head)):
         counted = thing.pos in ("NUM", "SYM") or (thing.pos == "NOUN" and bool(tree.having(thing.i, "nummod")))
         if preposition in ("to", "by") and thing.i > frame.content_head and counted and not is_time(thing):

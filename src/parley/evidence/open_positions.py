@@ -69,6 +69,9 @@ def _ponders(line: Line, token: Token) -> bool:
         return word in lists["states"]
     if token.pos != "VERB" or is_conditional(line, token) or line.tree.is_passive(token.i):
         return False
+    marks = {one.text.lower() for one in line.tree.having(token.i, "mark", "case")}
+    if marks & {"instead", "without", "rather"} or line.tree.tokens[token.i - 1].text.lower() == "without":
+        return False
     if lemma in lists["undone"]:
         return line.tree.is_negated(token.i) or _has_yet(line, token)
     if lemma in lists["progressive"] and token.text.lower().endswith("ing"):

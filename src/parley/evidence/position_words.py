@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
-from parley.evidence.content import is_somebody, noun_phrase
+from parley.evidence.amounts import amounts_in
+from parley.evidence.content import SPANS, is_somebody, noun_phrase
 from parley.evidence.issue_phrases import (
     LEADING,
     MEASURES,
@@ -69,7 +70,11 @@ def position_words(
         end = line.text.find(content) + len(content)
         last = max((one.i for one in line.tree.tokens if one.end <= end), default=spot[1])
         spot = (spot[0], min(spot[1], last)) if spot[0] <= last else spot
-    return _text(cast, line, *spot) if spot is not None else None
+    words = _text(cast, line, *spot) if spot is not None else None
+    counted = any(True for _ in amounts_in(content)) and len(content.split()) <= SUMS
+    if words is not None and counted and not any(map(str.isdigit, words)):
+        return content.removeprefix("to ")  # "£3.10 a share" is more than a share
+    return words
 
 
 def put_in(cast: Cast, line: Line, noun: Token) -> str | None:
@@ -81,7 +86,7 @@ def put_in(cast: Cast, line: Line, noun: Token) -> str | None:
         if to is not None and not cast.one(line, to.i):
             first = to.i if to.pos == "VERB" else noun_phrase(line, to)[0]
             return line.text[tree.tokens[first].start : tree.tokens[tree.subtree(to.i)[1]].end]
-    if noun.pos != "NOUN" or noun.lemma.lower() not in ASKING:
+    if noun.pos != "NOUN" or noun.lemma.lower() not in ASKING | SUPPOSING:
         return None
     for preposition, thing in tree.obliques(noun.i):
         named = thing.pos in ("NOUN", "NUM", "SYM") and not cast.one(line, thing.i)
@@ -93,6 +98,9 @@ def put_in(cast: Cast, line: Line, noun: Token) -> str | None:
             last = tree.subtree(deed.i)[1]
             return line.text[deed.start : tree.tokens[last].end]
     for clause in tree.having(noun.i, "acl", "ccomp"):
+        ahead = any(one.text.lower() in ("would", "will") for one in tree.having(clause.i, "aux"))
+        if clause.dep == "acl:relcl" and ahead and clause.pos == "VERB" and clause.i > noun.i:
+            return line.text[clause.start : tree.tokens[tree.subtree(clause.i)[1]].end]  # "a plan that would cut"
         that = [one for one in tree.having(clause.i, "mark") if one.text.lower() == "that"]
         if that and clause.pos == "VERB":  # "a demand that it halt the drilling"
             return line.text[clause.start : tree.tokens[tree.subtree(clause.i)[1]].end]
@@ -103,6 +111,7 @@ def put_in(cast: Cast, line: Line, noun: Token) -> str | None:
     return line.text[tree.tokens[near.first].start : tree.tokens[near.last].end]
 
 
+SUPPOSING = frozenset({"budget", "bill", "package", "compromise", "speculation", "suggestion", "idea", "notion"})
 BINDING = frozenset({"commitment", "opposition", "objection", "resistance", "readiness", "willingness", "openness"})
 ASKING = frozenset(
     {"demand", "request", "call", "insistence", "offer", "proposal", "plan", "counteroffer", "bid", "ultimatum"}
@@ -180,7 +189,8 @@ def _with_others(cast: Cast, line: Line, thing: Token, last: int) -> int:
 
 def _is_span(line: Line, noun: Token) -> bool:
     """ "A pause of four years", not "by Thursday"."""
-    return noun.pos == "NOUN" and bool(line.tree.having(noun.i, "nummod"))
+    counted = noun.pos == "NOUN" and bool(line.tree.having(noun.i, "nummod"))
+    return counted and noun.lemma.lower() in SPANS
 
 
 def _marked(line: Line, preposition: Token) -> Token | None:
@@ -263,7 +273,8 @@ def _with_phrase(line: Line, verb: Token) -> tuple[int, int] | None:
 def _innermost(line: Line, verb: Token) -> Token:
     """The deed under verbs that only begin, plan or continue it: "continue to support flights"."""
     for clause in line.tree.having(verb.i, "xcomp"):
-        if clause.i > verb.i and clause.pos == "VERB" and not line.tree.objects(verb.i):
+        lets = verb.lemma.lower() in ("let", "allow", "permit", "enable")  # "lets a studio *feed* scripts to software"
+        if clause.i > verb.i and clause.pos == "VERB" and (lets or not line.tree.objects(verb.i)):
             known = aspect_verbs() | planning_verbs() | state_verbs() | THIN
             if verb.lemma.lower() in known:
                 return _innermost(line, clause)

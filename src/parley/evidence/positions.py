@@ -367,11 +367,11 @@ def _answered_terms(cast: Cast, move: Move, earlier: Sequence[Move], stated: Seq
     for linkage in reversed(stated):
         line = cast.story.by_id[linkage.sentence]
         start = linkage.mentions[0].span.start
-        if start >= place or at - line.index > ANSWERED_WITHIN or linkage.giver is None:
+        if start >= place or at - line.index > ANSWERED_WITHIN:
             continue
         if last is not None and last.mentions[0].span.start > linkage.mentions[0].span.end:
             return None  # something else was put forward since
-        if cast.side(linkage.giver) != cast.side(move.by):
+        if linkage.giver is None or cast.side(linkage.giver) != cast.side(move.by):
             return position_words(cast, line, linkage.get, inside=True)
     return None
 

@@ -70,8 +70,10 @@ def answering(cast: Cast, move: Move, earlier: Sequence[Move]) -> Move:
     if words and (paper not in PAPERS or not set(words[:-1]) <= SMALL | _owners(cast, words)):
         return move
     acts = ("offer",) if paper in OFFERED else ("demand",) if paper in ASKED else ("demand", "offer")
-    own = cast.side(move.by)
+    own, at = cast.side(move.by), cast.story.by_id[move.sentence].index
     for other in reversed(earlier):
+        if move.rule == "move/short-answer" and at - cast.story.by_id[other.sentence].index > SHORTLY:
+            return move
         named = other.issue is not None or other.content is not None
         if other.act in acts and other.by is not None and cast.side(other.by) != own and named:
             first = next(one for one in earlier if _is_of(one, other))
@@ -82,6 +84,9 @@ def answering(cast: Cast, move: Move, earlier: Sequence[Move]) -> Move:
 ANY_OF_A_KIND = re.compile(
     r"\b(?:any|every|no) (?:\w+ )?(?:deal|agreement|offer|proposal|plan|pact|accord)\b", re.IGNORECASE
 )
+
+
+SHORTLY = 2  # sentences within which a bare no answers
 
 
 def _is_of(move: Move, other: Move) -> bool:
