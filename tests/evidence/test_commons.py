@@ -141,3 +141,12 @@ def test_the_workers_of_a_trade_are_of_the_union_most_spoken_of() -> None:
     )
 
     assert meant(found, "Dockworkers") == ("international-longshoremen-association",)
+
+
+def test_those_who_hold_hostages_are_one_group_by_all_their_names() -> None:
+    found = story(
+        "Extremists freed a teacher on Sunday. The kidnappers dropped a demand. The gunmen rejected food, and the "
+        "captors want two comrades released."
+    )
+
+    assert meant(found, "kidnappers") == meant(found, "gunmen") == meant(found, "captors") == meant(found, "Extremists")

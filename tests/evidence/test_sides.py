@@ -236,3 +236,21 @@ def test_whom_a_leader_is_asked_to_turn_out_is_not_the_leaders_country():
     )
 
     assert found.side("stephen-hale") == "canada"
+
+
+def test_a_governor_is_of_the_state_whose_lawmakers_are_told_of():
+    found = cast(
+        "Illinois lawmakers left on Monday. Gov. Bruce Hanley wants a tax freeze. Illinois has no budget."
+    )
+
+    assert found.side("bruce-hanley") == "illinois"
+
+
+def test_the_government_is_that_of_the_place_a_story_is_filed_from():
+    """Others are named more often, but it is Manila's army that denies the plan."""
+    found = cast(
+        "MANILA, Philippines (AP) _ Extremists freed a hostage after Libya offered to pay. Libya sent an envoy.\n\n"
+        "Presidential adviser Robert Avila told reporters in Manila that talks would go on.\n"
+    )
+
+    assert found.home == "philippines"

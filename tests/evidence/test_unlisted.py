@@ -131,6 +131,7 @@ def test_a_name_told_apart_by_what_stands_in_commas_behind_it_is_a_body() -> Non
     found = story("Sinodrak, the Chinese state chemicals company, looked for partners for a rival bid and gave up.")
 
     assert "Sinodrak" in bodies(found)
+    assert "Dimar" in bodies(story("Dimar, the governing party, has promised voters to reject both."))
 
 
 def test_a_government_named_after_its_leader_is_that_government() -> None:

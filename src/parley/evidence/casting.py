@@ -296,7 +296,8 @@ def _home(cast: Cast) -> str | None:
         figure = cast.figures[key]
         if figure.type != "country":
             continue
-        if cast.senses.get(spot) in ("name", "demonym") if figure.code else is_nation(cast, figure):
+        named = cast.senses.get(spot) in ("name", "demonym") or key == cast.filed_from
+        if named if figure.code else is_nation(cast, figure):
             counts[key] += 1
     if not counts:
         return None

@@ -187,7 +187,7 @@ def _described_as(cast: Cast, figure: Figure, *, bears: bool = True) -> ActorKin
     return None
 
 
-DESCRIBING = frozenset({"company", "union", "organisation", "armed-group"})
+DESCRIBING = frozenset({"company", "union", "organisation", "armed-group", "faction"})
 
 
 @cache

@@ -151,12 +151,31 @@ def _local_office(cast: Cast, figure: Figure) -> str | None:
     if office in (["mayor"], ["councillor"], ["councilor"], ["alderman"]):
         noun = cast.acting.get("city") or cast.acting.get("council") or cast.acting.get("mayor")
         held = noun or ActingNoun("the-city", "city", False)
+    elif office in (["governor"], ["gov"]) and (state := _state_of_lawmakers(cast)) is not None:
+        return state
     elif office in (["governor"], ["gov"]) and cast.home is None:
         held = ActingNoun("the-state-government", "state government", False)
     else:
         return None
     cast.figures.setdefault(held.key, Figure(held.key, held.phrase, "government", spots=figure.spots[:1]))
     return held.key
+
+
+OFFICIALS = frozenset({"legislature", "staff", "government"})
+
+
+def _state_of_lawmakers(cast: Cast) -> str | None:
+    """The one place without a foreign policy that has lawmakers or officials of its own: "Illinois lawmakers"."""
+    found: set[str] = set()
+    for line in cast.story.lines:
+        for token in line.tree.tokens:
+            key = cast.keys.get((line.index, token.i))
+            figure = cast.figures.get(key or "")
+            owned = line.tree.tokens[token.head]
+            local = figure is not None and figure.type == "country" and not figure.code
+            if local and key and token.relation == "compound" and head_type(owned.lemma.lower()) in OFFICIALS:
+                found.add(key)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _topic_before(cast: Cast, figure: Figure) -> str | None:

@@ -210,7 +210,8 @@ def _is_described(line: Line, last: int) -> bool:
         return False
     words = []
     for token in tokens[last + 2 : last + 10]:
-        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and token.text not in ("-", *POSSESSIVE):
+        describes = token.pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.has("VerbForm=Part")
+        if not describes and not token.text.endswith("ing") and token.text not in ("-", *POSSESSIVE):
             break
         words.append(token)
     closed = words[-1].i + 1 < len(tokens) and tokens[words[-1].i + 1].text in (",", "that", "which", "of", ".")
@@ -218,7 +219,7 @@ def _is_described(line: Line, last: int) -> bool:
     return (
         closed
         and words[-1].number != "Plur"
-        and head_type(noun) in BODY_HEADS
+        and head_type(noun) in {*BODY_HEADS, "faction"}
         and noun in lexicon("bodies")["describing"]
     )
 
