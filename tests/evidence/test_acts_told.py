@@ -71,6 +71,14 @@ def told(kind: str, sentence: str) -> list[Event]:
         ("nuclear", "Iran wrote to France on Monday.", {"CONSULT"}),
         ("climate", "Kenya passed messages between Norway and Chad.", {"CONSULT"}),
         ("nuclear", "France said it was optimistic about a deal.", {"SUPPORT"}),
+        ("debt", "Japan threw its weight behind the plan.", {"SUPPORT"}),
+        ("climate", "Norway is under no obligation to pay, it said.", {"REJECT"}),
+        ("war", "Chad fought to block the vote.", {"REJECT"}),
+        ("tariffs", "Any deal must include copper, but Peru has refused to discuss it.", {"REJECT"}),
+        ("nuclear", "Iran charged France with dragging its feet.", {"ACCUSE"}),
+        ("debt", "Ghana has implored Japan to wait.", {"REQUEST"}),
+        ("climate", "Kenya said last night that it would consult its neighbours.", {"CONSULT"}),
+        ("tariffs", "Chile would buy more fish from Peru under the plan.", {"AGREE"}),
     ],
 )
 def test_an_act_is_told_in_many_forms(kind, sentence, plover):
@@ -86,6 +94,10 @@ def test_an_act_is_told_in_many_forms(kind, sentence, plover):
         ("war", "Sudan accused Chad of bargaining in bad faith.", "CONSULT"),
         ("climate", "Norway is taking action on forests at home.", "PROTEST"),
         ("nuclear", "Iran offered to suspend flights over the strait.", "THREATEN"),
+        ("debt", "Ghana declined to comment on the offer.", "REJECT"),
+        ("war", "Chad has grown since the talks began in May.", "CONSULT"),
+        ("nuclear", "Iran denied that it had armed the rebels.", "AID"),
+        ("climate", "Kenya wrote to Norway asking for a pause.", "CONSULT"),
         ("tariffs", "The country that Chile likes to call a friend is Peru.", "ACCUSE"),
     ],
 )

@@ -166,7 +166,8 @@ def reporters_of(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
 
 
 def _makes_clear(line: Line, verb: Token) -> bool:
-    return verb.lemma.lower() == "make" and any(child.text.lower() == "clear" for child in line.tree.children(verb.i))
+    plain = {child.text.lower() for child in line.tree.children(verb.i)} & {"clear", "plain", "known"}
+    return verb.lemma.lower() in ("make", "let") and bool(plain)
 
 
 def _named_before(cast: Cast, line: Line, verb: Token, saying: Token) -> tuple[str, ...]:

@@ -194,7 +194,7 @@ def _goes_on(line: Line, verb: Token) -> bool:
 
 def ruled_out(cast: Cast, line: Line, token: Token) -> Frame | None:
     """ "A default is not an option", "talks are off the table", "has no intention of signing": a refusal."""
-    found = _off_the_table(line, token) or _no_intention(cast, line, token)
+    found = _off_the_table(line, token) or _no_intention(cast, line, token) or _under_no_obligation(cast, line, token)
     if found is None or line.text.rstrip(" ”\"'").endswith("?") or is_conditional(line, token):
         return None
     thing, holders = found
@@ -246,6 +246,20 @@ LACKING = {
     "see": frozenset({"need", "reason", "point", "use", "sense"}),
     "show": frozenset({"sign", "willingness", "readiness", "interest", "inclination"}),
 }
+
+
+def _under_no_obligation(cast: Cast, line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:
+    """ "Is under no obligation to pay", "was in no mood to compromise": what a party will not do, and the party."""
+    tree = line.tree
+    none = any(child.text.lower() == "no" for child in tree.having(token.i, "det"))
+    if token.lemma.lower() not in UNBOUND or not none or not tree.having(token.i, "cop"):
+        return None
+    deeds = [one for one in tree.having(token.i, "acl", "xcomp", "advcl") if one.has("VerbForm=Inf")]
+    keys = [key for one in subject_tokens(line, token) for key in cast.at(line, one.i)]
+    return (deeds[0], tuple(keys[:1])) if deeds and keys else None
+
+
+UNBOUND = frozenset({"obligation", "mood", "hurry", "rush", "position", "duty"})
 
 
 def _no_intention(cast: Cast, line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:

@@ -55,7 +55,23 @@ def find_events(cast: Cast, frames: Sequence[Frame]) -> list[Event]:
         if draft is None:
             drafts.append(draft := _Draft(plover, _mode(cast, frame)))
         draft.frames.append(frame)
-    return [_event(cast, draft) for draft in drafts]
+    return [_event(cast, draft) for draft in drafts if not _only_carries(cast, draft, drafts)]
+
+
+def _only_carries(cast: Cast, draft: _Draft, drafts: Sequence[_Draft]) -> bool:
+    """ "Wrote to Chile asking for a pause": the letter carries the request and is no event beside it."""
+    if draft.plover != "CONSULT" or not all(_lemma(frame) in CARRYING for frame in draft.frames):
+        return False
+    lines, sides = {frame.line.index for frame in draft.frames}, set(cast.sides(draft.frames[0].actors))
+    return any(
+        other is not draft and frame.line.index in lines and sides & set(cast.sides(frame.actors))
+        for other in drafts
+        for frame in other.frames
+        if frame.form == "clausal"
+    )
+
+
+CARRYING = frozenset({"write", "send"})
 
 
 def _told_once(frames: Sequence[Frame]) -> list[Frame]:
@@ -74,9 +90,24 @@ UNDOING = frozenset({"REJECT", "SANCTION", "REQUEST"})
 def plover_of(frame: Frame) -> PloverType | None:
     """The type of a frame; a denied agreement is a refusal, another denied act no event."""
     plover = (intended(frame) if frame.meaning.plover else None) or frame.meaning.plover
+    if plover == "REJECT" and _keeps_silent(frame):
+        return None
+    if plover == "REQUEST" and frame.negated and _lemma(frame) in WANTING:
+        return "REJECT"  # "wants no mine"
     if plover is not None and (frame.negated or frame.status == "negated"):
         return DENIED.get(plover) if plover not in ONLY_IF_MEANT or _is_meant(frame) else None
     return plover
+
+
+WANTING = frozenset({"want", "wish", "seek"})
+# "Declined to comment on the offer" says neither yes nor no.
+SILENT = frozenset({"comment", "say", "elaborate", "name", "reveal", "disclose", "confirm", "speculate", "specify"})
+
+
+def _keeps_silent(frame: Frame) -> bool:
+    return any(
+        one.lemma.lower() in SILENT for one in frame.line.tree.having(frame.head, "xcomp", "ccomp", "advcl", "obj")
+    )
 
 
 def _is_meant(frame: Frame) -> bool:
@@ -207,6 +238,8 @@ def _is_person(cast: Cast, key: str) -> bool:
 def _same_meeting(cast: Cast, one: Frame, two: Frame) -> bool:
     if _holds_meeting(one, two) or _holds_meeting(two, one):
         return True
+    if (_lemma(one) in CARRYING) != (_lemma(two) in CARRYING):
+        return False  # a letter is no meeting
     where, other = place_of(cast, one), place_of(cast, two)
     if where and other and where != other:
         return False

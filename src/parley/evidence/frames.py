@@ -86,7 +86,10 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
         if token.pos in JOINING:
             continue
         if token.pos in ("VERB", "ADJ", "AUX") or _may_be_verb(line, token):
-            frame = blame_told(cast, line, token) or talks_told(cast, line, token) or _clausal(cast, line, token)
+            named = verdict_by_name(cast, line, token) if token.lemma.lower() == "call" else None
+            frame = (
+                named or blame_told(cast, line, token) or talks_told(cast, line, token) or _clausal(cast, line, token)
+            )
             if frame is not None and (frame.actors or token.pos not in ("NOUN", "PROPN")):
                 yield _as_refused(cast, line, token, frame)
                 continue
@@ -186,7 +189,8 @@ def _says_who_he_is(line: Line, verb: Token) -> bool:
 def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ...]:
     if passive and (verb.lemma.lower() not in adjectival() or line.tree.agents(verb.i)):
         return tuple(dict.fromkeys(key for token in line.tree.agents(verb.i) for key in cast.at(line, token.i)))
-    found = [key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)]
+    teller = _writer(line, verb)
+    found = [key for token in subject_tokens(line, teller or verb) for key in cast.at(line, token.i)]
     if not found and (verb.dep == "root" or is_misplaced(line, verb)) and not line.tree.subjects(verb.i):
         found = list(_bare_subject(cast, line, verb) or _elided_subject(cast, line, verb))
     return tuple(dict.fromkeys(found))
@@ -215,6 +219,18 @@ OWN_SIDE = frozenset(
         "administration",
     }
 )
+
+
+def _writer(line: Line, verb: Token) -> Token | None:
+    """ "Wrote to Norway *asking* for a pause": the verb whose subject asks, where the parser takes Norway to ask."""
+    if verb.dep != "acl" or not verb.text.lower().endswith("ing"):
+        return None
+    noun = line.tree.tokens[verb.head]
+    over = line.tree.tokens[noun.head]
+    return over if noun.relation == "obl" and over.pos == "VERB" and over.lemma.lower() in WRITING else None
+
+
+WRITING = frozenset({"write", "send", "cable", "appeal", "speak", "turn", "address", "issue", "release", "publish"})
 
 
 def _bare_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
@@ -281,7 +297,7 @@ def _is_governed(line: Line, verb: Token) -> bool:
     marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
     if verb.has("VerbForm=Ger") and marks & {"before", "without", "instead", "rather"}:
         return True  # "wants guarantees before signing"
-    if verb.has("VerbForm=Ger") and _is_charge(line, verb):
+    if verb.text.lower().endswith("ing") and _is_charge(line, verb):
         return True  # "accused the other side of backtracking": what is alleged, not done
     if base == "acl" and verb.has("VerbForm=Inf"):
         return True  # "demands to boost output", "an effort to rebuild trust"
@@ -305,9 +321,10 @@ def _is_governed(line: Line, verb: Token) -> bool:
         governor is not None
         and governor.meaning.act in ("demand", "threaten", "offer")
         and head.lemma.lower() not in REPORTING
-    )
+    ) or head.lemma.lower() in DENYING
 
 
+DENYING = frozenset({"deny", "refute", "dispute"})  # "denied that it had *armed* them"
 COMPLEMENTS = ("xcomp", "ccomp", "advcl")  # where the parser hangs "voted on Monday *to reject* it"
 
 
@@ -330,6 +347,8 @@ def _is_charge(line: Line, verb: Token) -> bool:
     if verb.relation not in ("advcl", "ccomp", "xcomp", "obl", "acl", "nmod"):
         return False
     head = line.tree.tokens[verb.head]
+    if head.lemma.lower() == "charge":
+        return any(mark.text.lower() == "with" for mark in line.tree.having(verb.i, "mark", "case"))
     sense = sense_of(line, head if head.pos == "VERB" else line.tree.tokens[head.head])
     return sense is not None and sense.meaning.act in ("accuse", "criticise")
 
@@ -354,8 +373,8 @@ def _is_obliged(line: Line, verb: Token) -> bool:
             for child in line.tree.children(link.i)
         ):
             return True
-        if link.relation not in ("xcomp", "conj"):
-            return False
+        if link.relation not in ("xcomp", "conj") or line.tree.subjects(link.i):
+            return False  # "must include it, but Chile *refused*" has its own subject
     return False
 
 

@@ -41,6 +41,10 @@ def intended(frame: Frame) -> PloverType | None:
         return "THREATEN"
     if frame.form == "clausal" and frame.meaning.plover in ANNOUNCED_HARM and _is_on_terms(frame):
         return "THREATEN"
+    if frame.meaning.plover in ("COOPERATE", "AID") and frame.status == "hypothetical":
+        return "AGREE"  # what would be done
+    if frame.meaning.plover == "COERCE" and lemma == "charge" and _is_for_a_deed(frame):
+        return "ACCUSE"
     if frame.meaning.plover == "PROTEST" and lemma == "protest" and _is_in_words(frame):
         return "ACCUSE"
     if frame.form != "clausal" or lemma not in WISHES | PROMISES or line.tree.objects(verb.i):
@@ -59,6 +63,13 @@ def _is_on_terms(frame: Frame) -> bool:
     """Announced for the case that something is not done: "will close the border unless …"."""
     ahead = frame.status in ("planned", "hypothetical") and not frame.negated
     return ahead and any(token.text.lower() in TERMS for token in frame.line.tree.tokens)
+
+
+def _is_for_a_deed(frame: Frame) -> bool:
+    """ "Charged the mediators with trading justice": blame, where a court charges with a crime."""
+    tree = frame.line.tree
+    inside = tree.tokens[frame.head : tree.subtree(frame.head)[1]]
+    return any(one.text.lower() == "with" and tree.tokens[one.head].text.endswith("ing") for one in inside)
 
 
 def _is_in_words(frame: Frame) -> bool:

@@ -22,6 +22,13 @@ def mended(tree: Tree, *, running: bool) -> Tree:
     changed = [one for one in tokens if _is_joined_past(tree, one)]
     for one in changed:
         tokens[one.i] = one._replace(morph=PAST)
+    for one in tree.tokens:
+        if _is_said_then(tree, one):
+            tokens[one.i] = one._replace(dep="ccomp", head=tree.tokens[one.head].head)
+            changed.append(one)
+        elif _is_perfect(tree, one):
+            tokens[one.i] = one._replace(pos="VERB", lemma=_plain(one.text.lower()), morph="Tense=Past|VerbForm=Part")
+            changed.append(one)
     verb = _main_verb(tree) if running and tokens else None
     if verb is not None:
         _raise(tree, tokens, verb)
@@ -35,6 +42,34 @@ def _is_joined_past(tree: Tree, token: Token) -> bool:
     first = tree.tokens[token.head]
     plain = first.pos == "VERB" and first.has("Tense=Past") and first.has("VerbForm=Fin") and first.i < token.i
     return plain and not tree.having(token.i, "aux", "obl:agent", "nsubj:pass") and not tree.having(first.i, "aux")
+
+
+def _is_said_then(tree: Tree, token: Token) -> bool:
+    """ "Said last night *that it would consult* them": what is said; it does not describe the night."""
+    if token.dep != "acl" or not tree.subjects(token.i):
+        return False
+    time = tree.tokens[token.head]
+    told = tree.tokens[time.head]
+    that = any(child.text.lower() == "that" for child in tree.having(token.i, "mark"))
+    return that and time.dep in ("obl:unmarked", "obl") and told.pos == "VERB" and told.i < time.i < token.i
+
+
+def _is_perfect(tree: Tree, token: Token) -> bool:
+    """ "Has *implored* governments": an adjective before its noun, were it not for the "has"."""
+    if token.pos != "ADJ" or token.relation != "amod" or not token.i or not token.text.endswith("ed"):
+        return False
+    before = tree.tokens[token.i - 1]
+    return before.text.lower() in ("has", "have", "had") and tree.tokens[token.head].head == before.i
+
+
+def _plain(word: str) -> str:
+    """The plain form of a regular past, as near as spelling tells: "implored" -> "implore"."""
+    stem = word[:-2]
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sl":
+        return stem[:-1]
+    return stem + "e" if stem[-1:] in "rvzscug" and stem[-2:-1] in "aeiou" else stem
 
 
 def _main_verb(tree: Tree) -> Token | None:

@@ -39,6 +39,8 @@ def talks_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
         truce = _truce_in_force(cast, line, verb)
         if truce is not None:
             return truce
+    if verb.relation == "advcl":
+        return None  # "since the talks began": a date, no news
     if verb.pos != "VERB" or lemma not in COURSE or line.tree.is_negated(verb.i):
         return None
     if lemma in NEEDS and not NEEDS[lemma] & {child.text.lower() for child in line.tree.children(verb.i)}:

@@ -69,13 +69,19 @@ def _tied(cast: Cast, line: Line, verb: Token, linkages: Sequence[Linkage]) -> F
         return None  # "Saltos will get its quota": what others give
     if not words & (_list("will") | _list("would")) or tree.is_negated(verb.i) or is_conditional(line, verb):
         return None
+    if any(
+        child.text.lower() in ("either", "any", "each")
+        for one in tree.subjects(verb.i)
+        for child in tree.having(one.i, "det")
+    ):
+        return None  # "either company may walk away if …": what anybody may do
     holder = _holder(cast, line, verb)
     place = line.start + verb.start
     for linkage in linkages:
         span = linkage.mentions[0].span
         if holder is not None and linkage.giver == cast.side(holder) and span.start <= place < span.end:
             firm = bool(words & _list("will"))
-            act = _act(line, verb, firm=firm)
+            act = "threaten" if _is_warned(line, verb) else _act(line, verb, firm=firm)
             return _move(cast, line, verb, holder, act, 0.75 if firm else 0.55, "move/on-terms")
     return None
 
@@ -83,6 +89,11 @@ def _tied(cast: Cast, line: Line, verb: Token, linkages: Sequence[Linkage]) -> F
 def is_suffered(verb: Token) -> bool:
     """What a party has done to it, or merely is."""
     return verb.lemma.lower() in _list("suffered")
+
+
+def _is_warned(line: Line, verb: Token) -> bool:
+    """ "Warned that it would move the plant if …": whatever is announced so is a threat."""
+    return any(link.lemma.lower() in ("warn", "threaten", "caution") for link in line.tree.ancestors(verb.i))
 
 
 def _holder(cast: Cast, line: Line, verb: Token) -> str | None:
