@@ -71,6 +71,9 @@ def told(kind: str, sentence: str) -> list[Event]:
         ("nuclear", "Iran wrote to France on Monday.", {"CONSULT"}),
         ("climate", "Kenya passed messages between Norway and Chad.", {"CONSULT"}),
         ("nuclear", "France said it was optimistic about a deal.", {"SUPPORT"}),
+        ("war", "Sudan will suspend the enforcement of its export rules for a year.", {"CONCEDE"}),
+        ("climate", "Norway's offer was spurned.", {"REJECT"}),
+        ("nuclear", "Iran voiced disappointment and said it would wait.", {"ACCUSE"}),
         ("debt", "Japan threw its weight behind the plan.", {"SUPPORT"}),
         ("climate", "Norway is under no obligation to pay, it said.", {"REJECT"}),
         ("war", "Chad fought to block the vote.", {"REJECT"}),
@@ -94,6 +97,9 @@ def test_an_act_is_told_in_many_forms(kind, sentence, plover):
         ("war", "Sudan accused Chad of bargaining in bad faith.", "CONSULT"),
         ("climate", "Norway is taking action on forests at home.", "PROTEST"),
         ("nuclear", "Iran offered to suspend flights over the strait.", "THREATEN"),
+        ("war", "Chad will defend itself.", "SUPPORT"),
+        ("nuclear", "Iran and France do not agree on the dates.", "REJECT"),
+        ("tariffs", "Peru will turn to its lawyers.", "AGREE"),
         ("debt", "Ghana declined to comment on the offer.", "REJECT"),
         ("war", "Chad has grown since the talks began in May.", "CONSULT"),
         ("nuclear", "Iran denied that it had armed the rebels.", "AID"),
@@ -128,3 +134,20 @@ def test_an_act_dated_long_before_the_story_is_background():
 
     assert event.status == "historical"
     assert event.recipients == ()
+
+
+def test_the_turns_of_a_transcript_tell_acts_of_their_own():
+    """A speaker's label makes no summary of what is said after it."""
+    text = """Remarks by the Foreign Ministers of Chile and Peru after Talks on Copper
+
+2021-06-01
+
+MINISTER ADA KRUSE, Foreign Minister of Chile: Chile and Peru held talks for five days. Chile accepts a quota.
+
+MINISTER BEN ADLER, Foreign Minister of Peru: Peru has asked for a ban on new mines. Peru rejected a tax.
+
+MINISTER KRUSE: Chile has agreed to a pause of four years. We reject a ban.
+"""
+    agreed = [event for event in dossier(text).of(Event) if event.plover == "AGREE"]
+
+    assert len({event.sentence for event in agreed}) == len(agreed) >= 2

@@ -127,6 +127,18 @@ def _behind_a_place(line: Line, verb: Token) -> tuple[Token, ...]:
     return ()
 
 
+def writer_of(line: Line, verb: Token) -> Token | None:
+    """ "Wrote to Norway *asking* for a pause": the verb whose subject asks, where the parser takes Norway to ask."""
+    if verb.dep != "acl" or not verb.text.lower().endswith("ing"):
+        return None
+    noun = line.tree.tokens[verb.head]
+    over = line.tree.tokens[noun.head]
+    return over if noun.relation == "obl" and over.pos == "VERB" and over.lemma.lower() in WRITING else None
+
+
+WRITING = frozenset({"write", "send", "cable", "appeal", "speak", "turn", "address", "issue", "release", "publish"})
+
+
 def is_passive(line: Line, verb: Token) -> bool:
     """A passive, unless the verb has a plain subject and no form of "be": then the parser errs in its features."""
     tree = line.tree

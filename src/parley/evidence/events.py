@@ -95,6 +95,8 @@ def plover_of(frame: Frame) -> PloverType | None:
     if plover == "REQUEST" and frame.negated and _lemma(frame) in WANTING:
         return "REJECT"  # "wants no mine"
     if plover is not None and (frame.negated or frame.status == "negated"):
+        if plover == "AGREE" and _lemma(frame) == "agree" and _differs(frame):
+            return None
         return DENIED.get(plover) if plover not in ONLY_IF_MEANT or _is_meant(frame) else None
     return plover
 
@@ -102,6 +104,12 @@ def plover_of(frame: Frame) -> PloverType | None:
 WANTING = frozenset({"want", "wish", "seek"})
 # "Declined to comment on the offer" says neither yes nor no.
 SILENT = frozenset({"comment", "say", "elaborate", "name", "reveal", "disclose", "confirm", "speculate", "specify"})
+
+
+def _differs(frame: Frame) -> bool:
+    """ "We do not agree on the airport": they differ, nobody turns anything down."""
+    tree = frame.line.tree
+    return any(preposition in ("on", "over", "about") for preposition, _ in tree.obliques(frame.head))
 
 
 def _keeps_silent(frame: Frame) -> bool:
@@ -122,6 +130,7 @@ def _lacks_its_end(frame: Frame, plover: PloverType) -> bool:
     return (frame.meaning.act == "warn" and aside) or (plover == "REQUEST" and frame.content is None)
 
 
+ALONE = frozenset({"talk", "speak"})
 NEED_RECIPIENT = frozenset({"AID", "COOPERATE", "COERCE"})
 
 
@@ -130,6 +139,8 @@ def _names_parties(cast: Cast, frame: Frame, plover: PloverType) -> bool:
     actors, recipients = set(cast.sides(frame.actors)), set(cast.sides(frame.recipients))
     if plover == "CONSULT" and not recipients and len(actors) < 2 and frame.form == "nominal":
         return False
+    if plover == "CONSULT" and frame.recipients_rule == "counterpart" and _lemma(frame) in ALONE and len(actors) < 2:
+        return False  # "talked for hours", to nobody the words name
     if plover in NEED_RECIPIENT and not recipients - actors and len(actors) < 2:
         return False
     return bool(actors)
@@ -189,7 +200,8 @@ _PAPERS = classes()["agreement"] | classes()["proposal"]
 def _is_summary(cast: Cast, frame: Frame) -> bool:
     """Headlines, standfirsts, headings and labelled bullets tell nothing new."""
     line = frame.line
-    return line.kind in ("headline", "standfirst", "heading") or line.is_label or cast.story.label(line) is not None
+    bullet = line.kind == "bullet" and cast.story.label(line) is not None  # a turn's label only says who speaks
+    return line.kind in ("headline", "standfirst", "heading") or line.is_label or bullet
 
 
 def _agree(

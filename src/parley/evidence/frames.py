@@ -20,6 +20,7 @@ from parley.evidence.clauses import (
     reporters_of,
     status_of,
     subject_tokens,
+    writer_of,
 )
 from parley.evidence.content import content_with_subject
 from parley.evidence.duties import duty, refusal, ruled_out, verdict
@@ -148,6 +149,7 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
         or _is_obliged(line, verb)
         or _only_introduces(line, verb)
         or (sense.meaning.plover == "CONSULT" and _says_who_he_is(line, verb))
+        or (sense.meaning.plover in ("SUPPORT", "AID") and _is_for_oneself(line, verb))
     ):
         return None
     passive = is_passive(line, verb)
@@ -180,6 +182,11 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     )
 
 
+def _is_for_oneself(line: Line, verb: Token) -> bool:
+    """ "Will defend itself": nobody else is helped."""
+    return any(token.text.lower().endswith(("self", "selves")) for token in line.tree.objects(verb.i))
+
+
 def _says_who_he_is(line: Line, verb: Token) -> bool:
     """ "Okonjo, who *bargains* for the operators": what somebody does for a living, no meeting."""
     helped = line.tree.having(verb.i, "aux")
@@ -189,7 +196,7 @@ def _says_who_he_is(line: Line, verb: Token) -> bool:
 def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ...]:
     if passive and (verb.lemma.lower() not in adjectival() or line.tree.agents(verb.i)):
         return tuple(dict.fromkeys(key for token in line.tree.agents(verb.i) for key in cast.at(line, token.i)))
-    teller = _writer(line, verb)
+    teller = writer_of(line, verb)
     found = [key for token in subject_tokens(line, teller or verb) for key in cast.at(line, token.i)]
     if not found and (verb.dep == "root" or is_misplaced(line, verb)) and not line.tree.subjects(verb.i):
         found = list(_bare_subject(cast, line, verb) or _elided_subject(cast, line, verb))
@@ -219,18 +226,6 @@ OWN_SIDE = frozenset(
         "administration",
     }
 )
-
-
-def _writer(line: Line, verb: Token) -> Token | None:
-    """ "Wrote to Norway *asking* for a pause": the verb whose subject asks, where the parser takes Norway to ask."""
-    if verb.dep != "acl" or not verb.text.lower().endswith("ing"):
-        return None
-    noun = line.tree.tokens[verb.head]
-    over = line.tree.tokens[noun.head]
-    return over if noun.relation == "obl" and over.pos == "VERB" and over.lemma.lower() in WRITING else None
-
-
-WRITING = frozenset({"write", "send", "cable", "appeal", "speak", "turn", "address", "issue", "release", "publish"})
 
 
 def _bare_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:

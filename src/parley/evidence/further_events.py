@@ -8,7 +8,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.clauses import FUTURE, extent_of, is_conditional, reporters_of, subject_tokens, told_by_others
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
-from parley.evidence.predicates import easing_verbs, is_of_class, state_verbs
+from parley.evidence.predicates import easing_verbs, is_of_class, pondering_verbs, state_verbs
 from parley.evidence.record import Act, Event, PloverType, Status
 from parley.evidence.story import Line
 from parley.evidence.times import time_of
@@ -35,6 +35,8 @@ def further_events(
         plover = TYPES.get(move.act)
         if move.rule not in RULES or plover is None or move.by is None or _is_summary(cast, move.line):
             continue
+        if plover == "AGREE":
+            plover = _type_of_move(move)
         place = (move.line.id, cast.side(move.by), plover)
         if place in told or (plover == "AGREE" and (*place[:2], "CONCEDE") in told):
             continue
@@ -95,16 +97,34 @@ def _is_announced(line: Line, verb: Token) -> bool:
         return False
     if verb.lemma.lower() in state_verbs() or is_suffered(verb) or verb.relation not in PLACES:
         return False
-    return bool(tree.having(verb.i, "obj", "obl", "ccomp", "xcomp")) and not is_conditional(line, verb)
+    if not tree.having(verb.i, "obj", "ccomp", "xcomp") and not is_harm(line, verb):
+        return False
+    return verb.lemma.lower() not in pondering_verbs() and not is_conditional(line, verb)
+
+
+def _type_of_move(move: FoundMove) -> PloverType:
+    """What is offered or promised concedes when it eases a burden."""
+    tree = move.line.tree
+    inside = tree.tokens[move.first : move.last + 1]
+    verb = next((one for one in inside if one.pos == "VERB" and tree.having(one.i, "aux")), None)
+    return "CONCEDE" if verb is not None and _eases(move.line, verb) else "AGREE"
+
+
+def _eases(line: Line, verb: Token) -> bool:
+    first, last = line.tree.subtree(verb.i)
+    inside = line.tree.tokens[first : last + 1]
+    burden = any(is_of_class(token, name) for token in inside for name in EASED)
+    return verb.lemma.lower() in easing_verbs() and (burden or any(one.lemma.lower() in CARRIED for one in inside))
+
+
+CARRIED = frozenset({"implementation", "enforcement", "action"})
 
 
 def _type_of(line: Line, verb: Token) -> PloverType:
     """A harm announced threatens, an easing concedes, anything else is agreed."""
     if is_harm(line, verb):
         return "THREATEN"
-    first, last = line.tree.subtree(verb.i)
-    eased = any(is_of_class(token, name) for token in line.tree.tokens[first : last + 1] for name in EASED)
-    return "CONCEDE" if eased and verb.lemma.lower() in easing_verbs() else "AGREE"
+    return "CONCEDE" if _eases(line, verb) else "AGREE"
 
 
 EASED = ("curb", "relief", "captive")

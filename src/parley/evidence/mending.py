@@ -51,7 +51,11 @@ def _is_said_then(tree: Tree, token: Token) -> bool:
     time = tree.tokens[token.head]
     told = tree.tokens[time.head]
     that = any(child.text.lower() == "that" for child in tree.having(token.i, "mark"))
-    return that and time.dep in ("obl:unmarked", "obl") and told.pos == "VERB" and told.i < time.i < token.i
+    when = time.dep == "obl:unmarked" or time.text.lower() in DAYS
+    return that and when and told.pos == "VERB" and told.i < time.i < token.i
+
+
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def _is_perfect(tree: Tree, token: Token) -> bool:

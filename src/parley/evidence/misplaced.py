@@ -51,4 +51,8 @@ def _lacks_a_verb(line: Line, verb: Token) -> bool:
     tree = line.tree
     if line.kind != "paragraph" or tree.tokens[verb.head].dep != "root":
         return False
-    return not any(token.has("VerbForm=Fin") for token in tree.tokens)
+    root = tree.tokens[verb.head]
+    joined = {one.i for one in tree.having(root.i, "conj") if one.pos == "VERB" and not tree.subjects(one.i)}
+    finite = (token for token in tree.tokens if token.has("VerbForm=Fin"))
+    # "BHP *voiced* disappointment and said it would wait": what is joined on has the same subject
+    return all(token.i in joined or any(link.i in joined for link in tree.ancestors(token.i)) for token in finite)

@@ -200,6 +200,13 @@ def easing_verbs() -> frozenset[str]:
 
 
 @cache
+def pondering_verbs() -> frozenset[str]:
+    """Verbs of weighing a thing or putting it off: nothing is undertaken yet."""
+    lists = lexicon("acts")
+    return frozenset((*lists["pondering"]["verbs"], *lists["pondering"]["undone"], *lists["aside"]))
+
+
+@cache
 def planning_verbs() -> frozenset[str]:
     return frozenset(lexicon("acts")["planned_by"])
 

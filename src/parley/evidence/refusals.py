@@ -81,8 +81,11 @@ def _not_to_be_done(cast: Cast, line: Line, verb: Token) -> Frame | None:
     tree = line.tree
     if not is_passive(line, verb) or not tree.is_negated(verb.i) or {verb.lemma.lower(), verb.text.lower()} & ENDING:
         return None
-    if not any(one.text.lower() in ABLE for one in tree.having(verb.i, "aux")) or tree.agents(verb.i):
+    words = {one.text.lower() for one in tree.having(verb.i, "aux")} & ABLE
+    if not words or tree.agents(verb.i):
         return None
+    if not words & (FUTURE | {"would"}) and not TERMS & {one.text.lower() for one in tree.tokens[verb.i :]}:
+        return None  # "the debt cannot be carried": how things are
     thing = next(iter(tree.subjects(verb.i)), None)
     reporters = reporters_of(cast, line, verb)
     named = thing is not None and (thing.pos == "NOUN" or bool(tree.having(thing.i, "det")))  # "the mine"

@@ -35,6 +35,8 @@ def talks_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
     lemma = verb.lemma.lower()
     if verb.pos in ("NOUN", "PROPN"):
         return _in_talks(cast, line, verb)
+    if verb.pos == "VERB" and lemma == "call":
+        return _phoned(cast, line, verb)
     if verb.pos == "VERB" and (lemma in IN_FORCE or lemma in INTO_FORCE):
         truce = _truce_in_force(cast, line, verb)
         if truce is not None:
@@ -67,6 +69,24 @@ def _in_talks(cast: Cast, line: Line, noun: Token) -> Frame | None:
     ]
     actors = tuple(dict.fromkeys((*own, *others)))
     return _shared(cast, line, noun, meaning, actors, True) if own else None
+
+
+def _phoned(cast: Cast, line: Line, verb: Token) -> Frame | None:
+    """ "Mr. Brandt called me last night": a call, where nothing is said of what anybody is called."""
+    tree, meaning = line.tree, noun_meaning("talk")
+    objects = tree.objects(verb.i)
+    if (
+        len(objects) != 1
+        or objects[0].pos not in ("PRON", "PROPN")
+        or tree.having(verb.i, "xcomp", "ccomp", "compound")
+    ):
+        return None
+    if any(preposition in ("for", "on", "upon", "to") for preposition, _ in tree.obliques(verb.i)) or meaning is None:
+        return None
+    callers = [key for one in tree.subjects(verb.i) for key in cast.at(line, one.i)]
+    called = list(cast.at(line, objects[0].i))
+    actors = tuple(dict.fromkeys((*callers, *called)))
+    return _shared(cast, line, verb, meaning, actors, True) if callers and called else None
 
 
 MEETINGS = frozenset({"talk", "talks", "negotiation", "negotiations", "discussion", "discussions", "contact"})

@@ -15,6 +15,7 @@ TOWARDS_OTHERS = frozenset(
     {"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE", "COERCE", "RETREAT"}
 )
 TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})  # done by several, done to each other
+ANSWERING = frozenset({"accept", "reject"})
 REPLYING = frozenset({"accept", "reject", "object", "concede"})
 POINTING = frozenset({"that", "this", "it", "so", "them", "both", "neither"})
 MOST_ADDRESSED = 3  # of talks among many, an act without an addressee is meant for those who deal most
@@ -27,7 +28,20 @@ def addressed(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Frame:
     Args:
         earlier: the frames before it in the story.
     """
-    return _with_counterpart(cast, _as_before(cast, _dated(cast, frame), earlier), earlier)
+    return _with_counterpart(cast, _by_the_other(cast, _as_before(cast, _dated(cast, frame), earlier)), earlier)
+
+
+def _by_the_other(cast: Cast, frame: Frame) -> Frame:
+    """ "Peru's offer was turned down": between two, the answer to what is one's own comes from the other."""
+    if frame.actors or frame.meaning.act not in ANSWERING or frame.form != "clausal" or frame.content_head is None:
+        return frame
+    if not frame.line.tree.is_passive(frame.head):
+        return frame
+    owners = cast.sides(frame.recipients) or cast.sides(cast.owners(frame.line, frame.content_head))
+    others = tuple(key for key in cast.counterparts if key not in owners)
+    if len(cast.counterparts) != 2 or len(set(owners)) != 1 or len(others) != 1:
+        return frame
+    return replace(frame, actors=others, recipients=tuple(owners), recipients_rule="counterpart")
 
 
 def _dated(cast: Cast, frame: Frame) -> Frame:
