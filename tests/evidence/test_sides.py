@@ -239,9 +239,7 @@ def test_whom_a_leader_is_asked_to_turn_out_is_not_the_leaders_country():
 
 
 def test_a_governor_is_of_the_state_whose_lawmakers_are_told_of():
-    found = cast(
-        "Illinois lawmakers left on Monday. Gov. Bruce Hanley wants a tax freeze. Illinois has no budget."
-    )
+    found = cast("Illinois lawmakers left on Monday. Gov. Bruce Hanley wants a tax freeze. Illinois has no budget.")
 
     assert found.side("bruce-hanley") == "illinois"
 

@@ -361,7 +361,7 @@ def noun_words(line: Line, token: Token, *, lemma: bool = False) -> str:
 
 def spoken_for_by(line: Line, token: Token, bodies: Mapping[str, str]) -> str | None:
     """The body that speaks for the people of a plural noun: those of "terminal operators" are "the operators" too."""
-    if token.number != "Plur" or is_of_strangers(line, token):
+    if not bodies or token.number != "Plur" or is_of_strangers(line, token):
         return None
     words, lemma = noun_words(line, token, lemma=True), token.lemma.lower()
     if words in bodies:

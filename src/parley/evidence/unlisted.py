@@ -296,6 +296,8 @@ def _is_office(words: list[str]) -> bool:
     """Part of some government, or of its people: "the Administration", "DRC Government", "Department of Health"."""
     last = words[-1].lower()
     offices = ("government", "staff")
+    if words[-1].endswith("s") and head_type(last.removesuffix("s")) == "legislature":
+        return True  # "State Legislators"
     return words[0] in OFFICES or head_type(last) in offices or head_type(last.removesuffix("s")) in offices
 
 
