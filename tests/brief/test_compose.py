@@ -83,6 +83,35 @@ def test_the_headline_says_who_over_what_and_where_it_stands(brief, strike_brief
     assert "stalled" in strike_brief.headline.text
 
 
+def test_a_text_without_a_headline_is_called_so():
+    """A pasted text goes by a dash; a reader is told in words, not in quotation marks around nothing."""
+    known = minerals()
+    source = known.sources[0].model_copy(update={"title": "-", "outlet": None, "address": None})
+    case = known.model_copy(update={"title": "Untitled", "sources": (source,)})
+    found = compose(case, minerals_results(case))
+
+    assert [one.title for one in found.sources] == ["A story without a headline"]
+    assert "Read from a story without a headline" in found.caveat
+    assert not [one.text for one in found.notes if "“”" in one.text or "“Untitled”" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("The story has no date, so its moves count as the oldest. Give one: --as-of YYYY-MM-DD", "as the oldest."),
+        ("Named in passing and left out: U.S. Steel. To seat one: party/KEY=add", "left out: U.S. Steel."),
+        ("Nothing is on the table; add an issue: issue/KEY=add", "Nothing is on the table."),
+        ("“pay -- and more” is no issue of the case.", "no issue of the case."),
+    ],
+)
+def test_a_reader_is_not_told_what_to_type(message, told):
+    """What an analyst may do in a terminal is no news to those a brief is for."""
+    case = minerals().model_copy(update={"findings": (Finding(level="warning", code="any", message=message),)})
+    (found,) = [one for one in compose(case, minerals_results(case)).findings if one.code == "any"]
+
+    assert found.message.endswith(told)
+
+
 def test_what_a_side_is_known_to_want_leads_before_what_is_only_named_often():
     """A story may name plants in every line (struck, closed, joint) while the sides bargain over pay."""
     known = minerals()

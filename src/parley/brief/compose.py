@@ -8,9 +8,13 @@ from parley.brief.english import day_of, listed, quoted
 from parley.brief.ledger import Ledger
 from parley.brief.likelihood import percent
 from parley.brief.opening import headline, quick_looks, standfirst
+from parley.brief.plain import without_commands
 from parley.brief.record import Brief, Section
 from parley.brief.whats_next import whats_next
-from parley.case.record import Case
+from parley.case.record import Case, Source
+from parley.record import Finding
+
+UNTITLED = "A story without a headline"  # what a reader is told of a text that came in without one
 
 
 def compose(case: Case, results: Results) -> Brief:
@@ -23,6 +27,7 @@ def compose(case: Case, results: Results) -> Brief:
     Raises:
         UnsupportedSentence: a record rests on an id that the case does not hold.
     """
+    case = case.model_copy(update={"sources": tuple(_titled(source) for source in case.sources)})
     ledger = Ledger(case, results)
     opening = headline(ledger)
     summary = standfirst(ledger)
@@ -43,15 +48,29 @@ def compose(case: Case, results: Results) -> Brief:
         case_digest=results.case_digest,
         seed=results.seed,
         caveat=_caveat(case, results),
-        findings=(*case.findings, *results.findings),
+        findings=tuple(_for_readers(finding) for finding in (*case.findings, *results.findings)),
     )
 
 
 def _caveat(case: Case, results: Results) -> str:
     """What no reader may miss: nothing here is calibrated, and how much of it is assumed."""
     as_of = f", with nothing later than {day_of(case.as_of)}" if case.as_of else ""
-    sources = listed([source.outlet or quoted(source.title) for source in case.sources])
+    sources = listed(list(dict.fromkeys(_called(source) for source in case.sources)))
     return (
         f"Probabilities and positions are model results and uncalibrated. {percent(results.default_share)} of the "
         f"numbers behind them are defaults that no story supports. Read from {sources}{as_of}; seed {results.seed}."
     )
+
+
+def _called(source: Source) -> str:
+    untitled = f"{UNTITLED[0].lower()}{UNTITLED[1:]}"
+    return source.outlet or (untitled if source.title == UNTITLED else quoted(source.title))
+
+
+def _titled(source: Source) -> Source:
+    """A text that was pasted or piped in may have no headline, and goes by a dash."""
+    return source if source.title.strip("—–- ") else source.model_copy(update={"title": UNTITLED})
+
+
+def _for_readers(finding: Finding) -> Finding:
+    return finding.model_copy(update={"message": without_commands(finding.message)})

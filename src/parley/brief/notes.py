@@ -221,7 +221,8 @@ def _case(case: Case, results: Results) -> str:
         counted(sum(party.ratifies for party in case.parties), "party that must consent", "parties that must consent"),
         f"{counted(len(case.excluded), 'party', 'parties')} left out",
     ]
-    return sentence(f"Case “{tidy(case.title)}” holds {listed(parts)}; digest {results.case_digest[:10]}")
+    named = "The case" if case.title == "Untitled" else f"Case “{tidy(case.title)}”"
+    return sentence(f"{named} holds {listed(parts)}; digest {results.case_digest[:10]}")
 
 
 def _party(case: Case, key: str) -> str:

@@ -11,6 +11,8 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 LONGEST_SENTENCE = 700  # a printed quotation; the JSON keeps all
 LONGEST_NOTE = 4000  # how a number came about, in our words: all of it, whatever names it holds
 LONGEST_WORD = 80
+# A sentence that tells what to type: an option ("--as-of DATE") or a judgement ("party/KEY=add").
+_COMMAND = re.compile(r"(?:^|(?<=[.?!:;]) )[^.?!:;]*?(?::\s)?(?:(?<!\S)--[a-z][\w-]*|\b\w+/KEY=)[^.?!;]*[.?!]?$")
 
 
 def plain(text: str, longest: int = LONGEST_SENTENCE) -> str:
@@ -21,3 +23,12 @@ def plain(text: str, longest: int = LONGEST_SENTENCE) -> str:
     """
     text = " ".join(CONTROLS.sub("�", text).split())
     return shortened(" ".join(shortened(word, LONGEST_WORD) for word in text.split(" ")), longest)
+
+
+def without_commands(text: str) -> str:
+    """What we say of a story or a case, without the last sentence if it tells what to type in a terminal.
+
+    >>> without_commands("The story has no date. Give one: --as-of YYYY-MM-DD")
+    'The story has no date.'
+    """
+    return re.sub(r";$", ".", _COMMAND.sub("", text))
