@@ -45,6 +45,21 @@ def test_a_pasted_story_is_previewed_before_it_is_kept(add, erin, negotiation):
     assert negotiation.latest() is None
 
 
+def test_a_story_without_a_date_is_told_what_to_do_here(add, erin, negotiation):
+    """Options of a terminal help nobody who has a page before them; what is advised there works."""
+    undated = MACKEREL.replace("March 4, 2026\n", "", 1)
+    do = add(text=undated)["Location"]
+    do_jobs(negotiation, "read-story")
+    shown = erin.get(do).content.decode()
+    again = add(text=f"4 March 2026\n\n{undated}")
+    do_jobs(negotiation, "read-story")
+
+    assert undated != MACKEREL
+    assert "--as-of" not in shown
+    assert "paste it again with its date" in shown
+    assert "paste it again with its date" not in erin.get(again["Location"]).content.decode()
+
+
 def test_keeping_a_story_drafts_the_case(add, erin, negotiation):
     """And the case, once drafted, is analysed."""
     add(text=MACKEREL)

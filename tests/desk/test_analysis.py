@@ -167,7 +167,7 @@ def test_a_change_is_worked_out_with_all_models_as_a_job(negotiation, analysed, 
     (done,) = do_jobs(negotiation, "try-out")
     page = rob.get(f"/n/{negotiation.code}/analysis/").content.decode()
 
-    assert "Waiting for its turn" in waiting
+    assert "waiting for its turn" in waiting
     assert done.state == "done"
     assert "What if: without City" in page
     assert "What moves, the most first" in page

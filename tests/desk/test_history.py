@@ -78,7 +78,7 @@ def test_two_revisions_stand_side_by_side(judged, enter):
 
     assert "position of North on water 100 (90 to 110) 60 (50 to 70)" in page
     assert "Revision 1 is not analysed yet" in page
-    assert "Waiting for its turn" in page
+    assert "waiting for its turn" in page
 
 
 def test_what_is_not_analysed_is_queued_and_then_compared(judged, enter):
@@ -90,7 +90,7 @@ def test_what_is_not_analysed_is_queued_and_then_compared(judged, enter):
         jobs.run.call(job.code)
     page = body(client.get(sent["Location"]))
 
-    assert "Waiting for its turn" in waiting
+    assert "waiting for its turn" in waiting
     assert "moves North on water 100 to 60" in page
     assert "forecast for water, weighted mean" in page
     assert "seed 0 in both" in page

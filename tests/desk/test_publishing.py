@@ -45,11 +45,20 @@ def test_a_brief_of_public_stories_goes_out_with_a_note(enter, client, negotiati
     assert "the United States and Ukraine near a deal" in page or "United States and Ukraine near a deal" in page
 
 
+def test_the_overview_leads_to_the_brief(enter, negotiation, people):
+    """Whoever has kept a story looks for what came of it."""
+    analysed_case(negotiation, people["alice"])
+    page = enter("rob").get(reverse("negotiation", args=[negotiation.code])).content.decode()
+
+    assert f'<a class="button" href="{reverse("brief", args=[negotiation.code])}">' in page
+
+
 def test_a_note_is_asked_for(enter, negotiation, people):
     analysed_case(negotiation, people["alice"])
     answer = send(enter("erin"), negotiation, note=" ")
 
     assert answer.status_code == 400
+    assert "Needed: what this version rests on" in answer.content.decode()
     assert not Version.objects.exists()
 
 

@@ -38,7 +38,7 @@ def test_from_a_pasted_text_to_a_kept_story_without_a_mouse(browser_page, negoti
     page.keyboard.insert_text(MACKEREL)
     page.get_by_role("button", name="Read it").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("Waiting for its turn").wait_for()
+    page.get_by_text("waiting for its turn").wait_for()
     do_jobs(negotiation, "read-story")
     page.get_by_role(
         "heading", name="Norway rejects Iceland’s offer on mackerel"

@@ -59,7 +59,7 @@ class AddForm(forms.Form):
         required=False,
         label="Paste a text",
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text="The whole story, with its headline and date if you have them.",
+        help_text="The whole story: its headline on the first line, its date on the second, if you have them.",
     )
     chosen = FilesField(
         required=False,
@@ -68,7 +68,7 @@ class AddForm(forms.Form):
     )
     addresses = forms.CharField(
         required=False,
-        label="Or give addresses",
+        label="Or give web addresses",
         widget=forms.Textarea(attrs={"rows": 2, "class": "low", "inputmode": "url", "spellcheck": "false"}),
         help_text="One on each line. The desk fetches the page; it is taken to be public.",
     )

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from parley.brief.record import Brief
 
 
+_WHAT = {
+    "read-story": "Reading the story",
+    "redraft": "Drafting the case",
+    "analyse": "Analysing the case",
+    "check-feed": "Looking into the feed",
+    "mail-alert": "Sending a mail",
+    "try-out": "Trying the change out",
+}
+
+
 class Job(models.Model):
     """Something the worker does; what it leaves is keyed by its content, so that doing it twice has one effect."""
 
@@ -59,6 +69,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.target}"
+
+    @property
+    def what(self) -> str:
+        """What is being done, for somebody who waits for it."""
+        return _WHAT.get(self.kind, "Working")
 
     @property
     def is_open(self) -> bool:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from parley.brief.plain import without_commands
 from parley.desk.access import for_negotiation, for_story, person
 from parley.desk.jobs import start
 from parley.desk.models.negotiations import Negotiation
@@ -28,6 +29,7 @@ from parley.desk.work.reading import (
     throw_away,
 )
 from parley.evidence.record import Actor, Dossier, OpenQuestion
+from parley.record import Finding
 
 # Kinds of evidence in the order of the preview, one and many.
 COUNTED: tuple[tuple[str, str, str], ...] = (
@@ -40,6 +42,9 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
     ("pressure", "pressure", "pressures"),
     ("exclusion", "exclusion", "exclusions"),
 )
+
+# What to do on these pages about what was found, by its code.
+INSTEAD = {"no-date": "To date it, throw it away and paste it again with its date on a line of its own above the text."}
 
 
 @for_negotiation(Role.EDITOR, "GET", "POST")
@@ -93,7 +98,7 @@ def shown(story: Story) -> dict[str, Any]:
         "parties": [actor.name for actor in dossier.of(Actor) if actor.place_in_talks == "party"],
         "mediators": [actor.name for actor in dossier.of(Actor) if actor.place_in_talks == "mediator"],
         "questions": [question.text for question in dossier.of(OpenQuestion)],
-        "findings": [{"level": finding.level, "message": finding.message} for finding in dossier.findings],
+        "findings": [{"level": finding.level, "message": _told(finding)} for finding in dossier.findings],
         "refused": len(dossier.refusals),
         "sentences": len(dossier.article.sentences),
         "language": dossier.article.language,
@@ -102,6 +107,12 @@ def shown(story: Story) -> dict[str, Any]:
         "first_report": story.same_as,
         "event": event_of(story),
     }
+
+
+def _told(finding: Finding) -> str:
+    """What was found, and what one can do about it on these pages instead of in a terminal."""
+    message = without_commands(finding.message)
+    return f"{message} {INSTEAD[finding.code]}" if finding.code in INSTEAD else message
 
 
 def _counts(dossier: Dossier) -> list[dict[str, object]]:

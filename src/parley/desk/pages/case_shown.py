@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from parley.brief.plain import without_commands
 from parley.case.chambers import Chamber, chambers_of, holds_one_stance
 from parley.case.changes import figure, issue_name, named, party_name, told
 from parley.case.check import check
@@ -219,7 +220,7 @@ def _finding(case: Case, finding: Finding) -> Shown:
     return {
         "level": finding.level,
         "code": finding.code,
-        "message": finding.message,
+        "message": without_commands(finding.message),
         "where": finding.where,
         "about": about,
         "slot": f"n-{content_id(finding.where)}" if number_at(case, finding.where) else "",

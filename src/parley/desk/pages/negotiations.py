@@ -85,7 +85,7 @@ def standing_html(negotiation: Negotiation) -> SafeString:
     key = key_of((recent.revision.number, recent.results_json, recent.brief_json))
     html = find(negotiation, STANDING, key)
     if html is None and (found := analysed(negotiation)) is not None and found.is_readable():
-        rendered = render_to_string("desk/parts/standing.html", {"found": found})
+        rendered = render_to_string("desk/parts/standing.html", {"found": found, "negotiation": negotiation})
         html = keep(negotiation, STANDING, key, rendered) if found.pk == recent.pk else mark_safe(rendered)
     return html or SafeString()
 

@@ -24,7 +24,8 @@ class PublishForm(forms.Form):
     note = forms.CharField(
         max_length=1000,
         label="A note to readers",
-        help_text="What this version rests on, or what is new in it. Shown with the version and in the feeds.",
+        help_text="Needed: what this version rests on or what is new in it, as in “First version, from one report”. "
+        "Shown with the version and in the feeds.",
         widget=forms.Textarea(attrs={"rows": 3, "class": "low"}),
     )
     looked = forms.BooleanField(label="The sentences above may be public", required=False)

@@ -17,8 +17,11 @@ def analyse_revision(job: Job, report: Report) -> Effect:
 
     revision = job.negotiation.revisions.get(number=int(job.target))
     seed, draws = job.negotiation.seed, settings.PARLEY_DRAWS
-    results = analyse(revision.case, seed=seed, draws=draws, progress=lambda step, share: report(step, share * 0.95))
-    report("composing the brief", 0.97)
+
+    def progress(step: str, share: float) -> None:
+        report(step if share < 1 else "composing the brief", share * 0.95)  # when its numbers are done, the job is not
+
+    results = analyse(revision.case, seed=seed, draws=draws, progress=progress)
     brief = compose(revision.case, results)
     report("drawing the charts", 0.98)
     svgs(figures_of(brief))  # keyed by content: kept whether or not the analysis is
