@@ -13,7 +13,7 @@ from parley.brief.ledger import Ledger, UnsupportedSentence
 from parley.brief.markdown import to_markdown
 from parley.brief.record import Brief
 from parley.brief.references import references, sentences
-from parley.brief.sayings import ranked_issues
+from parley.brief.sayings import pressures, ranked_issues
 from parley.brief.spoken import spoken
 from parley.case.record import Question
 from parley.record import Finding
@@ -79,8 +79,46 @@ def test_sentences_are_well_formed(brief, strike_brief):
 
 def test_the_headline_says_who_over_what_and_where_it_stands(brief, strike_brief):
     """The first line is the brief for those who read no more."""
-    assert brief.headline.text == "The United States and Ukraine near a deal on security guarantees"
+    assert brief.headline.text == "The United States and Ukraine near a deal, with security guarantees on the table"
     assert "stalled" in strike_brief.headline.text
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence", "headline"),
+    [
+        ("near-deal", "Both said they were close to a deal.", "near a deal, with wages on the table"),
+        ("near-deal", "Both said they were close to a deal on wages.", "near a deal on wages"),
+        ("advancing", "Talks resume on Monday.", "move closer to a deal, with wages on the table"),
+        ("advancing", "The two made progress on a wage ladder.", "move closer to a deal on wages"),
+        ("agreed", "The two signed an accord on pensions.", "have struck a deal in talks on wages"),
+        ("agreed", "The two agreed on wages at dawn.", "have agreed on wages"),
+        (
+            "stalled",
+            "The talks have stalled again.",
+            "on wages have stalled",
+        ),
+    ],
+)
+def test_no_deal_is_told_nearer_on_an_issue_than_the_story_says(state, sentence, headline):
+    """ "Talks resume on Monday" says nothing of what the sides are farthest apart on."""
+    known = strike()
+    citations = (cite("w1", sentence, sentence, "w", "status"), *known.citations[1:])
+    case = known.model_copy(update={"state": state, "citations": citations})
+
+    assert headline in compose(case, strike_results(case)).headline.text
+
+
+def test_those_pressed_alike_in_the_same_words_are_told_together():
+    """One warning to three sides is one sentence, which rests on all three."""
+    known = minerals()
+    first = known.pressures[0]
+    also = first.model_copy(update={"on": "russia"})
+    case = known.model_copy(update={"pressures": (first, also)})
+    (said,) = pressures(Ledger(case, minerals_results(case)))
+
+    assert "Ukraine and Russia" in said.text
+    assert said.text.count("“") <= 1
+    assert {f"estimate/pressure/united-states/{one}/threat" for one in ("ukraine", "russia")} <= set(said.basis)
 
 
 def test_a_text_without_a_headline_is_called_so():

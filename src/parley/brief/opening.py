@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parley.analysis.result import Answer
 from parley.brief.agreement import worth_signing
 from parley.brief.english import agree_on, listed_short, name, names, possessive, quoted
@@ -12,7 +14,7 @@ from parley.brief.record import BriefSentence, Bullet, Section
 from parley.brief.sayings import exchange, exclusion, gap, near, pressures, ranked_issues, spokespeople, stance_basis
 from parley.brief.standing import settles, silences
 from parley.brief.whats_next import answer_text
-from parley.case.record import Stance
+from parley.case.record import Issue, Stance
 
 # Where the talks stand, as a headline says it of several parties and of one.
 _STATES = {
@@ -23,6 +25,15 @@ _STATES = {
     "collapsed": ("Talks of {who} on {what} have broken down",) * 2,
     "ongoing": ("{who} are still bargaining over {what}", "{who} is still bargaining over {what}"),
 }
+# The same where the story does not say it of that issue: it may be the one they are farthest apart on.
+_AS_A_WHOLE = {
+    "near-deal": ("{who} near a deal, with {what} on the table", "{who} nears a deal, with {what} on the table"),
+    "advancing": (
+        "{who} move closer to a deal, with {what} on the table",
+        "{who} moves closer to a deal, with {what} on the table",
+    ),
+    "agreed": ("{who} have struck a deal in talks on {what}", "{who} has struck a deal in talks on {what}"),
+}
 _IN_TEXT = {
     "near-deal": "close to a deal",
     "advancing": "advancing",
@@ -32,6 +43,7 @@ _IN_TEXT = {
     "ongoing": "under way",
 }
 MOST_LOOKS = 7
+_SMALL = frozenset({"from", "into", "over", "under", "with", "without"})
 
 
 def headline(ledger: Ledger) -> BriefSentence:
@@ -40,10 +52,19 @@ def headline(ledger: Ledger) -> BriefSentence:
     issue = next(iter(ranked_issues(ledger)), None)
     who = listed_short([name(party) for party in parties], "party", "parties", most=3) or "the parties"
     what = issue.name if issue else quoted(ledger.case.title)
-    text = _STATES[ledger.case.state or "ongoing"][0 if agree_on(parties) else 1].format(who=who, what=what)
+    state = ledger.case.state or "ongoing"
+    wordings = _STATES[state] if issue is None or _is_said_of(ledger, issue) else _AS_A_WHOLE.get(state, _STATES[state])
+    text = wordings[0 if agree_on(parties) else 1].format(who=who, what=what)
     basis = [*ledger.case.state_basis, *(issue.basis if issue else ()), *(id for p in parties for id in p.basis[:1])]
     said = ledger.say(text, basis or ["case"])
     return said.model_copy(update={"text": said.text.rstrip(".")})
+
+
+def _is_said_of(ledger: Ledger, issue: Issue) -> bool:
+    """Whether a sentence that says where the talks stand names the issue."""
+    said = " ".join(found.sentence.casefold() for id in ledger.case.state_basis if (found := ledger.cited([id])))
+    telling = [word.rstrip("s") for word in re.findall(r"\w{4,}", issue.name.casefold()) if word not in _SMALL]
+    return bool(telling) and all(re.search(rf"\b{re.escape(word)}", said) for word in telling)
 
 
 def standfirst(ledger: Ledger) -> tuple[BriefSentence, ...]:

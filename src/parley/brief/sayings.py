@@ -187,20 +187,27 @@ def exchange(ledger: Ledger, link: Link) -> BriefSentence:
 
 
 def pressures(ledger: Ledger) -> list[BriefSentence]:
-    """Who presses whom and how, one sentence for each pair, the strongest first."""
+    """Who presses whom and how, the strongest first; those pressed alike in the same words in one sentence."""
     pairs: dict[tuple[str, str], list[CasePressure]] = {}
     for press in sorted(ledger.case.pressures, key=lambda one: -one.strength.value):
         pairs.setdefault((press.by, press.on), []).append(press)
-    return [_pressure(ledger, by, on, each) for (by, on), each in pairs.items()]
+    alike: dict[tuple[str, str], list[CasePressure]] = {}
+    for (by, _), each in pairs.items():
+        alike.setdefault((by, _ways(ledger, each)), []).extend(each)
+    return [_pressure(ledger, by, ways, each) for (by, ways), each in alike.items()]
 
 
-def _pressure(ledger: Ledger, by: str, on: str, each: Sequence[CasePressure]) -> BriefSentence:
+def _ways(ledger: Ledger, each: Sequence[CasePressure]) -> str:
+    return listed([f"{_PRESSURE.get(one.form, '')}{_aside(ledger, one.basis)}".strip() for one in each])
+
+
+def _pressure(ledger: Ledger, by: str, ways: str, each: Sequence[CasePressure]) -> BriefSentence:
     party = ledger.party(by)
     verb = agrees(party, "press", "presses") if party else "presses"
-    ways = [f"{_PRESSURE.get(one.form, '')}{_aside(ledger, one.basis)}".strip() for one in each]
-    keys = [estimate_id(f"pressure/{by}/{on}/{one.form}", one.strength) for one in each]
-    basis = [*(id for one in each for id in one.basis), *keys]
-    return ledger.say(f"{ledger.party_name(by)} {verb} {ledger.party_name(on)} {listed(ways)}", basis)
+    pressed = listed(list(dict.fromkeys(ledger.party_name(one.on) for one in each)))
+    keys = [estimate_id(f"pressure/{by}/{one.on}/{one.form}", one.strength) for one in each]
+    basis = [*dict.fromkeys(id for one in each for id in one.basis), *keys]
+    return ledger.say(f"{ledger.party_name(by)} {verb} {pressed} {ways}", basis)
 
 
 def _aside(ledger: Ledger, basis: Iterable[str]) -> str:
