@@ -13,9 +13,9 @@ from parley.brief.ledger import Ledger, UnsupportedSentence
 from parley.brief.markdown import to_markdown
 from parley.brief.record import Brief
 from parley.brief.references import references, sentences
-from parley.brief.sayings import pressures, ranked_issues
+from parley.brief.sayings import pressures, ranked_issues, spokespeople
 from parley.brief.spoken import spoken
-from parley.case.record import Question
+from parley.case.record import Envoy, Question
 from parley.record import Finding
 
 
@@ -106,6 +106,20 @@ def test_no_deal_is_told_nearer_on_an_issue_than_the_story_says(state, sentence,
     case = known.model_copy(update={"state": state, "citations": citations})
 
     assert headline in compose(case, strike_results(case)).headline.text
+
+
+def test_who_speaks_comes_before_whom_they_speak_for():
+    """In the order in which English says it, alone and with others."""
+    known = strike()
+    talks = "for the Dock Workers Union in the talks with the port employers."
+    one, two = (Envoy(name=each, role="", basis=("w2",)) for each in ("Ada Moe", "Ben Roy"))
+    told = []
+    for envoys in ((one,), (one, two)):
+        union = known.parties[0].model_copy(update={"envoys": envoys})
+        case = known.model_copy(update={"parties": (union, *known.parties[1:])})
+        told.append(spokespeople(Ledger(case, strike_results(case)), union).text)
+
+    assert told == [f"Ada Moe speaks {talks}", f"Ada Moe and Ben Roy speak {talks}"]
 
 
 def test_those_pressed_alike_in_the_same_words_are_told_together():

@@ -50,5 +50,6 @@ def test_the_first_account_takes_over_the_team_of_the_demonstration(shown, clien
     answer = client.post(address, given, follow=True)
 
     assert 'value="Demonstration"' in form
+    assert "Register" not in form  # nobody has an account yet, and there is one way in
     assert "Minerals, guarantees and aid" in answer.content.decode()
     assert client.post(address, given).status_code == 404

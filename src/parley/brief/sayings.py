@@ -236,7 +236,7 @@ def spokespeople(ledger: Ledger, party: Party) -> BriefSentence | None:
     basis = [id for one in party.envoys for id in one.basis] or list(party.basis)
     others = [name(other) for other in ledger.bargaining() if other.key != party.key]
     talks = f" in the talks with {listed_short(others, 'party', 'parties', most=3)}" if others else ""
-    return ledger.say(f"For {name(party)}{talks} {verb} {who}", [*basis, f"party/{party.key}"])
+    return ledger.say(f"{who} {verb} for {name(party)}{talks}", [*basis, f"party/{party.key}"])
 
 
 def _owned(party: Party | None, thing: str) -> str:
