@@ -32,15 +32,17 @@ _AS_A_WHOLE = {
         "{who} move closer to a deal, with {what} on the table",
         "{who} moves closer to a deal, with {what} on the table",
     ),
+    "stalled": ("Talks of {who} have stalled, with {what} on the table",) * 2,
+    "collapsed": ("Talks of {who} have broken down, with {what} on the table",) * 2,
     "agreed": ("{who} have struck a deal in talks on {what}", "{who} has struck a deal in talks on {what}"),
 }
 _IN_TEXT = {
-    "near-deal": "close to a deal",
-    "advancing": "advancing",
-    "stalled": "stalled",
-    "agreed": "settled",
-    "collapsed": "broken down",
-    "ongoing": "under way",
+    "near-deal": "are close to a deal",
+    "advancing": "are advancing",
+    "stalled": "have stalled",
+    "agreed": "are settled",
+    "collapsed": "have broken down",
+    "ongoing": "are under way",
 }
 MOST_LOOKS = 7
 _SMALL = frozenset({"from", "into", "over", "under", "with", "without"})
@@ -101,7 +103,7 @@ def _state(ledger: Ledger) -> BriefSentence | None:
         return None
     who = names(ledger.bargaining()) or "the parties"
     return ledger.say(
-        f"The talks of {who} are {_IN_TEXT[case.state]}: {quoted(words.text)}",
+        f"The talks of {who} {_IN_TEXT[case.state]}: {quoted(words.text)}",
         [*case.state_basis, *(id for party in ledger.bargaining() for id in party.basis[:1])],
     )
 
