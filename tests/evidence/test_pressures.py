@@ -115,6 +115,9 @@ def _pressed(sentence: str) -> set[tuple[str, tuple[str, ...]]]:
         ("Peru has called a strike for Thursday.", "threat"),
         ("Peru has frozen its payments until a treaty is signed.", "sanction"),
         ("Peru said Chile was not serious about the duty.", "criticism"),
+        ("Peru called the duty an insult.", "criticism"),
+        ("Peru suspended $40 million in aid.", "sanction"),
+        ("Then Peru will go to the tribunal.", "threat"),
     ],
 )
 def test_a_party_presses_in_many_ways(sentence, form):
@@ -126,6 +129,8 @@ def test_a_party_presses_in_many_ways(sentence, form):
     "sentence",
     [
         "Peru wants to open forty mines by 2030.",
+        "Peru seeks a working week shorter by one hour.",
+        "Peru demands that emissions peak before 2025.",
         "Ana Sorel, an analyst, calls the offer a mistake.",
         "Peru promised its miners to freeze the tariffs for three years.",
         "We regret that the talks ended without an accord, Peru said.",

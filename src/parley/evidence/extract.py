@@ -99,11 +99,12 @@ def _admit_bargaining(cast: Cast, gate: Gate, frames: Sequence[Frame], linkages:
     for linkage in tied:
         gate.admit(linkage)
     events = find_events(cast, frames)
-    for event in (*events, *further_events(cast, frames, found, events)):
+    further = further_events(cast, frames, found, events)
+    for event in (*events, *further):
         gate.admit(event)
     for issue in issue_items(cast, table):
         gate.admit(issue)
-    for pressure in find_pressures(cast, frames, linkages):
+    for pressure in find_pressures(cast, frames, linkages, further):
         gate.admit(pressure)
     for exclusion in find_exclusions(cast):
         gate.admit(exclusion)

@@ -97,9 +97,8 @@ def _is_announced(line: Line, verb: Token) -> bool:
         return False
     if verb.lemma.lower() in state_verbs() or is_suffered(verb) or verb.relation not in PLACES:
         return False
-    if not tree.having(verb.i, "obj", "ccomp", "xcomp") and not is_harm(line, verb):
-        return False
-    return verb.lemma.lower() not in pondering_verbs() and not is_conditional(line, verb)
+    deed = bool(tree.having(verb.i, "obj", "ccomp", "xcomp")) and verb.lemma.lower() not in pondering_verbs()
+    return (deed or is_harm(line, verb)) and not is_conditional(line, verb)
 
 
 def _type_of_move(move: FoundMove) -> PloverType:

@@ -50,6 +50,10 @@ def due_at(tokens: Sequence[Token]) -> bool:
         if token.text.lower() not in LIMITS:
             continue
         behind = list(takewhile(lambda one: one.text not in ",;.:", tokens[at + 1 : at + 7]))
+        if token.text.lower() == "by" and any(one.pos == "NUM" and not one.text.isdigit() for one in behind[:1]):
+            continue  # "shorter by one hour"
+        if behind[:1] and behind[0].text.isdigit() and len(behind[0].text) == 4:
+            continue  # "before 2025": a date of the terms, no limit to the talks
         if any(is_time(one) or one.text.lower() in ("deadline", "sundown", "dawn") for one in behind):
             return True
     return False

@@ -12,9 +12,10 @@ from parley.evidence.frame import Frame
 from parley.evidence.intentions import WISHES, intended
 from parley.evidence.pressure_cues import cues_in
 from parley.evidence.pressure_words import Press, due_at, has_haste, hint_side, is_side, pressure_list
-from parley.evidence.record import Linkage, Pressure
+from parley.evidence.record import Event, Linkage, Pressure
 from parley.evidence.story import Line
 from parley.evidence.undertakings import BINDING, binds_to_harm
+from parley.evidence.verdicts import NAMING
 
 Form = Literal["threat", "deadline", "sanction", "inducement", "criticism", "time", "unspecified"]
 BY_EVENT: dict[str, Form] = {"THREATEN": "threat", "SANCTION": "sanction", "ACCUSE": "criticism"}
@@ -30,11 +31,18 @@ class _Spot:
     press: Press
 
 
-def find_pressures(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage] = ()) -> list[Pressure]:
-    """Who presses whom, once for each pair and form in a sentence, in order of the text."""
+def find_pressures(
+    cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage] = (), events: Sequence[Event] = ()
+) -> list[Pressure]:
+    """Who presses whom, once for each pair and form in a sentence, in order of the text.
+
+    Args:
+        events: those that no frame tells of; a threat among them presses.
+    """
     spots = [_Spot(frame.line, press) for frame in frames for press in _from_frame(cast, frame)]
     spots += [spot for linkage in linkages for spot in _from_terms(cast, linkage)]
     spots += [_Spot(line, press) for line in cast.story.lines for press in cues_in(cast, line)]
+    spots += [spot for event in events if (spot := _from_event(cast, event)) is not None]
     spots = _told_in_full(spots)
     best: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], _Spot] = {}
     for spot in spots:
@@ -44,6 +52,18 @@ def find_pressures(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
             best[key] = spot
     found = [_record(cast, spot) for spot in _without_echoes(list(best.values()))]
     return sorted(found, key=lambda item: (item.mentions[0].span.start, item.form))
+
+
+def _from_event(cast: Cast, event: Event) -> _Spot | None:
+    """ "Then we will go to the Security Council": a harm that a party says it will do."""
+    by = hint_side(cast, event.actors)
+    on = tuple(key for key in hint_side(cast, event.recipients) if key not in by)
+    if event.plover != "THREATEN" or not by or not on:
+        return None
+    line = cast.story.by_id[event.sentence]
+    start = event.mentions[0].span.start - line.start
+    inside = [t.i for t in line.tree.tokens if start <= t.start and t.end <= start + len(event.text)]
+    return _Spot(line, Press("threat", by, on, inside[0], inside[-1], "pressure/announced", 0.5)) if inside else None
 
 
 SUMMARIES = ("headline", "standfirst", "heading")
@@ -107,7 +127,11 @@ def _is_felt(frame: Frame) -> bool:
     """The words name who is hit, or until when: "has frozen the payment until a treaty is signed"."""
     tree = frame.line.tree
     until = any(token.text.lower() in ("until", "unless") for token in tree.tokens[frame.head :])
-    return frame.recipients_rule in NAMED or (bool(frame.recipients) and until)
+    held_back = frame.sense is not None and frame.sense.pattern.object_class in HELD_BACK
+    return frame.recipients_rule in NAMED or (bool(frame.recipients) and (until or held_back))
+
+
+HELD_BACK = frozenset({"aid", "tie"})
 
 
 def _is_due(frame: Frame) -> bool:
@@ -154,7 +178,8 @@ def _form_of(cast: Cast, frame: Frame) -> Form | None:
     """Naked objections ("objected", "resisted") defend; they press nobody, unless a verdict on the other's plan."""
     act, plover = frame.meaning.act, frame.meaning.plover
     if act == "object":
-        return "criticism" if frame.recipients_rule == "owner" else None
+        named = frame.line.tree.tokens[frame.head].lemma.lower() in NAMING  # "called the bonus an insult"
+        return "criticism" if frame.recipients_rule == "owner" or named else None
     if act == "demand":
         head = frame.line.tree.tokens[frame.head].text.lower()
         if head.startswith(("pressur", "squeez")) and frame.recipients_rule in NAMED:
