@@ -90,3 +90,13 @@ def test_what_somebody_calls_a_deed_blames_its_doer():
     (found,) = events(dossier(CATCH), "ACCUSE")
 
     assert (found.actors, found.recipients) == (("chile",), ("peru",))
+
+
+def test_a_clause_that_only_says_which_one_is_meant_is_no_event() -> None:
+    """ "The militia that has seized parts of Syria": what it did before is no news of the story."""
+    text = (
+        "Talks on Syria\n\nThe United States warned the militant group that has seized parts of Syria on Monday. "
+        "Syria demanded an end to the talks. The United States rejected the demand on Tuesday.\n"
+    )
+
+    assert not events(dossier(text), "COERCE")

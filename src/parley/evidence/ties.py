@@ -81,6 +81,8 @@ def _tie(cast: Cast, line: Line, word: Token, prepositions: frozenset[str]) -> I
 def _before(line: Line, word: Token) -> Words | None:
     """The thing in front of "is tied to", "hinges on", or between "made" and "conditional"."""
     tokens = line.tree.tokens
+    if not word.i:
+        return None  # a fragment that begins with it: "TIED TO"
     last = word.i - 1
     while last > 0 and (tokens[last].pos in ("AUX", "ADV", "PART") or tokens[last].text.lower() in BE):
         last -= 1
