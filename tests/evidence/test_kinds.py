@@ -202,3 +202,42 @@ def test_a_name_is_whole_wherever_its_last_word_stands() -> None:
 
     assert names == {"Anders Holm", "Holm"}
     assert people(found) == {"Anders Holm"}
+
+
+def keys_of(found: Cast, word: str) -> set[tuple[str, ...]]:
+    """Whom a word means, wherever it stands in the running text."""
+    return {
+        found.one(line, token.i)
+        for line in found.story.lines
+        if line.kind == "paragraph"
+        for token in line.tree.tokens
+        if token.text == word
+    }
+
+
+def test_letters_are_a_name_whatever_the_tagger_makes_of_them() -> None:
+    """ "PSA Antwerp" is no Antwerp, and the BTB union is no union of states."""
+    found = story(
+        "ANTWERP, March 3 - Talks with port operator PSA Antwerp broke down on Wednesday. The BTB union, which "
+        "represents 6,000 dockers, wants a raise. PSA Antwerp has offered 3 percent. The union rejected the offer. "
+        "A spokesman for PSA threatened to ask a court in Brussels for an order. Dockworkers will strike on Friday."
+    )
+
+    assert bodies(found)["PSA Antwerp"] == "company"
+    assert bodies(found)["BTB"] == "union"
+    assert keys_of(found, "union") == {("btb",)}
+    assert keys_of(found, "dockers") | keys_of(found, "Dockworkers") == {("btb",)}
+    assert keys_of(found, "PSA") <= {("psa-antwerp",), ()}
+
+
+def test_the_union_is_the_european_one_only_where_the_story_names_it() -> None:
+    named = story("The European Union offered talks on Monday. The union rejected a veto. Hungary met the union.")
+    seat = story("Ministers met in Brussels on Monday. The union rejected the offer. Volvo met the union on Tuesday.")
+
+    assert keys_of(named, "union") == {("european-union",)}
+    assert ("european-union",) not in keys_of(seat, "union")
+
+
+@pytest.mark.parametrize("text", ["The CEO rejected the offer on Monday.", "GDP fell, the TV said on Monday."])
+def test_letters_that_everybody_writes_are_no_name(text: str) -> None:
+    assert not bodies(story(f"Volvo met the union on Monday. {text}")).keys() & {"CEO", "GDP", "TV"}

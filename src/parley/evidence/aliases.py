@@ -84,6 +84,7 @@ def merge(cast: Cast, figure: Figure, owner: Figure) -> None:
     owner.spots = sorted([*owner.spots, *figure.spots])
     owner.aliases.append(figure.name)
     owner.called.extend(figure.called)
+    owner.said |= figure.said
     cast.keys = {spot: owner.key if key == figure.key else key for spot, key in cast.keys.items()}
     del cast.figures[figure.key]
 

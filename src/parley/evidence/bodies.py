@@ -107,6 +107,8 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             label = "ORG"
         if label == "PERSON" and last == first and stands_with_place(line, first):
             label = "LOC"
+        if label in ("PERSON", "LOC") and first and is_letters(tokens[first - 1]) and not tokens[first - 1].ent:
+            first, label = first - 1, "ORG"  # "PSA Antwerp"
         if label == "NORP" and tokens[last].text.endswith("s") and tokens[last].pos in ("NOUN", "PROPN"):
             label = "FACTION"  # "Unionists": people named by their cause
         if label not in ("ORG", "LOC", "FACTION") or not tokens[first].text[:1].isupper():
@@ -177,6 +179,17 @@ def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:
             first -= step
         if first < token.i and (line.kind not in ("headline", "heading") and not line.is_label):
             yield first, token.i + 1, "ORG"
+
+
+def is_letters(token: Token) -> bool:
+    """A name of capital letters, whatever the tagger makes of it: "PSA", "GDL"; not the common "CEO"."""
+    text = token.text
+    return 2 <= len(text) <= 6 and text.isalpha() and text.isupper() and text.lower() not in _common_letters()
+
+
+@cache
+def _common_letters() -> frozenset[str]:
+    return frozenset(lexicon("bodies")["common_letters"])
 
 
 ARMED = frozenset({"army", "front", "brigade", "brigades", "militia", "resistance"})  # "Army of the Plains"

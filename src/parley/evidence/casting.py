@@ -176,6 +176,7 @@ def _add_body(cast: Cast, mention: BodyMention) -> None:
     figure.spots.append((mention.line, mention.first, mention.last))
     tokens = cast.story.lines[mention.line].tree.tokens
     called = cast.story.lines[mention.line].text[tokens[mention.first].start : tokens[mention.last].end]
+    figure.said.add(called)
     if called != figure.name and mention.sense == "name" and called not in figure.called:
         figure.called.append(called)
 

@@ -343,3 +343,13 @@ def _is_to(line: Line, verb: Token) -> bool:
 def _going_to(line: Line, verb: Token) -> bool:
     head = line.tree.tokens[verb.head]
     return verb.dep.startswith("xcomp") and head.lemma.lower() == "go" and head.text.lower() == "going"
+
+
+def tells_which(line: Line, verb: Token) -> bool:
+    """ "The militia that *has seized* parts of the north": which one is meant, no news of this day."""
+    if not verb.dep.startswith("acl") or not line.tree.having(verb.i, "aux"):
+        return False
+    noun = line.tree.tokens[verb.head]
+    behind = line.tree.tokens[noun.i + 1 : noun.i + 2]
+    perfect = any(one.lemma.lower() == "have" for one in line.tree.having(verb.i, "aux"))
+    return perfect and noun.pos == "NOUN" and any(one.text.lower() in ("that", "who") for one in behind)

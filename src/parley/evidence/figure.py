@@ -24,6 +24,7 @@ class Figure:
     spots: list[tuple[int, int, int]] = field(default_factory=list)  # (line, first token, last token)
     nouns: set[str] = field(default_factory=set)  # common nouns the story calls it by: "club"
     aliases: list[str] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)  # a listed body: the words the story names it by ("Brussels")
     called: list[str] = field(default_factory=list)  # other names of it that the story uses: "European Commission"
     human: bool = False  # a person whom a list of actors files under an office
     is_mere_place: bool = False  # a place that no list knows and that nowhere acts: it is no actor at all

@@ -20,6 +20,7 @@ from parley.evidence.clauses import (
     reporters_of,
     status_of,
     subject_tokens,
+    tells_which,
     writer_of,
 )
 from parley.evidence.content import content_with_subject
@@ -148,7 +149,7 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
         or _is_governed(line, verb)
         or _is_obliged(line, verb)
         or _only_introduces(line, verb)
-        or _tells_which(line, verb)
+        or tells_which(line, verb)
         or (sense.meaning.plover == "CONSULT" and _says_who_he_is(line, verb))
         or (sense.meaning.plover in ("SUPPORT", "AID") and _is_for_oneself(line, verb))
     ):
@@ -181,16 +182,6 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
         reporters=reporters_of(cast, line, verb),
         negated=negated,
     )
-
-
-def _tells_which(line: Line, verb: Token) -> bool:
-    """ "The militia that *has seized* parts of the north": which one is meant, no news of this day."""
-    if not verb.dep.startswith("acl") or not line.tree.having(verb.i, "aux"):
-        return False
-    noun = line.tree.tokens[verb.head]
-    behind = line.tree.tokens[noun.i + 1 : noun.i + 2]
-    perfect = any(one.lemma.lower() == "have" for one in line.tree.having(verb.i, "aux"))
-    return perfect and noun.pos == "NOUN" and any(one.text.lower() in ("that", "who") for one in behind)
 
 
 def _is_for_oneself(line: Line, verb: Token) -> bool:

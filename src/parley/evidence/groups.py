@@ -110,13 +110,17 @@ def ends_name(figures: Mapping[str, Figure], line: Line, token: Token) -> str | 
 
 
 def named_by_end(figures: Mapping[str, Figure], word: str) -> str | None:
-    """The one body whose name of several words ends in this word, in whatever case."""
+    """The one body whose name of several words ends in this word, in whatever case.
+
+    Where the story says "Brussels" alone, "the union" is not the European Union: its name must stand there in full.
+    """
     found = [
         figure.key
         for figure in figures.values()
         if figure.type not in ("person", "country")
         and " " in figure.name
         and figure.name.split()[-1].lower() == word.lower()
+        and (not figure.said or any(one.split()[-1].lower() == word.lower() for one in (*figure.said, *figure.aliases)))
     ]
     return found[0] if len(found) == 1 else None
 
@@ -366,9 +370,10 @@ def spoken_for_by(line: Line, token: Token, bodies: Mapping[str, str]) -> str | 
     words, lemma = noun_words(line, token, lemma=True), token.lemma.lower()
     if words in bodies:
         return bodies[words]
-    if words != lemma or lemma in GENERAL_PEOPLE:
+    placed = token.i > 0 and line.tree.tokens[token.i - 1].pos == "PROPN"  # "Antwerp dockers"
+    if (words != lemma and not placed) or lemma in GENERAL_PEOPLE:
         return None
-    found = {body for named, body in bodies.items() if named.split()[-1] == lemma}
+    found = {body for named, body in bodies.items() if group_lemma(named.split()[-1]) == group_lemma(lemma)}
     return next(iter(found)) if len(found) == 1 else None
 
 

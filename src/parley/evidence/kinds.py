@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from parley.evidence.actors import Cast
-from parley.evidence.bodies import head_type, is_actor_name
+from parley.evidence.bodies import head_type, is_actor_name, is_letters
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.people import Person, PersonMention
 from parley.evidence.record import ActorKind
@@ -31,14 +31,34 @@ def adopt_unseen_names(cast: Cast) -> None:
             if not _begins_name(cast, line, token):
                 continue
             last = _end_of_name(cast, line, token.i)
-            described = token.i > 0 and line.tree.tokens[token.i - 1].lemma.lower() in _describing()
-            kind = head_type(line.tree.tokens[token.i - 1].lemma.lower()) if described else None
+            noun = _describing_noun(line, token.i, last)
+            described = noun is not None
+            kind = head_type(noun) if noun is not None else None
             if described or (_speaks_of_itself(line, last) and token.text.lower() not in small and inside[token.text]):
                 _adopt(cast, line, token.i, last, as_kind(kind) if kind in DESCRIBING else "organisation")
 
 
+def _describing_noun(line: Line, first: int, last: int) -> str | None:
+    """The noun that calls a name a body: "paint maker *Halden*", "the *BTB* union"."""
+    tokens = line.tree.tokens
+    before = tokens[first - 1].lemma.lower() if first else ""
+    if before in _describing():
+        return before
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    if behind is None or behind.pos != "NOUN" or not behind.text.islower() or behind.number == "Plur":
+        return None
+    lemma = behind.lemma.lower()
+    return lemma if before in ("the", "a") and is_letters(tokens[first]) and lemma in _describing() else None
+
+
 def _begins_name(cast: Cast, line: Line, token: Token) -> bool:
-    if token.pos != "PROPN" or token.ent or not token.text[:1].isupper() or (line.index, token.i) in cast.keys:
+    if (
+        line.text.isupper()
+        or not (token.pos == "PROPN" or is_letters(token))
+        or token.ent
+        or not token.text[:1].isupper()
+        or (line.index, token.i) in cast.keys
+    ):
         return False
     before = line.tree.tokens[token.i - 1] if token.i else None
     if before is not None and before.pos == "PROPN":
@@ -69,11 +89,21 @@ TELLING = frozenset({"say", "announce", "warn", "add", "confirm", "claim", "insi
 
 
 def _adopt(cast: Cast, line: Line, first: int, last: int, kind: ActorKind) -> None:
+    """Take a name in, here and wherever it stands in full, before a part of it is taken for somebody else."""
+    words = tuple(token.text for token in line.tree.tokens[first : last + 1])
     name = line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
     figure = cast.figures.setdefault(slug(name), Figure(slug(name), name, kind))
-    for at in range(first, last + 1):
-        cast.keys[line.index, at], cast.senses[line.index, at] = figure.key, "name"
-    figure.spots.append((line.index, first, last))
+    for other in cast.story.lines if last > first else (line,):
+        tokens = other.tree.tokens
+        for token in tokens:
+            if token.text != words[0] or (other is line and token.i < first):
+                continue
+            spots = [(other.index, at) for at in range(token.i, token.i + len(words))]
+            run = tuple(one.text for one in tokens[token.i : token.i + len(words)])
+            if run == words and not any(spot in cast.keys for spot in spots):
+                cast.keys.update(dict.fromkeys(spots, figure.key))
+                cast.senses.update(dict.fromkeys(spots, "name"))
+                figure.spots.append((other.index, token.i, token.i + len(words) - 1))
 
 
 def without_openers(story: Story, people: Iterable[Person]) -> list[Person]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from parley.evidence.actors import Cast
+from parley.evidence.bodies import is_letters
 from parley.evidence.calendar import MONTHS
 from parley.evidence.figure import Figure
 from parley.evidence.people import Person
@@ -28,8 +29,8 @@ def nations_among(story: Story, people: Iterable[Person]) -> list[Person]:
 def _is_nation_by_words(story: Story, person: Person) -> bool:
     if " " in person.name or any(mention.title_kind for mention in person.mentions):
         return False
-    dateline = re.split(r"\W+", story.article.dateline or "")
-    return person.name in dateline[1:] or any(
+    dateline = re.split(r"\W+", (story.article.dateline or "").lower())
+    return person.name.lower() in dateline or any(
         _owns_as_nations_do(story.lines[mention.line], mention.first, mention.last) for mention in person.mentions
     )
 
@@ -79,7 +80,9 @@ def adopt_nations(cast: Cast, nations: Iterable[Person]) -> None:
     for nation in nations:
         for line in cast.story.lines:
             for token in line.tree.tokens:
-                free = (line.index, token.i) not in cast.keys
+                before = line.tree.tokens[token.i - 1] if token.i else None
+                goes_on = before is not None and is_letters(before)  # the end of "PSA Antwerp"
+                free = (line.index, token.i) not in cast.keys and not goes_on
                 if token.text == nation.name and free and token.pos == "PROPN":
                     figure = cast.figures.setdefault(nation.key, Figure(nation.key, nation.name, "country"))
                     cast.keys[line.index, token.i], cast.senses[line.index, token.i] = nation.key, "name"
@@ -169,10 +172,8 @@ def adopt_unknown_demonyms(cast: Cast) -> None:
         for token in line.tree.tokens:
             spot = (line.index, token.i)
             key = next((key for stem, key in stems.items() if token.text.startswith(stem)), None)
-            if (
-                key
-                and (spot not in cast.keys or cast.figures[cast.keys[spot]].type != "person")
-                and token.text[:1].isupper()
-            ):
+            held = cast.figures.get(cast.keys.get(spot, ""))
+            free = held is None or (held.type != "person" and " " not in held.name)  # "PSA Antwerp" is no Antwerp
+            if key and free and token.text[:1].isupper():
                 cast.keys[spot] = key
                 cast.senses[spot] = "name" if token.text == cast.figures[key].name else "demonym"
