@@ -252,3 +252,23 @@ def test_the_government_is_that_of_the_place_a_story_is_filed_from():
     )
 
     assert found.home == "philippines"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Sudan's army, led by Gen. Omar Haddad, met the RSF on Monday. Haddad rejected a truce.", "Omar Haddad", "sudan"),
+        ("The RSF, commanded by Gen. Musa Idris, denied it on Monday. Sudan accused the RSF of an attack.",
+         "Musa Idris", "rapid-support-forces"),
+        ("Germany's Economy Minister Emil Brandt met Chinese officials on Monday. China rejected the tariffs.",
+         "Emil Brandt", "germany"),
+        ("Microsoft offered on Monday to buy Activision Blizzard. Activision's Bob Kettle welcomed the offer.",
+         "Bob Kettle", "activision-blizzard"),
+    ],
+)  # fmt: skip
+def test_who_leads_a_body_or_is_said_to_be_its_speaks_for_it(text: str, name: str, side: str) -> None:
+    found = cast(f"Talks go on\n\n{text}\n")
+
+    person = next(figure for figure in found.figures.values() if figure.name == name)
+
+    assert person.side == side

@@ -275,10 +275,12 @@ def _adopt_first_words(cast: Cast) -> None:
         words = figure.name.split()
         if len(words) > 1 and (figure.type == "company" or _goes_by_its_first_word(figure, words)):
             first.setdefault(words[0], []).append(figure)
+    small = cast.story.small_words
     for line in cast.story.lines:
         for token in line.tree.tokens:
             owners = first.get(token.text, ())
-            if len(owners) == 1 and (line.index, token.i) not in cast.keys and token.pos == "PROPN":
+            named = token.pos == "PROPN" or token.text.lower() not in small  # whatever the tagger makes of it
+            if len(owners) == 1 and (line.index, token.i) not in cast.keys and named:
                 _take_in(cast, owners[0], (line.index, token.i), token.text)
 
 

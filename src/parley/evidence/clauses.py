@@ -347,7 +347,11 @@ def _going_to(line: Line, verb: Token) -> bool:
 
 def tells_which(line: Line, verb: Token) -> bool:
     """ "The militia that *has seized* parts of the north": which one is meant, no news of this day."""
-    if not verb.dep.startswith("acl") or not line.tree.having(verb.i, "aux"):
+    if not verb.dep.startswith("acl"):
+        return False
+    if verb.lemma.lower() == "command":
+        return True  # "the force, commanded by General Dagalo": who leads it
+    if not line.tree.having(verb.i, "aux"):
         return False
     noun = line.tree.tokens[verb.head]
     behind = line.tree.tokens[noun.i + 1 : noun.i + 2]

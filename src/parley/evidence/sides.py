@@ -95,8 +95,11 @@ BODY_KINDS = frozenset({"company", "union", "organisation", "legislature", "arme
 
 
 def _described_in(cast: Cast, line: Line, mention: PersonMention) -> str | None:
-    """The body that a common noun of the title means: "guild president", "Group chairman"."""
-    for token in line.tree.tokens[mention.title_first : mention.first]:
+    """Whose office it is ("Mali's Economy Minister"), or what a common noun of it means: "guild president"."""
+    at = mention.title_first
+    if at > 1 and line.tree.tokens[at - 1].text in POSSESSIVE and (owner := cast.sides(cast.one(line, at - 2))):
+        return owner[0]
+    for token in line.tree.tokens[at : mention.first]:
         named_so = token.pos in ("NOUN", "PROPN") or token.text[:1].isupper()  # "Trust chief executive" is no command
         if not named_so or token.lemma.lower() in NO_BODY_IN_TITLE:
             continue

@@ -66,6 +66,11 @@ def _led_by(cast: Cast, figure: Figure) -> str | None:
                 side = _body_or_owner(cast, line, _led(line, verb))
                 if side is not None:
                     return side
+            if token.dep == "obl:agent" and verb.lemma.lower() in LEADING:  # "the army, led by Gen. Burhan"
+                led = [line.tree.tokens[verb.head]] if verb.dep.startswith("acl") else line.tree.subjects(verb.i)
+                side = _body_or_owner(cast, line, led)
+                if side is not None:
+                    return side
             for clause in line.tree.children(at):
                 if clause.dep.startswith("acl"):
                     side = _body_or_owner(cast, line, _led(line, clause))
