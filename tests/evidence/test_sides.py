@@ -257,7 +257,8 @@ def test_the_government_is_that_of_the_place_a_story_is_filed_from():
 @pytest.mark.parametrize(
     ("text", "name", "side"),
     [
-        ("Sudan's army, led by Gen. Omar Haddad, met the RSF on Monday. Haddad rejected a truce.", "Omar Haddad", "sudan"),
+        ("Sudan's army, led by Gen. Omar Haddad, met the RSF on Monday. Haddad rejected a truce.",
+         "Omar Haddad", "sudan"),
         ("The RSF, commanded by Gen. Musa Idris, denied it on Monday. Sudan accused the RSF of an attack.",
          "Musa Idris", "rapid-support-forces"),
         ("Germany's Economy Minister Emil Brandt met Chinese officials on Monday. China rejected the tariffs.",
