@@ -241,3 +241,13 @@ def test_the_union_is_the_european_one_only_where_the_story_names_it() -> None:
 @pytest.mark.parametrize("text", ["The CEO rejected the offer on Monday.", "GDP fell, the TV said on Monday."])
 def test_letters_that_everybody_writes_are_no_name(text: str) -> None:
     assert not bodies(story(f"Volvo met the union on Monday. {text}")).keys() & {"CEO", "GDP", "TV"}
+
+
+def test_a_day_says_nothing_of_itself() -> None:
+    """ "The union said Wednesday that its members will walk out": the union did."""
+    found = story(
+        "Chicago's teachers union said Wednesday that its 25,000 members will walk off the job unless the district "
+        "meets their demands. The district rejected the demands on Thursday."
+    )
+
+    assert "Wednesday" not in bodies(found)

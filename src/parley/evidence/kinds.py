@@ -9,6 +9,7 @@ from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import head_type, is_actor_name, is_letters
+from parley.evidence.calendar import DAYS
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.people import Person, PersonMention
 from parley.evidence.record import ActorKind
@@ -55,6 +56,7 @@ def _begins_name(cast: Cast, line: Line, token: Token) -> bool:
     if (
         line.text.isupper()
         or not (token.pos == "PROPN" or is_letters(token))
+        or token.text.lower() in DAYS
         or token.ent
         or not token.text[:1].isupper()
         or (line.index, token.i) in cast.keys
