@@ -170,10 +170,8 @@ def test_the_drivers_are_the_union_that_is_called_theirs() -> None:
         "The train drivers' union TDU met Norda Rail on Monday. The nurses' union HCU rejected its offer. "
         "The drivers accepted it."
     )
-    line = found.story.lines[-1]
-    drivers = next(token for token in line.tree.tokens if token.text == "drivers")
 
-    assert found.one(line, drivers.i) == ("tdu",)
+    assert keys_of(found, "drivers") == {("tdu",)}
 
 
 def test_a_labour_minister_and_a_labour_court_are_no_labour_party() -> None:
@@ -190,10 +188,8 @@ def test_the_province_is_the_one_the_story_has_named() -> None:
         "Saskatchewan rejected the bid on Monday. The premier of Saskatchewan, Ada Wall, met the company. "
         "The province asked the company for a payment."
     )
-    line = found.story.lines[-1]
-    province = next(token for token in line.tree.tokens if token.text == "province")
 
-    assert found.one(line, province.i) == ("saskatchewan",)
+    assert keys_of(found, "province") == {("saskatchewan",)}
 
 
 def test_a_name_is_whole_wherever_its_last_word_stands() -> None:

@@ -6,33 +6,12 @@ from collections.abc import Sequence
 
 from parley.evidence.actors import Cast
 from parley.evidence.amounts import amounts_in
+from parley.evidence.calendar import NUMBERS
 from parley.evidence.record import Move
 from parley.evidence.times import is_time
 
 BACK = 3  # sentences
 COUNTING = frozenset({"demand", "offer", "promise", "concede", "accept", "reject", "object"})
-NUMBERS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-    ]
-)
 
 
 def number_alone(cast: Cast, move: Move) -> str | None:
@@ -57,4 +36,4 @@ def issue_counted(cast: Cast, move: Move, earlier: Sequence[Move]) -> str | None
 
 
 def _counts(words: str) -> bool:
-    return any(True for _ in amounts_in(words)) or bool(set(words.lower().split()) & NUMBERS)
+    return any(True for _ in amounts_in(words)) or bool((NUMBERS.keys() - {"a", "an"}) & set(words.lower().split()))

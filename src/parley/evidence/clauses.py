@@ -269,7 +269,7 @@ def extent_of(line: Line, verb: Token) -> tuple[int, int]:
 
 def status_of(line: Line, verb: Token, planned: bool) -> Status:
     tree = line.tree
-    if line.text.rstrip(" ”\"'").endswith("?"):
+    if line.is_question:
         return "question"
     words = {child.text.lower() for child in tree.children(verb.i) if child.dep.startswith("aux")}
     chain = (verb, *tree.ancestors(verb.i))

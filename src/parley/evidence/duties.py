@@ -59,8 +59,6 @@ def verdict(cast: Cast, line: Line, word: Token, sense: Sense) -> Frame | None:
         recipients_rule="owner" if recipients else "none",
         first=first,
         last=last,
-        status="asserted",
-        form="clausal",
         content=noun_phrase(line, judged) if judged else None,
         content_head=judged.i if judged else None,
         reporters=reporters,
@@ -87,7 +85,7 @@ def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
     needed = _needed(line, token)
     if needed is not None:
         token, obliged = needed, True
-    if not obliged or line.text.rstrip(" ”\"'").endswith("?"):
+    if not obliged or line.is_question:
         return None
     reporters = reporters_of(cast, line, reported)
     if not reporters or _is_agreed(line, token):
@@ -101,17 +99,13 @@ def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
         line=line,
         head=token.i,
         meaning=DUTY,
-        sense=None,
-        actors=_one_a_side(cast, reporters),
+        actors=cast.one_a_side(reporters),
         recipients=others,
         recipients_rule="obliged" if others else "none",
         first=first,
         last=last,
-        status="asserted",
-        form="clausal",
         content=(first, last),
         content_head=named[0] if named and not subjects else token.i,
-        reporters=(),
     )
 
 
@@ -124,14 +118,6 @@ def _needed(line: Line, token: Token) -> Token | None:
 
 
 NEEDFUL = frozenset({"critical", "crucial", "vital", "essential", "imperative", "necessary", "urgent", "indispensable"})
-
-
-def _one_a_side(cast: Cast, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The first who speaks for each side: "Canada and Mexico say they should be spared"."""
-    first: dict[str, str] = {}
-    for key in keys:
-        first.setdefault(cast.side(key), key)
-    return tuple(first.values())
 
 
 def _is_agreed(line: Line, token: Token) -> bool:
@@ -155,11 +141,7 @@ def refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
         return None
     words = {child.text.lower() for child in tree.children(token.i) if child.dep.startswith("aux")}
     able = words & {"can", "could", "ca"}  # "could not sell a bigger cut", said of itself
-    if (
-        not words & (FUTURE | {"would", "'d", "’d"} | able)
-        or is_conditional(line, token)
-        or line.text.rstrip(" ”\"'").endswith("?")
-    ):
+    if not words & (FUTURE | {"would", "'d", "’d"} | able) or is_conditional(line, token) or line.is_question:
         return None
     actors = tuple(dict.fromkeys(key for subject in tree.subjects(token.i) for key in cast.at(line, subject.i)))
     reporters = reporters_of(cast, line, token)
@@ -171,14 +153,9 @@ def refusal(cast: Cast, line: Line, token: Token) -> Frame | None:
         line=line,
         head=token.i,
         meaning=REFUSAL,
-        sense=None,
         actors=actors,
-        recipients=(),
-        recipients_rule="none",
         first=first,
         last=last,
-        status="asserted",
-        form="clausal",
         content=content[0] if content else None,
         content_head=content[1] if content else None,
         reporters=reporters,
@@ -195,10 +172,10 @@ def _goes_on(line: Line, verb: Token) -> bool:
 def ruled_out(cast: Cast, line: Line, token: Token) -> Frame | None:
     """ "A default is not an option", "talks are off the table", "has no intention of signing": a refusal."""
     found = _off_the_table(line, token) or _no_intention(cast, line, token) or _under_no_obligation(cast, line, token)
-    if found is None or line.text.rstrip(" ”\"'").endswith("?") or is_conditional(line, token):
+    if found is None or line.is_question or is_conditional(line, token):
         return None
     thing, holders = found
-    actors = holders or _one_a_side(cast, reporters_of(cast, line, token))
+    actors = holders or cast.one_a_side(reporters_of(cast, line, token))
     if not actors or cast.at(line, thing.i):
         return None
     first, last = clause_range(line, token)
@@ -206,14 +183,9 @@ def ruled_out(cast: Cast, line: Line, token: Token) -> Frame | None:
         line=line,
         head=token.i,
         meaning=REFUSAL,
-        sense=None,
         actors=actors,
-        recipients=(),
-        recipients_rule="none",
         first=first,
         last=last,
-        status="asserted",
-        form="clausal",
         content=noun_phrase(line, thing) if thing.pos in ("NOUN", "PROPN") else line.tree.subtree(thing.i),
         content_head=thing.i,
         reporters=reporters_of(cast, line, token),

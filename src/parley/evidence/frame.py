@@ -9,21 +9,21 @@ from parley.evidence.record import Status
 from parley.evidence.story import Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One predicate with its parts; token indices count inside `line`."""
 
     line: Line
     head: int
     meaning: Meaning
-    sense: Sense | None  # None for a nominal frame
+    sense: Sense | None = None  # None for what no verb's pattern has told: a noun, a refusal in other words
     actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    recipients_rule: str  # where the recipients were found: "object", "owner", "counterpart" ...
+    recipients: tuple[str, ...] = ()
+    recipients_rule: str = "none"  # where the recipients were found: "object", "owner", "counterpart" ...
     first: int  # token range of the words that say it
     last: int
-    status: Status
-    form: str  # "clausal" or "nominal"
+    status: Status = "asserted"
+    form: str = "clausal"  # or "nominal"
     content: tuple[int, int] | None = None  # token range of what it is about, inclusive
     content_head: int | None = None
     reporters: tuple[str, ...] = ()  # who says so, when reported

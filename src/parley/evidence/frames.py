@@ -176,7 +176,6 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
         first=first,
         last=last,
         status=status_of(line, verb, sense.meaning.planned),
-        form="clausal",
         content=content[0] if content else None,
         content_head=content[1] if content else None,
         reporters=reporters_of(cast, line, verb),

@@ -69,7 +69,7 @@ def further_events(
 def _undertaken(cast: Cast, heads: set[tuple[int, int]]) -> Iterator[tuple[Line, Token, tuple[str, ...]]]:
     """What one of the parties at the table will or would do, by its own words or the story's."""
     for line in cast.story.lines:
-        if line.text.rstrip(" ”\"'’").endswith("?") or _is_summary(cast, line):
+        if line.is_question or _is_summary(cast, line):
             continue
         for verb in line.tree.tokens:
             if verb.pos != "VERB" or (line.index, verb.i) in heads or not _is_announced(line, verb):

@@ -146,7 +146,7 @@ def _record(cast: Cast, terms: Terms, mention: Mention) -> Linkage:
 def _modality(terms: Terms) -> Modality:
     """Asserted unless the sentence asks, or its predicate is denied or only possible."""
     tree = terms.line.tree
-    if terms.line.text.rstrip(" ”\"'’").endswith("?"):
+    if terms.line.is_question:
         return "question"
     links = (tree.tokens[terms.governor], *tree.ancestors(terms.governor))[:2]
     if terms.form == "exchange" and any(_denies(terms, link.i) for link in links):

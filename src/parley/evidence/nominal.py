@@ -43,7 +43,6 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
         line=line,
         head=noun.i,
         meaning=meaning,
-        sense=None,
         actors=actors,
         recipients=recipients,
         recipients_rule="noun",
@@ -147,14 +146,9 @@ def _denied(cast: Cast, line: Line, noun: Token) -> Frame | None:
         line=line,
         head=noun.i,
         meaning=REFUSAL,
-        sense=None,
         actors=reporters[:1],
-        recipients=(),
-        recipients_rule="none",
         first=first,
         last=last,
-        status="asserted",
-        form="clausal",
         content=noun_phrase(line, noun),
         content_head=noun.i,
         reporters=reporters,
@@ -195,7 +189,7 @@ def _trim_clause(line: Line, noun: Token, first: int, last: int) -> tuple[int, i
 
 
 def _noun_status(line: Line, noun: Token) -> Status:
-    if line.text.rstrip(" ”\"'").endswith("?"):
+    if line.is_question:
         return "question"
     words = {child.text.lower() for child in line.tree.children(noun.i)}
     if any(YEAR.fullmatch(word) for word in words):

@@ -21,7 +21,7 @@ def open_positions(cast: Cast, moves: Sequence[Move], table: IssueTable) -> list
     """Who weighs what, in order of the text; what is only called "it" or "the plan" is the last proposal of another."""
     found = []
     for line in cast.story.lines:
-        if line.text.rstrip(" ”\"'").endswith("?"):
+        if line.is_question:
             continue
         for token in line.tree.tokens:
             if _ponders(line, token):

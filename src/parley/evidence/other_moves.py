@@ -43,7 +43,7 @@ def undertakings(cast: Cast, frames: Sequence[Frame]) -> Iterator[FoundMove]:
         if (line.kind != "bullet" and not lettered) or line.is_label or not line.tree.tokens:
             continue
         root = line.tree.root
-        if (line.index, root.i) in told or root.pos != "VERB" or line.text.rstrip().endswith("?"):
+        if (line.index, root.i) in told or root.pos != "VERB" or line.is_question:
             continue
         ahead = FUTURE | {"would"} if lettered and _is_under_paper(cast, line) else FUTURE
         if not any(child.dep.startswith("aux") and child.text.lower() in ahead for child in line.tree.children(root.i)):

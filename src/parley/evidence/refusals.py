@@ -34,7 +34,7 @@ PLAIN = frozenset(
 
 def refusal_told(cast: Cast, line: Line, token: Token) -> Frame | None:
     """What a party refuses by saying nothing, or by ruling a thing out."""
-    if line.text.rstrip(" ”\"'’").endswith("?"):
+    if line.is_question:
         return None
     if token.pos not in ("VERB", "AUX") or is_conditional(line, token):
         return None
@@ -73,7 +73,7 @@ def _none_to_be(cast: Cast, line: Line, verb: Token) -> Frame | None:
     if not able and not TERMS & {one.text.lower() for one in tree.tokens}:
         return None
     reporters = reporters_of(cast, line, verb)
-    return _frame(cast, line, verb, _first(cast, reporters), thing) if reporters else None
+    return _frame(cast, line, verb, cast.one_a_side(reporters), thing) if reporters else None
 
 
 def _not_to_be_done(cast: Cast, line: Line, verb: Token) -> Frame | None:
@@ -91,20 +91,12 @@ def _not_to_be_done(cast: Cast, line: Line, verb: Token) -> Frame | None:
     named = thing is not None and (thing.pos == "NOUN" or bool(tree.having(thing.i, "det")))  # "the mine"
     if thing is None or not named or cast.at(line, thing.i) or not reporters:
         return None
-    return _frame(cast, line, verb, _first(cast, reporters), thing)
+    return _frame(cast, line, verb, cast.one_a_side(reporters), thing)
 
 
 def _subjects(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
     actors = tuple(dict.fromkeys(key for one in subject_tokens(line, verb) for key in cast.at(line, one.i)))
     return () if told_by_others(cast, reporters_of(cast, line, verb), actors) else actors
-
-
-def _first(cast: Cast, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The first who speaks for each side."""
-    first: dict[str, str] = {}
-    for key in keys:
-        first.setdefault(cast.side(key), key)
-    return tuple(first.values())
 
 
 def _frame(cast: Cast, line: Line, token: Token, actors: tuple[str, ...], thing: Token | None = None) -> Frame | None:
@@ -115,14 +107,9 @@ def _frame(cast: Cast, line: Line, token: Token, actors: tuple[str, ...], thing:
         line=line,
         head=token.i,
         meaning=REFUSAL,
-        sense=None,
         actors=actors,
-        recipients=(),
-        recipients_rule="none",
         first=first,
         last=last,
-        status="asserted",
-        form="clausal",
         content=noun_phrase(line, thing) if thing is not None else None,
         content_head=thing.i if thing is not None else None,
         reporters=reporters_of(cast, line, token),

@@ -52,7 +52,7 @@ def _otherwise(cast: Cast, line: Line) -> Iterator[Terms]:
 def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[Terms]:
     tree = line.tree
     verb = _verb_over(line, tree.tokens[first + 1])
-    if verb is None or line.text.rstrip(" ”\"'").endswith("?"):
+    if verb is None or line.is_question:
         return
     if any(token.text.lower() in ("nothing", "little") for token in tree.tokens[max(0, first - 2) : first]):
         return  # "gave way and got nothing in return": no trade

@@ -60,6 +60,13 @@ class Roster:
             seen.append(figure.side)
         return seen[-1]
 
+    def one_a_side(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Of several who speak, the first for each side: "Canada and Mexico say they should be spared"."""
+        first: dict[str, str] = {}
+        for key in keys:
+            first.setdefault(self.side(key), key)
+        return tuple(first.values())
+
     def sides(self, keys: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.side(key) for key in keys))
 

@@ -19,7 +19,7 @@ OPENERS = frozenset({"“", '"', "``", "‘", "'", "—", "–", "-"})
 def short_answers(cast: Cast) -> Iterator[FoundMove]:
     """Refusals that say nothing but no, in order; what they refuse is what was last asked or offered."""
     for line in cast.story.lines:
-        if line.kind in ("headline", "heading") or not line.tree.tokens or line.text.rstrip(" ”\"'’").endswith("?"):
+        if line.kind in ("headline", "heading") or not line.tree.tokens or line.is_question:
             continue
         yield from _would_not(cast, line)
         yield from _no_thing(cast, line)

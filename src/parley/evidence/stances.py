@@ -39,7 +39,7 @@ def stance_told(cast: Cast, line: Line, token: Token) -> Frame | None:
     if reader is None or (token.pos == "DET" and token.text.lower() not in ("yes", "no")):
         return None
     found = reader(cast, line, token)
-    if found is None or line.text.rstrip(" ”\"'’").endswith("?") or is_conditional(line, token):
+    if found is None or line.is_question or is_conditional(line, token):
         return None
     holders = found.holders or reporters_of(cast, line, token)
     if not holders or is_somebody(cast, line, found.thing):
@@ -50,14 +50,9 @@ def stance_told(cast: Cast, line: Line, token: Token) -> Frame | None:
         line=line,
         head=token.i,
         meaning=_meaning(found.act),
-        sense=None,
         actors=holders[:1] if cast.sides(holders[:1]) == cast.sides(holders) else holders,
-        recipients=(),
-        recipients_rule="none",
         first=min(first, token.i),
         last=max(last, token.i),
-        status="asserted",
-        form="clausal",
         content=noun_phrase(line, found.thing) if named else clause_range(line, found.thing),
         content_head=found.thing.i,
         reporters=reporters_of(cast, line, token),

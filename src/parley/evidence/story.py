@@ -54,6 +54,11 @@ class Line:
         """The words of tokens `first` to `last` inclusive."""
         return self.mention(self.tree.tokens[first].start, self.tree.tokens[last].end)
 
+    @property
+    def is_question(self) -> bool:
+        """It asks: a question mark ends it, whatever quotation marks stand behind."""
+        return self.text.rstrip(" ”\"'’").endswith("?")
+
     def whole(self) -> Mention:
         return self.mention(0, len(self.text))
 

@@ -26,12 +26,7 @@ def find_status(cast: Cast) -> list[TalksStatus]:
 
 
 def _in_line(cast: Cast, line: Line) -> Iterator[TalksStatus]:
-    if (
-        not line.tree.tokens
-        or _is_history(cast, line)
-        or line.text.rstrip(" ”\"'’").endswith("?")
-        or line.id in cast.speakers
-    ):
+    if not line.tree.tokens or _is_history(cast, line) or line.is_question or line.id in cast.speakers:
         return
     texts = [token.text.lower() for token in line.tree.tokens]
     if not _topics() & set(texts):

@@ -117,13 +117,10 @@ def _shared(
         line=line,
         head=verb.i,
         meaning=meaning,
-        sense=None,
         actors=actors,
-        recipients=(),
         recipients_rule="noun" if named else "counterpart",
         first=first,
         last=last,
         status=status_of(line, verb, False),
-        form="clausal",
         reporters=reporters_of(cast, line, verb),
     )

@@ -38,7 +38,7 @@ def conditional_acts(cast: Cast, linkages: Sequence[Linkage]) -> Iterator[tuple[
             tied.setdefault(linkage.sentence, []).append(linkage)
     for line in cast.story.lines:
         for verb in line.tree.tokens:
-            if verb.pos in ("VERB", "AUX", "ADJ") and not line.text.rstrip(" ”\"'’").endswith("?"):
+            if verb.pos in ("VERB", "AUX", "ADJ") and not line.is_question:
                 found = _ready(cast, line, verb) or _tied(cast, line, verb, tied.get(line.id, ()))
                 if found is not None:
                     yield verb.i, found

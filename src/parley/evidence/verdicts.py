@@ -52,14 +52,12 @@ def verdict_by_name(cast: Cast, line: Line, verb: Token) -> Frame | None:
         line=line,
         head=verb.i,
         meaning=meaning,
-        sense=None,
         actors=actors,
         recipients=recipients,
         recipients_rule="object" if recipients else "none",
         first=first,
         last=last,
         status=status_of(line, verb, False),
-        form="clausal",
         content=noun_phrase(line, judged) if judged is not None else None,
         content_head=judged.i if judged is not None else None,
         reporters=reporters_of(cast, line, verb),
@@ -140,7 +138,7 @@ def blame_told(cast: Cast, line: Line, token: Token) -> Frame | None:
     tree = line.tree
     if token.pos not in ("VERB", "ADJ", "NOUN") or not _is_ill_done(line, token):
         return None
-    if line.text.rstrip(" ”\"'’").endswith("?") or is_conditional(line, token):
+    if line.is_question or is_conditional(line, token):
         return None
     if any(one.text.lower() in MODAL for one in tree.having(token.i, "aux")):
         return None
@@ -156,14 +154,11 @@ def blame_told(cast: Cast, line: Line, token: Token) -> Frame | None:
         line=line,
         head=token.i,
         meaning=BLAME,
-        sense=None,
         actors=reporters,
         recipients=accused,
         recipients_rule="claim",
         first=first,
         last=last,
-        status="asserted",
-        form="clausal",
         reporters=reporters,
         is_deed=False,
     )
