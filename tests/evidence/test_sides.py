@@ -263,6 +263,8 @@ def test_the_government_is_that_of_the_place_a_story_is_filed_from():
          "Musa Idris", "rapid-support-forces"),
         ("Germany's Economy Minister Emil Brandt met Chinese officials on Monday. China rejected the tariffs.",
          "Emil Brandt", "germany"),
+        ("Benin closed its port to Niger on Monday. Its president, Paul Adjo, met traders in Cotonou. Prime Minister "
+         "Ali Zakari told reporters in Niamey that Niger would not open its border to Benin.", "Ali Zakari", "niger"),
         ("Microsoft offered on Monday to buy Activision Blizzard. Activision's Bob Kettle welcomed the offer.",
          "Bob Kettle", "activision-blizzard"),
     ],

@@ -20,7 +20,7 @@ from parley.evidence.office_holders import OfficeHolder, holder_of
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line
 from parley.evidence.titles import POSSESSIVE, is_body_word, title_in
-from parley.evidence.told_sides import set_side, told_sides
+from parley.evidence.told_sides import at_home, set_side, told_sides
 
 SPEAKING = frozenset({"say", "tell", "speak", "declare", "announce"})
 STATE_KINDS = frozenset({"state", "government", "legislature", "forces", "envoy", "body"})
@@ -35,14 +35,15 @@ def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
         _from_own_words(cast, figure)
     for figure in people:
         _from_office(cast, figure, holders)
+    at_home(cast, people)
     _from_lists(cast, people)
     _from_parallel_order(cast, people)
     _from_offices_before(cast)
     _from_same_words(cast, people)
     _from_rival(cast, people)
     _from_sentence(cast, people)
-    _from_title_alone(cast, people)
     told_sides(cast, people)
+    _from_title_alone(cast, people)  # the weakest guess comes last
     _settle(cast)
 
 

@@ -79,6 +79,27 @@ def _led_by(cast: Cast, figure: Figure) -> str | None:
     return None
 
 
+def at_home(cast: Cast, people: Sequence[Figure]) -> None:
+    """Set the side of holders of an office of state who speak in its capital."""
+    for figure in people:
+        if figure.side is None and figure.title_kind in ("state", "government"):
+            set_side(figure, _speaks_at_home(cast, figure), "side/speaks-at-home")
+
+
+def _speaks_at_home(cast: Cast, figure: Figure) -> str | None:
+    """ "Prime Minister Zeine told reporters in Niamey": who holds an office of state speaks in its capital."""
+    for index, first, last in figure.spots:
+        line = cast.story.lines[index]
+        verbs = [line.tree.tokens[one.head] for one in line.tree.tokens[first : last + 1] if one.relation == "nsubj"]
+        for verb in (one for one in verbs if one.lemma.lower() in ("tell", "say")):
+            for at in range(verb.i + 1, min(verb.i + 8, len(line.tree.tokens))):
+                key = cast.keys.get((index, at))
+                capital = key is not None and cast.senses.get((index, at)) == "capital"
+                if capital and line.tree.tokens[at - 1].text.lower() == "in":
+                    return key
+    return None
+
+
 def _body_or_owner(cast: Cast, line: Line, heads: Sequence[Token]) -> str | None:
     """The body that words mean, or whose committee, team or talks they name."""
     for ask in (cast.one, cast.owners):
