@@ -11,7 +11,7 @@ from tests.evidence.telling import DAM, dossier
 from parley.case.draft import cited, draft
 from parley.case.words import is_amount
 from parley.errors import CaseError
-from parley.evidence.record import Actor, Move, Position
+from parley.evidence.record import Actor, IssueMention, Move, Position
 
 
 def test_a_demand_stands_near_the_high_end_and_says_what_it_rests_on():
@@ -94,6 +94,19 @@ def test_the_text_on_the_table_and_a_clause_are_no_issue_and_are_told(words):
 
     assert "words" not in {issue.key for issue in case.issues}
     assert "issue/words" in {finding.where for finding in case.findings if finding.code == "no-issue"}
+
+
+@pytest.mark.parametrize(("confidence", "is_one"), [(0.4, False), (0.6, True)])
+def test_one_word_is_an_issue_only_where_the_reading_is_sure_of_it(confidence, is_one):
+    """ "Niamey refused to follow": what somebody does names nothing to be had more or less of; a finding says so."""
+    story = minerals()
+    story.add(IssueMention, "risks", key="risk", name="risk", confidence=confidence)
+    story.add(Position, "risks losing everything", party="ukraine", issue="risk", issue_words="risk", stance="rejects")
+
+    case = draft([story.dossier()])
+
+    assert ("risk" in {issue.key for issue in case.issues}) == is_one
+    assert ("issue/risk" in {finding.where for finding in case.findings if finding.code == "no-issue"}) != is_one
 
 
 def test_an_amount_is_of_the_issue_that_is_counted_so_and_no_issue_itself():

@@ -9,6 +9,8 @@ from parley.case.record import Issue, Scale, ScalePoint
 from parley.case.words import content_words, head, is_amount, names_the_talks, same_issue
 from parley.evidence.record import Dossier, IssueMention, Move, Position
 
+LIKELY = 0.5  # confidence from which one word is taken for something on the table
+
 
 @dataclass(kw_only=True)
 class Table:
@@ -39,8 +41,13 @@ def issue_table(dossiers: Sequence[Dossier]) -> Table:
     table = Table()
     for dossier in dossiers:
         for item in sorted(dossier.of(IssueMention), key=lambda item: -len(item.mentions)):
-            _enter(table, item.key, item.name, item.id, len(item.mentions))
+            if item.confidence < LIKELY and " " not in item.name:
+                table.refused[item.key] = item.name  # a step of the talks or a bare deed: "approval", "follow"
+            else:
+                _enter(table, item.key, item.name, item.id, len(item.mentions))
         for position in dossier.of(Position):
+            if position.issue in table.refused:
+                continue
             if position.issue not in table.alias and not position.issue_words.casefold().startswith("to "):
                 _enter(table, position.issue, position.issue_words, position.id, 1)
     _place_amounts(table, dossiers)
