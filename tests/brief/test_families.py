@@ -13,7 +13,7 @@ from parley.brief.compose import compose
 from parley.brief.ledger import Ledger
 from parley.brief.record import Brief, Section
 from parley.brief.references import references, sentences
-from parley.brief.sayings import degree, term
+from parley.brief.sayings import degree, scale_end, term
 from parley.case.file import load
 from parley.case.record import Case
 
@@ -127,6 +127,20 @@ def test_a_forecast_is_the_distribution_with_an_interval_for_four_of_five_cases(
 )
 def test_a_label_of_a_drafted_scale_says_how_much_of_its_issue_it_is(label: str, much: str | None) -> None:
     assert degree(issue("mineral-access", "mineral access"), label) == much
+
+
+def test_several_ask_and_one_asks() -> None:
+    """A scale is labelled before anybody knows how its party's name is spoken."""
+    known = minerals()
+    parties = tuple(
+        one.model_copy(update={"name": "traders", "number": "plural"}) if one.key == "ukraine" else one
+        for one in known.parties
+    )
+    ledger = Ledger(known.model_copy(update={"parties": parties}), minerals_results(known))
+    access = issue("mineral-access", "mineral access")
+
+    assert scale_end(ledger, access, "full mineral access, as traders asks") == "all of it, as traders ask"
+    assert scale_end(ledger, access, "full mineral access, as United States asks").endswith("the United States asks")
 
 
 def test_terms_read_as_english() -> None:

@@ -102,6 +102,9 @@ def scale_end(ledger: Ledger, issue: Issue, label: str) -> str:
     """The same with the clause that says who asks for it."""
     much, (_, asks, who) = degree(issue, label), tidy(label).partition(", as ")
     words = f"{much} of it{asks}{who}" if much else tidy(label)
+    for party in ledger.case.parties:
+        if is_plural(party) and words.endswith(f", as {party.name} asks"):
+            words = words.removesuffix("s")  # a drafted label knows no number: "as traders ask"
     return with_articles(words, ledger.case.parties)
 
 
