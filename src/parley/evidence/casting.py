@@ -11,7 +11,7 @@ from parley.evidence.aliases import join_aliases, join_descriptions, merge, note
 from parley.evidence.bodies import BodyMention, known_bodies, other_bodies
 from parley.evidence.commons import acting_nouns, spoken_for
 from parley.evidence.figure import Figure, as_kind
-from parley.evidence.kinds import adopt_unseen_names, turn_into_bodies, without_openers
+from parley.evidence.kinds import turn_into_bodies, without_openers
 from parley.evidence.names import Gazetteer, gazetteer, split_words
 from parley.evidence.nations import (
     adopt_countries_by_demonym,
@@ -52,7 +52,6 @@ def cast_of(story: Story, names: Gazetteer | None = None) -> Cast:
         for mention in other_bodies(line, taken):
             _add_body(cast, mention)
     adopt_nations(cast, nations)
-    adopt_unseen_names(cast)
     adopt_unlisted_names(cast)
     _drop_papers(cast, names)
     _drop_administrations(cast)

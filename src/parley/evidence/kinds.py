@@ -2,110 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from parley.evidence.actors import Cast
-from parley.evidence.bodies import head_type, is_actor_name, is_letters
-from parley.evidence.calendar import DAYS
+from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.people import Person, PersonMention
 from parley.evidence.record import ActorKind
 from parley.evidence.story import Line, Story
 from parley.evidence.titles import POSSESSIVE, plain, title_kind
 from parley.evidence.words import lexicon, slug
-from parley.language.tree import Token
-
-
-def adopt_unseen_names(cast: Cast) -> None:
-    """Take in bodies that no recogniser sees: described ("timber company Darrow Forest Products"), or that speak."""
-    small = cast.story.small_words
-    inside = Counter(
-        token.text for line in cast.story.lines for token in line.tree.tokens[1:] if token.text[:1].isupper()
-    )
-    for line in cast.story.lines:
-        if line.kind in ("headline", "heading") or line.is_label:
-            continue
-        for token in line.tree.tokens:
-            if not _begins_name(cast, line, token):
-                continue
-            last = _end_of_name(cast, line, token.i)
-            noun = _describing_noun(line, token.i, last)
-            described = noun is not None
-            kind = head_type(noun) if noun is not None else None
-            if described or (_speaks_of_itself(line, last) and token.text.lower() not in small and inside[token.text]):
-                _adopt(cast, line, token.i, last, as_kind(kind) if kind in DESCRIBING else "organisation")
-
-
-def _describing_noun(line: Line, first: int, last: int) -> str | None:
-    """The noun that calls a name a body: "paint maker *Halden*", "the *BTB* union"."""
-    tokens = line.tree.tokens
-    before = tokens[first - 1].lemma.lower() if first else ""
-    if before in _describing():
-        return before
-    behind = tokens[last + 1] if last + 1 < len(tokens) else None
-    if behind is None or behind.pos != "NOUN" or not behind.text.islower() or behind.number == "Plur":
-        return None
-    lemma = behind.lemma.lower()
-    return lemma if before in ("the", "a") and is_letters(tokens[first]) and lemma in _describing() else None
-
-
-def _begins_name(cast: Cast, line: Line, token: Token) -> bool:
-    if (
-        line.text.isupper()
-        or not (token.pos == "PROPN" or is_letters(token))
-        or token.text.lower() in DAYS
-        or token.ent
-        or not token.text[:1].isupper()
-        or (line.index, token.i) in cast.keys
-    ):
-        return False
-    before = line.tree.tokens[token.i - 1] if token.i else None
-    if before is not None and before.pos == "PROPN":
-        return False
-    return title_kind(token.text.lower()) is None and is_actor_name(token.text)
-
-
-def _end_of_name(cast: Cast, line: Line, at: int) -> int:
-    tokens = line.tree.tokens
-    while at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and (line.index, at + 1) not in cast.keys:
-        if tokens[at + 1].pos not in ("PROPN", "NOUN", "ADJ"):
-            break
-        at += 1
-    return at
-
-
-def _speaks_of_itself(line: Line, at: int) -> bool:
-    """ "Unite said its members …": the subject of a verb of speech that goes on to say "it" or "its" of itself."""
-    tree = line.tree
-    token = tree.tokens[at]
-    if token.relation != "nsubj" or tree.tokens[token.head].lemma.lower() not in TELLING:
-        return False
-    behind = tree.tokens[token.head + 1 : token.head + 4]
-    return any(one.text.lower() in ("it", "its") for one in behind)
-
-
-TELLING = frozenset({"say", "announce", "warn", "add", "confirm", "claim", "insist", "declare"})
-
-
-def _adopt(cast: Cast, line: Line, first: int, last: int, kind: ActorKind) -> None:
-    """Take a name in, here and wherever it stands in full, before a part of it is taken for somebody else."""
-    words = tuple(token.text for token in line.tree.tokens[first : last + 1])
-    name = line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
-    figure = cast.figures.setdefault(slug(name), Figure(slug(name), name, kind))
-    for other in cast.story.lines if last > first else (line,):
-        tokens = other.tree.tokens
-        for token in tokens:
-            if token.text != words[0] or (other is line and token.i < first):
-                continue
-            spots = [(other.index, at) for at in range(token.i, token.i + len(words))]
-            run = tuple(one.text for one in tokens[token.i : token.i + len(words)])
-            if run == words and not any(spot in cast.keys for spot in spots):
-                cast.keys.update(dict.fromkeys(spots, figure.key))
-                cast.senses.update(dict.fromkeys(spots, "name"))
-                figure.spots.append((other.index, token.i, token.i + len(words) - 1))
 
 
 def without_openers(story: Story, people: Iterable[Person]) -> list[Person]:
@@ -213,7 +121,7 @@ def _described_as(cast: Cast, figure: Figure, *, bears: bool = True) -> ActorKin
         for noun in (before, behind, beside, *apart) if bears else (before,):
             if noun is None or not noun.text.islower() or noun.number == "Plur":
                 continue
-            if noun.lemma.lower() in _describing():
+            if noun.lemma.lower() in describing_nouns():
                 kind = head_type(noun.lemma.lower())
                 return as_kind(kind) if kind in DESCRIBING else "organisation"
     return None
@@ -223,7 +131,7 @@ DESCRIBING = frozenset({"company", "union", "organisation", "armed-group", "fact
 
 
 @cache
-def _describing() -> frozenset[str]:
+def describing_nouns() -> frozenset[str]:
     """Nouns that describe a body by its name, not somebody who may bear one ("investor", "driver")."""
     return frozenset(lexicon("bodies")["describing"])
 
@@ -292,3 +200,16 @@ def _has_article(cast: Cast, figure: Figure) -> bool:
         if first and tokens[first - 1].text.lower() == "the" and closed and tokens[last].relation == "nsubj":
             return True
     return False
+
+
+def _speaks_of_itself(line: Line, at: int) -> bool:
+    """ "Unite said its members …": the subject of a verb of speech that goes on to say "it" or "its" of itself."""
+    tree = line.tree
+    token = tree.tokens[at]
+    if token.relation != "nsubj" or tree.tokens[token.head].lemma.lower() not in TELLING:
+        return False
+    behind = tree.tokens[token.head + 1 : token.head + 4]
+    return any(one.text.lower() in ("it", "its") for one in behind)
+
+
+TELLING = frozenset({"say", "announce", "warn", "add", "confirm", "claim", "insist", "declare"})

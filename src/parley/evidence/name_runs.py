@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from parley.evidence.actors import Cast
+from parley.evidence.bodies import is_letters
 from parley.evidence.calendar import DAYS, MONTHS
 from parley.evidence.figure import Figure
 from parley.evidence.name_forms import GENERIC_FIRST, HYPHENS
@@ -21,6 +22,8 @@ JOINERS = frozenset({"of", "for", "&", *POSSESSIVE, *HYPHENS})
 def name_runs(cast: Cast, line: Line) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that are nobody's yet, or only in part somebody's whom no list knows."""
     tokens = line.tree.tokens
+    if line.text.isupper():
+        return
     at = 0
     while at < len(tokens):
         if not _is_name_word(tokens[at]):
@@ -42,8 +45,10 @@ def name_runs(cast: Cast, line: Line) -> Iterator[tuple[int, int]]:
 
 def _is_name_word(token: Token) -> bool:
     text = token.text
-    if not text[:1].isupper() or token.pos not in NAMING or not any(char.islower() for char in text[1:]):
+    if not text[:1].isupper() or token.pos not in NAMING:
         return False
+    if not any(char.islower() for char in text[1:]):
+        return is_letters(token)
     lower = text.lower().rstrip(".")
     titled = title_kind(lower) or title_kind(lower.removesuffix("s"))
     return lower not in _calendar() and lower not in GENERIC_FIRST and not titled

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from parley.evidence.actors import Cast
 from parley.evidence.aliases import merge
-from parley.evidence.bodies import head_type, is_actor_name
+from parley.evidence.bodies import head_type, is_actor_name, is_letters
 from parley.evidence.commons import is_thing
 from parley.evidence.figure import Figure, as_kind
+from parley.evidence.kinds import DESCRIBING, describing_nouns
 from parley.evidence.name_runs import name_runs
 from parley.evidence.predicates import sense_of
 from parley.evidence.record import ActorKind
@@ -49,6 +50,7 @@ class _Found:
     states: int = 0  # what tells of a state
     articles: int = 0  # "the" before it
     places: int = 0  # "the town of" before it
+    noun: str = ""  # what it is called: "operator" of "port operator PSA Antwerp"
 
 
 def adopt_unlisted_names(cast: Cast) -> None:
@@ -106,6 +108,9 @@ def _note(cast: Cast, line: Line, first: int, last: int, entry: _Found) -> None:
         entry.owns, entry.states = entry.owns + 1, entry.states + 1
     entry.persons += _tells_of_person(line, first, last)
     entry.bodies += _tells_of_body(cast, line, first, last, top) + 2 * _is_described(line, last)
+    noun = _describing_noun(line, first, last)
+    if noun is not None:
+        entry.bodies, entry.noun = entry.bodies + 2, noun
     for other in tree.conjuncts(head.i):
         figure = cast.figures.get(cast.keys.get((line.index, other.i), ""))
         if other.i != head.i and figure is not None:
@@ -197,6 +202,19 @@ def _tells_of_body(cast: Cast, line: Line, first: int, last: int, top: Token) ->
 
 
 BODY_HEADS = frozenset({"company", "union", "organisation", "legislature", "armed-group"})
+
+
+def _describing_noun(line: Line, first: int, last: int) -> str | None:
+    """The noun that calls a name a body: "paint maker *Halden*", "the *BTB* union"."""
+    tokens = line.tree.tokens
+    before = tokens[first - 1].lemma.lower() if first else ""
+    if before in describing_nouns():
+        return before
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    if behind is None or behind.pos != "NOUN" or not behind.text.islower() or behind.number == "Plur":
+        return None
+    lemma = behind.lemma.lower()
+    return lemma if before in ("the", "a") and is_letters(tokens[first]) and lemma in describing_nouns() else None
 
 
 def _is_described(line: Line, last: int) -> bool:
@@ -335,6 +353,9 @@ def _adopt(cast: Cast, entry: _Found) -> None:
 
 
 def _kind(entry: _Found) -> ActorKind:
+    called = head_type(entry.noun)
+    if called in DESCRIBING:
+        return as_kind(called)
     last = entry.name.split()[-1].lower()
     for kind, endings in lexicon("bodies")["name_endings"].items():
         if " " in entry.name and last in endings:
