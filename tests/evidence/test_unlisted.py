@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.evidence.telling import cast
+from tests.evidence.telling import cast, dossier, moves
 
 from parley.evidence.actors import Cast
 
@@ -152,3 +152,26 @@ def test_a_supporters_group_is_no_company() -> None:
 
     assert found.figures["quayside-trust"].type == "organisation"
     assert found.figures["kestrel-rovers"].type == "company"
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "Sinochem, the",
+        "Sinochem, a of",
+        "The trappers known",
+        "The fishermen who call",
+        "At Geneva the Fund",
+        "In Washington, the",
+        "The Facility of the Facility's",
+        "The army whose army",
+    ],
+)
+def test_a_sentence_may_be_torn_anywhere(fragment: str) -> None:
+    """A page cut in the middle is read to its end, and what is whole in it is still found."""
+    found = dossier(
+        "Talks go on\n\nBrazil demanded a ban on drilling on Monday. Chile rejected the demand at the talks. "
+        f"It offered Brazil a pause in the negotiations instead. {fragment}"
+    )
+
+    assert moves(found, "demand", "brazil")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from parley.evidence.bodies import head_type, modifying, organs, together
+from parley.evidence.bodies import COLLECTIVES, HOUSES, head_type, modifying, organs, together
 from parley.evidence.figure import Figure, as_kind
 from parley.evidence.groups import (
     BODIES,
@@ -43,15 +43,13 @@ from parley.evidence.groups import (
     union_of,
 )
 from parley.evidence.pronouns import NEUTER, PLURAL, RELATIVE, SINGULAR, SPEAKER
-from parley.evidence.roles import house_before, nameless_government, person_by_role
+from parley.evidence.roles import house_before, nameless_government, owned_before, person_by_role
 from parley.evidence.roster import STATE_TYPES, Roster
 from parley.evidence.story import Line
 from parley.evidence.titles import is_body_word
 from parley.evidence.words import slug
 from parley.language.tree import Token
 
-COLLECTIVES = frozenset({"staff", "crew", "labor", "labour"})
-HOUSES = frozenset({"parliament", "lawmaker", "legislator", "legislature", "congress", "senator"})
 LOOK_BACK = 3  # lines a pronoun or a definite noun may look back
 
 
@@ -62,6 +60,7 @@ class Cast(Roster):
     others: Callable[[Cast, Line, Token], tuple[str, ...]] | None = None  # whom more nouns mean: "two Brazilian men"
     turned: bool = False  # an answer given since this was last False turned on who the counterparts are
     _memo: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    _open: set[tuple[int, int]] = field(default_factory=set)  # places whose answer is being worked out
     _turning: set[tuple[int, int]] = field(default_factory=set)  # places in the memo whose answer did
 
     # -- asking ---------------------------------------------------------------------------------
@@ -115,6 +114,16 @@ class Cast(Roster):
         return tuple(dict.fromkeys(found))
 
     def _single(self, line: Line, token: Token) -> tuple[str, ...]:
+        place = (line.index, token.i)
+        if place in self._open:
+            return ()  # a torn sentence can make a noun its own owner
+        self._open.add(place)
+        try:
+            return self._meant(line, token)
+        finally:
+            self._open.remove(place)
+
+    def _meant(self, line: Line, token: Token) -> tuple[str, ...]:
         key = self.keys.get((line.index, token.i))
         word = token.text.lower()
         if key is not None:
@@ -225,7 +234,7 @@ class Cast(Roster):
             if owners:
                 return self.sides(owners)
             if token.number != "Plur" and is_definite(line, token, bare=True):
-                before = self._owned_before(line, token)
+                before = owned_before(self, line, token, self._modifiers)
                 if before or token.lemma.lower() in ("army", "military"):
                     return before or ((self.home,) if self.home else ())
             if token.number == "Plur" and self.home and is_called(line, token, "armed"):
@@ -256,7 +265,7 @@ class Cast(Roster):
             return country  # "the province", of a story that has named it
         owners = self.sides(self._modifiers(line, token))
         if token.lemma.lower() in organs():
-            owners = owners or self._owned_before(line, token, (*STATE_TYPES, *BODIES))
+            owners = owners or owned_before(self, line, token, self._modifiers, (*STATE_TYPES, *BODIES))
             if owners and self.figures[owners[0]].type != "person":
                 return owners[:1]  # "the Kettawan council … the council"
         ours = any(child.text.lower() == "our" for child in line.tree.having(token.i, "nmod:poss"))
@@ -294,16 +303,6 @@ class Cast(Roster):
             return self._look_back(line, token, lambda figure: figure.type == "country" and figure.code is not None)
         return ()
 
-    def _owned_before(self, line: Line, token: Token, kinds: Collection[str] = STATE_TYPES) -> tuple[str, ...]:
-        """Whose army, ministry or government the story last spoke of: "Sudan’s army … the army"."""
-        lemma = token.lemma.lower()
-        for other in reversed(self.story.lines[: line.index + 1]):
-            for one in reversed(other.tree.tokens):
-                before = other.index < line.index or one.i < token.i
-                if before and one.lemma.lower() == lemma and (owners := self.sides(self._modifiers(other, one))):
-                    return owners if self.figures[owners[0]].type in kinds else ()
-        return ()
-
     def _modifiers(self, line: Line, token: Token) -> tuple[str, ...]:
         found: list[str] = []
         for child in line.tree.children(token.i):
@@ -334,7 +333,7 @@ class Cast(Roster):
         if armed:
             return (armed[0],)  # "the rebel group"
         if lemma == "staff":
-            lenders = owners or self._owned_before(line, token, ("organisation", "bloc"))
+            lenders = owners or owned_before(self, line, token, self._modifiers, ("organisation", "bloc"))
             if lenders and self.figures[lenders[0]].type in ("organisation", "bloc"):
                 return lenders[:1]  # "the staff of the Fund" act for it
         if kind == "union" and token.number != "Plur" and lemma not in (*UNION_WORDS, *COLLECTIVES):

@@ -19,6 +19,8 @@ DATELINE_MARKS = frozenset({"—", "–", "-", "_", ",", "("})
 DETERMINERS = frozenset(
     {"the", "a", "an", "some", "several", "many", "most", "all", "both", "any", "its", "their", "his", "her", "our"}
 )
+COLLECTIVES = frozenset({"staff", "crew", "labor", "labour"})
+HOUSES = frozenset({"parliament", "lawmaker", "legislator", "legislature", "congress", "senator"})
 
 
 @dataclass(frozen=True, slots=True)

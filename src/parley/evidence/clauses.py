@@ -122,7 +122,8 @@ def _behind_a_place(line: Line, verb: Token) -> tuple[Token, ...]:
             continue
         for beside in line.tree.having(place.i, "appos"):
             definite = any(child.text.lower() == "the" for child in line.tree.having(beside.i, "det"))
-            if beside.i < verb.i and (definite or beside.pos == "PROPN") and line.tree.tokens[place.i + 1].text == ",":
+            apart = any(one.text == "," for one in line.tree.tokens[place.i + 1 : place.i + 2])
+            if beside.i < verb.i and (definite or beside.pos == "PROPN") and apart:
                 return (beside,)
     return ()
 

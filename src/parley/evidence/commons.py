@@ -192,7 +192,8 @@ def _self_named(cast: Cast, line: Line) -> Iterator[tuple[str, str]]:
             continue
         noun = tree.tokens[clause.head]
         own = any(one.text.lower() == "themselves" for one in tree.tokens[clause.i : clause.i + 3])
-        if noun.pos != "NOUN" or noun.number != "Plur" or not (own or tree.tokens[clause.i + 1].text.lower() == "as"):
+        known_as = any(one.text.lower() == "as" for one in tree.tokens[clause.i + 1 : clause.i + 2])
+        if noun.pos != "NOUN" or noun.number != "Plur" or not (own or known_as):
             continue
         named = [key for one in tree.tokens[clause.i + 1 : clause.i + 5] if (key := cast.keys.get((line.index, one.i)))]
         if named and cast.figures[named[0]].type not in ("person", "country"):

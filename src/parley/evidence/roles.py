@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from parley.evidence.figure import Figure
 from parley.evidence.groups import is_definite
-from parley.evidence.roster import Roster
+from parley.evidence.roster import STATE_TYPES, Roster
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
@@ -48,3 +50,23 @@ def person_by_role(roster: Roster, line: Line, token: Token, owners: tuple[str, 
     chosen = exact if len(exact) == 1 else people
     known = owners or words or token.text[:1].isupper() or is_definite(line, token, bare=True)
     return (chosen[0].key,) if len(chosen) == 1 and known else ()
+
+
+def owned_before(
+    roster: Roster,
+    line: Line,
+    token: Token,
+    named_by: Callable[[Line, Token], tuple[str, ...]],
+    kinds: Collection[str] = STATE_TYPES,
+) -> tuple[str, ...]:
+    """Whose army, ministry or government the story last spoke of: "Sudan’s army … the army".
+
+    `named_by` gives the keys of whom the words before a noun name.
+    """
+    lemma = token.lemma.lower()
+    for other in reversed(roster.story.lines[: line.index + 1]):
+        for one in reversed(other.tree.tokens):
+            before = other.index < line.index or one.i < token.i
+            if before and one.lemma.lower() == lemma and (owners := roster.sides(named_by(other, one))):
+                return owners if roster.figures[owners[0]].type in kinds else ()
+    return ()

@@ -63,12 +63,17 @@ def title_kind(words: str) -> str | None:
 
     A longer title of unknown first words has the kind of its last words: "rada speaker" -> "legislature".
     """
-    parts = words.lower().replace(".", "").split()
+    parts = words.lower().replace(".", "").split()[-_longest_title() :]
     for start in range(len(parts)):
         kind = _titles().get(" ".join(parts[start:]))
         if kind:
             return kind
     return None
+
+
+@cache
+def _longest_title() -> int:
+    return max(len(title.split()) for title in _titles())
 
 
 @cache

@@ -232,6 +232,8 @@ def _is_described(line: Line, last: int) -> bool:
         if not describes and not token.text.endswith("ing") and token.text not in ("-", *POSSESSIVE):
             break
         words.append(token)
+    if not words:
+        return False
     closed = words[-1].i + 1 < len(tokens) and tokens[words[-1].i + 1].text in (",", "that", "which", "of", ".")
     noun = words[-1].lemma.lower()
     return (
@@ -287,7 +289,8 @@ def _lengthen(cast: Cast, found: dict[str, _Found]) -> None:
             entry.name = names.pop()
             for line, match in places:
                 inside = [one.i for one in line.tree.tokens if match.start() <= one.start < match.end()]
-                entry.spots.append((line.index, inside[0], inside[-1]))
+                if inside:
+                    entry.spots.append((line.index, inside[0], inside[-1]))
 
 
 # -- who they are -------------------------------------------------------------------------------
