@@ -70,14 +70,12 @@ def test_every_story_is_in_one_part():
 
 
 def test_the_held_part_as_it_was_can_still_be_scored():
-    """Figures from before four of its stories were opened are compared with the same ten stories."""
+    """Figures from before some of its stories were opened are compared with the same ten stories."""
     script = module_at(FOLDER.parent / "stories_own.py")
-    first, opened = (
-        set(script.part("held_first")),
-        {"nuclear_talks", "nurses_hospital", "port_lockout", "hostage_release"},
-    )
+    first, held = set(script.part("held_first")), set(script.part("held"))
+    opened = {"nuclear_talks", "nurses_hospital", "port_lockout", "hostage_release", "climate_finance", "drug_prices"}
     assert len(first) == 10
-    assert first - set(script.part("held")) == opened
+    assert first - held == opened
     assert opened <= set(script.part("dev"))
 
 
