@@ -12,7 +12,7 @@ from parley.brief.notes import notes
 def made():
     case = minerals()
     results = minerals_results(case)
-    return results, {id: note.text for id, note in notes(case, results).items()}
+    return results, {id: note.text for id, note in notes(case, results)[0].items()}
 
 
 def test_the_note_of_an_answer_holds_its_result_and_range(made):

@@ -14,6 +14,7 @@ from tests.brief.hostile import hostile
 from parley.brief.compose import compose
 from parley.brief.html import to_html
 from parley.brief.markdown import to_markdown
+from parley.brief.plain import LONGEST_NOTE, plain
 from parley.brief.record import Brief
 from parley.brief.references import references, sentences
 from parley.brief.terminal import print_brief
@@ -49,6 +50,17 @@ def test_every_form_says_every_sentence(brief):
     # Bullets wrap with an indent on a terminal, so their words are looked for on one long line.
     wide = words(terminal(brief, 100_000))
     assert all(words(sentence.text) in wide or len(sentence.text) > 90 for sentence in sentences(brief))
+
+
+def test_every_form_tells_each_method_once_and_in_full(brief):
+    """A number's method, parameters, seed and source can be looked up in whatever form the brief came."""
+    forms = (words(to_markdown(brief)), Visible.of(to_html(brief)), words(terminal(brief, 100_000)))
+    assert brief.methods
+    for method in brief.methods:
+        told = words(plain(method.text, LONGEST_NOTE))
+        assert all(told in words(form) for form in forms)
+    wanted = {id for note in brief.notes for id in note.methods}
+    assert {method.id for method in brief.methods} == wanted
 
 
 def test_json_brings_the_brief_back(brief):

@@ -167,7 +167,7 @@ def _headline(setting: Setting, asked: Asked, measured: Measure) -> str:
         if size < 0.5:
             return f"More pressure on {who} changes what it holds out for by less than one point of 100"
         signed = measured.details.get("worth of what it would sign")
-        then = f"; the deal it would sign changes by {signed.value:+.0f}" if signed else ""
+        then = f"; the deal it would sign changes by {signed.value:+.0f}" if signed and abs(signed.value) >= 0.5 else ""
         return f"With the pressure on it doubled, {who} would hold out for {size:.0f} points of 100 less than now{then}"
     if asked.asks == "role":
         who, size = names[asked.party or ""], abs(measured.value) * 100

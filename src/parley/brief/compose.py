@@ -44,6 +44,7 @@ def compose(case: Case, results: Results) -> Brief:
         sections=sections,
         citations=ledger.citations(),
         notes=ledger.notes(),
+        methods=ledger.methods(),
         sources=case.sources,
         case_digest=results.case_digest,
         seed=results.seed,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from parley.brief.english import day_of
+from parley.brief.methods import METHODS
 from parley.brief.plain import LONGEST_NOTE, plain
 from parley.brief.record import Brief, Figure
 from parley.brief.references import references, split_at_words
@@ -43,6 +44,8 @@ def to_html(brief: Brief) -> str:
         chart=_chart,
         plain=plain,
         longest_note=LONGEST_NOTE,
+        methods={method.id: method for method in brief.methods},
+        methods_heading=METHODS,
         split=split,
         kind=kind_of,
         day=day,

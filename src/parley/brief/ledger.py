@@ -19,7 +19,7 @@ from parley.brief.english import (
     with_articles,
 )
 from parley.brief.notes import notes
-from parley.brief.record import BriefSentence, Note
+from parley.brief.record import BriefSentence, MethodNote, Note
 from parley.brief.spoken import spoken
 from parley.case.record import Case, Citation, Issue, Party
 from parley.errors import BriefError
@@ -52,7 +52,7 @@ class Ledger:
             (old.name, new.name) for old, new in zip(case.issues, self.case.issues, strict=True) if old.name != new.name
         ]
         self._citations = {citation.id: citation for citation in case.citations}
-        self._notes = notes(self.case, results)
+        self._notes, self._methods = notes(self.case, results)
         self._parties = {party.key: party for party in case.parties}
         self._issues = {issue.key: issue for issue in self.case.issues}
         self._used: set[str] = set()
@@ -159,6 +159,11 @@ class Ledger:
     def notes(self) -> tuple[Note, ...]:
         """The notes that sentences rest on, in the order of case and results."""
         return tuple(note for note in self._notes.values() if note.id in self._used)
+
+    def methods(self) -> tuple[MethodNote, ...]:
+        """The methods those notes come by, each once."""
+        used = {id for note in self.notes() for id in note.methods}
+        return tuple(method for id, method in self._methods.items() if id in used)
 
     def _new_id(self, text: str, basis: tuple[str, ...]) -> str:
         # Equal sentences on equal grounds would share an id, and a link must lead to one place.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parley.brief.english import day_of
+from parley.brief.methods import METHODS
 from parley.brief.plain import LONGEST_NOTE, LONGEST_SENTENCE, plain
 from parley.brief.record import Brief, BriefSentence, Bullet, Section, Table
 from parley.brief.references import Reference, references, split_at_words
@@ -77,6 +78,10 @@ def _sources(brief: Brief) -> Iterator[str]:
     if warnings:
         yield from ("### What to Know About the Reading", "")
         yield from (f"- {_text(finding.message)}" for finding in warnings)
+        yield ""
+    if brief.methods:
+        yield from (f"### {METHODS}", "")
+        yield from (f"- **{_text(one.name)}:** {_text(one.text, longest=LONGEST_NOTE)}" for one in brief.methods)
         yield ""
 
 

@@ -15,30 +15,36 @@ from parley.analysis.results import Results
 from parley.brief.english import counted, day_of, listed, points, possessive, quoted, sentence, tidy, with_article
 from parley.brief.family_notes import family_notes
 from parley.brief.likelihood import odds, percent
-from parley.brief.methods import method_in_words
-from parley.brief.record import Note
+from parley.brief.methods import Methods
+from parley.brief.record import MethodNote, Note
 from parley.case.estimate import NOBODY
 from parley.case.record import Case, Estimate, Judgement, Party
 
 Pairs = Iterator[tuple[str, str]]
 
 
-def notes(case: Case, results: Results) -> dict[str, Note]:
-    """Every note this case and these results can offer, by id; a brief keeps the ones it uses."""
-    pairs = [
-        *((f"party/{party.key}", _party_note(case, party)) for party in case.parties),
-        *_estimates(case),
-        *((judgement.id, _judgement(judgement)) for judgement in case.judgements),
-        *((f"source/{source.id}", sentence(f"Story read: {quoted(source.title)}")) for source in case.sources),
-        *((f"forecast/{forecast.issue}", _forecast(case, forecast)) for forecast in results.forecasts),
-        *_bargaining(case, results),
-        *family_notes(results),
-        *((f"answer/{answer.question}", _answer(case, answer)) for answer in results.answers),
-        *((f"counterfactual/{change.name}", _counterfactual(case, change)) for change in results.counterfactuals),
-        ("analysis", _analysis(results)),
-        ("case", _case(case, results)),
-    ]
-    return {id: Note(id=id, text=text) for id, text in pairs}
+def notes(case: Case, results: Results) -> tuple[dict[str, Note], dict[str, MethodNote]]:
+    """Every note that case and results can offer, and every method these name, by id; a brief keeps what it uses."""
+    methods = Methods()
+    found: dict[str, Note] = {}
+    for id, text in _pairs(case, results, methods):
+        found[id] = Note(id=id, text=text, methods=methods.named())
+    return found, methods.told()
+
+
+def _pairs(case: Case, results: Results, methods: Methods) -> Pairs:
+    yield from ((f"party/{party.key}", _party_note(case, party)) for party in case.parties)
+    yield from _estimates(case)
+    yield from ((judgement.id, _judgement(judgement)) for judgement in case.judgements)
+    yield from ((f"source/{source.id}", sentence(f"Story read: {quoted(source.title)}")) for source in case.sources)
+    yield from ((f"forecast/{forecast.issue}", _forecast(case, forecast, methods)) for forecast in results.forecasts)
+    yield from _bargaining(case, results, methods)
+    yield from family_notes(results, methods, {issue.key: issue.name for issue in case.issues})
+    yield from ((f"answer/{answer.question}", _answer(case, answer, methods)) for answer in results.answers)
+    for change in results.counterfactuals:
+        yield f"counterfactual/{change.name}", _counterfactual(case, change, methods)
+    yield "analysis", _analysis(results)
+    yield "case", _case(case, results)
 
 
 def estimate_id(key: str, estimate: Estimate) -> str:
@@ -121,16 +127,16 @@ def _judgement(judgement: Judgement) -> str:
     return sentence(f"Judgement by {judgement.who} on {day_of(judgement.when)}{orphaned}: {judgement.why}")
 
 
-def _forecast(case: Case, forecast: IssueForecast) -> str:
-    methods = " | ".join(method_in_words(method) for method in forecast.methods)
+def _forecast(case: Case, forecast: IssueForecast, methods: Methods) -> str:
+    how = listed([methods.by(method) for method in forecast.methods])
     return sentence(
         f"{_issue(case, forecast.issue)}: weighted median {interval(forecast.weighted_median)}, weighted mean "
         f"{interval(forecast.weighted_mean)}, Condorcet election {interval(forecast.condorcet)}; "
-        f"{percent(forecast.default_share)} of the inputs are defaults. {methods}"
+        f"{percent(forecast.default_share)} of the inputs are defaults; {how}"
     )
 
 
-def _bargaining(case: Case, results: Results) -> Pairs:
+def _bargaining(case: Case, results: Results, methods: Methods) -> Pairs:
     found = results.bargaining
     if found is None:
         return
@@ -145,13 +151,13 @@ def _bargaining(case: Case, results: Results) -> Pairs:
         ),
     )
     for solution in found.solutions:
-        yield f"bargaining/{solution.name}", _solution(case, solution, walking)
+        yield f"bargaining/{solution.name}", _solution(case, solution, walking, methods)
 
 
-def _solution(case: Case, solution: Solution, walking: str) -> str:
+def _solution(case: Case, solution: Solution, walking: str, methods: Methods) -> str:
     share = "" if solution.chosen_share is None else f"; first in {percent(solution.chosen_share)} of draws"
     parts = [
-        method_in_words(solution.method),
+        methods.by(solution.method),
         f"disagreement point: {walking}",
         f"packages that tie: {len(solution.packages)}{share}",
     ]
@@ -165,9 +171,9 @@ def _solution(case: Case, solution: Solution, walking: str) -> str:
     return sentence("; ".join(parts))
 
 
-def _answer(case: Case, answer: Answer) -> str:
+def _answer(case: Case, answer: Answer, methods: Methods) -> str:
     result = f"{answer.value:.3f} ({answer.low:.3f} to {answer.high:.3f}) {answer.unit}".rstrip()
-    parts = [f"result: {result}", method_in_words(answer.method)]
+    parts = [f"result: {result}", methods.by(answer.method)]
     parts.append(f"{percent(answer.default_share)} of the inputs are defaults")
     parts += [_detail(case, key, value) for key, value in answer.details.items()]
     effects = [f"{reason.effect:+.3f}" for reason in answer.reasons if reason.effect is not None]
@@ -190,10 +196,10 @@ def _detail(case: Case, key: str, value: Interval) -> str:
     return f"{what}{of}: {value.value:.2f} ({value.low:.2f} to {value.high:.2f})"
 
 
-def _counterfactual(case: Case, change: Counterfactual) -> str:
+def _counterfactual(case: Case, change: Counterfactual, methods: Methods) -> str:
     effects = "; ".join(_effect(case, key, value) for key, value in change.effects.items())
-    found = f"Differences: {effects}. " if effects else ""
-    return sentence(f"{tidy(change.change).rstrip('.')}. {found}{method_in_words(change.method)}")
+    found = f". Differences: {effects}" if effects else ""
+    return sentence(f"{tidy(change.change).rstrip('.')}{found}; {methods.by(change.method)}")
 
 
 def _effect(case: Case, key: str, value: Interval) -> str:

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from parley.brief.html import day, kind_of, split, story_link
+from parley.brief.methods import METHODS
 from parley.brief.plain import LONGEST_NOTE, LONGEST_SENTENCE, plain
 from parley.brief.record import Brief, BriefSentence, Bullet, Figure, Section, Table
 from parley.brief.references import Reference, references
@@ -69,6 +70,8 @@ def told(brief: Brief) -> dict[str, Any]:
         "sections": [_section(one, numbers) for one in brief.sections if one.key != "sources"],
         "sources": [_source(one) for one in brief.sources],
         "grounds": [_ground(one) for one in numbers.values()],
+        "methods": [{"name": on_paper(one.name), "text": on_paper(one.text, LONGEST_NOTE)} for one in brief.methods],
+        "methods_heading": METHODS,
         "findings": [on_paper(one.message) for one in brief.findings],
         "foot": f"Case {brief.case_digest[:10]}, seed {brief.seed}. Made from records by Parley.",
     }

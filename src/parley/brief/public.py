@@ -51,6 +51,7 @@ def published(brief: Brief, private: Collection[str] = ()) -> Brief:
             ),
             "citations": tuple(one for one in brief.citations if one.id in cited),
             "notes": tuple(one.model_copy(update={"text": _unnamed(one.text, names)}) for one in brief.notes),
+            "methods": tuple(one.model_copy(update={"text": _unnamed(one.text, names)}) for one in brief.methods),
             "findings": tuple(
                 one.model_copy(update={"message": _unnamed(one.message, names)}) for one in brief.findings
             ),

@@ -61,6 +61,15 @@ class Note(Record):
 
     id: str
     text: str
+    methods: tuple[str, ...] = ()  # ids of the methods it comes by (MethodNote.id)
+
+
+class MethodNote(Record):
+    """How results were made, told once for all notes that name it."""
+
+    id: str
+    name: str  # the label notes name it by: "weighted mean"
+    text: str  # version, parameters, draws, seed, source, whether calibrated
 
 
 class Brief(Record):
@@ -71,6 +80,7 @@ class Brief(Record):
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...]
     notes: tuple[Note, ...]
+    methods: tuple[MethodNote, ...] = ()  # those the notes come by
     sources: tuple[Source, ...]
     case_digest: str
     seed: int

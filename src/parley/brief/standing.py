@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from parley.analysis.result import IssueForecast
@@ -21,8 +21,10 @@ def where_each_side_stands(ledger: Ledger) -> Section:
     forecasts = {forecast.issue: forecast for forecast in ledger.results.forecasts}
     issues = ranked_issues(ledger)
     speaking = [said for party in ledger.bargaining() if (said := spokespeople(ledger, party))]
-    told = [_issue_paragraph(ledger, issue, forecasts.get(issue.key)) for issue in issues[:MOST_ISSUES]]
-    rest = [_also_named(ledger, issues[MOST_ISSUES:])] if issues[MOST_ISSUES:] else []
+    shown = issues[:MOST_ISSUES]
+    told = [_issue_paragraph(ledger, one, forecasts.get(one.key)) for one in shown if _is_spoken_of(ledger, one)]
+    rest = assumed(ledger, shown)
+    rest += [_also_named(ledger, issues[MOST_ISSUES:])] if issues[MOST_ISSUES:] else []
     figures = [stands_figure(ledger), forecast_figure(ledger)]
     return subsection(KEY, "Where Each Side Stands", [speaking, *told, rest], figures=figures)
 
@@ -35,7 +37,6 @@ def _issue_paragraph(ledger: Ledger, issue: Issue, forecast: IssueForecast | Non
             together.setdefault((where(issue, stance), words), []).append(stance)
     said = [_scale(ledger, issue)]
     said += [_stand(ledger, issue, place, words, each) for (place, words), each in together.items()]
-    said += silences(ledger, issue)
     if forecast:
         said.append(settles(ledger, issue, forecast))
     return said
@@ -58,6 +59,37 @@ def _stand(ledger: Ledger, issue: Issue, place: str, words: str, stances: Sequen
     close = near(ledger, issue, stances[0].position.value)
     basis = [id for stance in stances for id in stance_basis(stance)]
     return ledger.say(f"{names(parties)} {verb} at {place}{close}{words}", basis)
+
+
+def _is_spoken_of(ledger: Ledger, issue: Issue) -> bool:
+    """Somebody is told to stand somewhere; a paragraph on an issue of which nobody is would hold defaults only."""
+    return any(stance.issue == issue.key and not stance.position.is_default for stance in ledger.case.stances)
+
+
+def assumed(ledger: Ledger, issues: Sequence[Issue]) -> list[BriefSentence]:
+    """Who is assumed where on which issues, because no story says; one sentence for each place on a scale."""
+    silent: dict[str, dict[str, list[Issue]]] = {}
+    basis: dict[str, list[str]] = {}
+    for issue in issues:
+        for stance in ledger.case.stances:
+            if stance.issue == issue.key and stance.position.is_default:
+                place = where(issue, stance)
+                silent.setdefault(place, {}).setdefault(stance.party, []).append(issue)
+                basis.setdefault(place, []).extend(stance_basis(stance))
+    return [_assumed(ledger, place, each, basis[place]) for place, each in silent.items()]
+
+
+def _assumed(ledger: Ledger, place: str, silent: Mapping[str, Sequence[Issue]], basis: Sequence[str]) -> BriefSentence:
+    alike: dict[str, list[str]] = {}
+    for key, issues in silent.items():
+        alike.setdefault(listed([issue.name for issue in issues]), []).append(key)
+    if len(alike) == 1:
+        what, keys = next(iter(alike.items()))
+        verb = "are" if agree_on([found for key in keys if (found := ledger.party(key))]) else "is"
+        who = listed([ledger.party_name(key) for key in keys])
+        return ledger.say(f"{who} {verb} assumed at {place} on {what}: nobody has said why yet", basis)
+    told = "; ".join(f"{listed([ledger.party_name(key) for key in keys])} on {what}" for what, keys in alike.items())
+    return ledger.say(f"nobody has said why yet, and these are assumed at {place}: {told}", basis)
 
 
 def silences(ledger: Ledger, issue: Issue) -> list[BriefSentence]:

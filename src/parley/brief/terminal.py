@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from parley.brief.english import day_of
+from parley.brief.methods import METHODS
 from parley.brief.plain import LONGEST_NOTE, plain
 from parley.brief.record import Brief, BriefSentence, Bullet, Figure, Section, Table
 from parley.brief.references import Reference, references, split_at_words
@@ -139,6 +140,11 @@ class _Page:
         for finding in (one for one in brief.findings if one.level == "warning"):
             self._put(_plain(f"! {finding.message}", "yellow"))
         self._references()
+        if brief.methods:
+            self._put(_plain(""), after=0)
+            self._heading(METHODS, 3)
+        for method in brief.methods:
+            self._put(_plain(f"{method.name}: {plain(method.text, LONGEST_NOTE)}", "dim"), after=0)
 
     def _references(self) -> None:
         from rich.table import Table as Grid

@@ -160,9 +160,11 @@ def _of_brief(brief: Brief) -> Iterator[Ground]:
 
     cited = _Cited(brief.citations, brief.sources)
     notes = {note.id: note.text for note in brief.notes}
+    methods = {method.id: f"{method.name}: {method.text}" for method in brief.methods}
     yield from cited.grounds()
     for note in brief.notes:
-        yield Ground(id=note.id, what=note.text)
+        facts = tuple(methods[id] for id in note.methods if id in methods)
+        yield Ground(id=note.id, what=note.text, facts=facts)
     for sentence in sentences(brief):
         facts = tuple(f"{id}: {notes[id]}" for id in sentence.basis if id in notes)
         yield Ground(id=sentence.id, what=sentence.text, facts=facts, cited=cited.of(sentence.basis))
