@@ -91,3 +91,24 @@ def test_what_a_party_could_live_with_is_the_thing_and_no_deed():
 
     assert "live" not in found
     assert any("night shifts" in name for name in found)
+
+
+LEASE = """City and football club hold talks on a stadium
+
+The city of Marlow and Marlow Rovers resumed talks on Monday on the lease of the stadium.
+
+The mayor summoned both sides to the capital on Sunday. Marlow Rovers demanded slots at the training ground.
+The city of Marlow opposes the clause by which payments could be stopped. Marlow Rovers asked for money.
+"""
+
+
+def test_a_general_noun_is_an_issue_only_with_what_tells_it_apart():
+    """Money is asked for everywhere; a clause is told by what it does."""
+    likely = _issues(LEASE)
+    assert "clause by which payments could be stopped" in likely
+    assert "money" not in likely
+    assert "capital" not in likely
+
+
+def test_a_bare_noun_takes_what_stands_behind_it():
+    assert "slots at the training ground" in _issues(LEASE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import objects_of, subject_tokens
+from parley.evidence.measures import is_date, rate_at
 from parley.evidence.predicates import Meaning, Sense, carried
 from parley.evidence.story import Line
-from parley.evidence.times import is_time
 from parley.language.tree import Token
 
 
@@ -72,7 +72,7 @@ def content_of(
             and not TRADED & {token.lemma.lower(), *preposition.split(" ")}
             and preposition.split(" ")[-1] in (*meaning.content, *particles)
             and not is_somebody(cast, line, token)
-            and not (is_time(token) and not _is_counted(line, token))
+            and not (is_date(line, token) and not _is_counted(line, token))
         ):
             return noun_phrase(line, token), token.i
     for token in objects_of(line, verb):
@@ -203,4 +203,5 @@ def noun_phrase(line: Line, token: Token, drop_clauses: bool = True) -> tuple[in
         first -= 1
     while last + 1 in kept or (last + 2 in kept and tree.tokens[last + 1].text in ("-", "’s", "'s")):
         last += 1
-    return first, last
+    rate = rate_at(line, token) if first == token.i else None
+    return (rate[0], max(rate[1], last)) if rate is not None else (first, last)

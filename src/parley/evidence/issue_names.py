@@ -14,10 +14,13 @@ _BEFORE_NAME = re.compile(
     r"lower|higher|bigger|smaller|larger|greater|fewer|better|more) +)+"
 )
 _BEHIND_NAME = re.compile(r" (?:of (?:its|their|his|her|our|my) own|of [$€£]?\d.*|in principle)$")
+_RATE = re.compile(r"\d.* (?:an?|per) (\w+)$")
 
 
 def name_of(phrase: Phrase) -> str:
-    """The words that name an issue, without amounts and owners before them."""
+    """The words that name an issue, without amounts and owners before them; "price per share" for a sum a share."""
+    if phrase.stems == {"price"} and (rate := _RATE.search(phrase.words)):
+        return f"price per {rate[1]}"
     words = _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", phrase.words.strip(" ,“”\"'")))
     if not words or words.startswith("of "):
         words = phrase.words.strip(" ,“”\"'")  # "39 percent of the money"

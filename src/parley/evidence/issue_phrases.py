@@ -10,9 +10,9 @@ from parley.evidence.actors import Cast
 from parley.evidence.content import is_somebody
 from parley.evidence.groups import case_of
 from parley.evidence.listed import opens_with, things_from
+from parley.evidence.measures import MEASURES, is_date, is_named_span, past_measure, rate_at
 from parley.evidence.predicates import carried, light_verbs, state_verbs
 from parley.evidence.story import Line
-from parley.evidence.times import is_time
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
@@ -38,6 +38,7 @@ class Phrase:
     head_stem: str
     weight: float
     is_deed: bool = False  # a verb with what follows it, where no noun names the thing
+    on_agenda: bool = False  # the story says that the talks are about it
 
 
 @cache
@@ -48,6 +49,18 @@ def light_words() -> frozenset[str]:
 @cache
 def faint_words() -> frozenset[str]:
     return frozenset(lexicon("issues")["faint"])
+
+
+@cache
+def general_nouns() -> frozenset[str]:
+    """Nouns that name nothing on the table unless something tells them apart."""
+    return frozenset(lexicon("issues")["general"])
+
+
+@cache
+def asides() -> frozenset[str]:
+    """Nouns of what is asked for or given that no side bargains over: "anonymity", "patience"."""
+    return frozenset(lexicon("issues")["asides"])
 
 
 @cache
@@ -70,10 +83,14 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     noun = _noun_of_clause(cast, line, token)
     if noun is None and token.pos == "VERB":
         return _deed(cast, line, token, weight)
-    token = _past_light(cast, line, _past_measure(line, noun or token))
-    if token.pos not in ("NOUN", "PROPN") or is_somebody(cast, line, token) or is_time(token):
+    rate = rate_at(line, noun or token) or rate_at(line, _past_light(cast, line, noun or token))
+    if rate is not None:
+        words = line.text[tree.tokens[rate[0]].start : tree.tokens[rate[1]].end]
+        return Phrase(line, *rate, rate[1], words, frozenset({"price"}), "price", weight)
+    token = _past_light(cast, line, past_measure(line, noun or token))
+    if token.pos not in ("NOUN", "PROPN") or is_somebody(cast, line, token) or is_date(line, token):
         return None
-    if {token.lemma.lower(), token.text.lower().removesuffix("s")} & MEASURES:
+    if {token.lemma.lower(), token.text.lower().removesuffix("s")} & MEASURES and not is_named_span(line, token):
         return None  # "300 megawatts" counts, it does not name
     first, last = extent_of_phrase(cast, line, token, LONGEST_NAME)
     last = max(last, _topic_behind(cast, line, token, last))
@@ -99,7 +116,12 @@ def _topic_behind(cast: Cast, line: Line, head: Token, last: int) -> int:
         return last
     joint = tokens[last + 1].text.lower()
     to_somebody = joint in ("in", "for", "to", "from", "with", "against") and cast.within(line, last + 2, near.last)
-    if joint not in TOPICAL or to_somebody or is_time(tokens[near.last]) or not stem_of(cast, line, tokens[near.last]):
+    if (
+        joint not in TOPICAL
+        or to_somebody
+        or is_date(line, tokens[near.last])
+        or not stem_of(cast, line, tokens[near.last])
+    ):
         return last
     return near.last
 
@@ -126,7 +148,11 @@ def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
         tree.subtree(child.i)[1]
         for child in tree.children(verb.i)
         if child.i > verb.i
-        and (child.dep.startswith("compound") or child in objects or (child.relation == "obl" and not is_time(child)))
+        and (
+            child.dep.startswith("compound")
+            or child in objects
+            or (child.relation == "obl" and not is_date(line, child))
+        )
     ]
     last = verb.i
     for end in sorted(ends):
@@ -162,7 +188,7 @@ def _noun_of_clause(cast: Cast, line: Line, token: Token) -> Token | None:
                 return suffering[0]
         objects = [part for item in tree.objects(inner.i) for part in (*carried(line, item), item)]
         light = inner.pos != "VERB" or inner.lemma.lower() in state_verbs() | light_verbs() | LEADING
-        behind = [(case, head) for case, head in tree.obliques(inner.i) if not is_time(head)]
+        behind = [(case, head) for case, head in tree.obliques(inner.i) if not is_date(line, head)]
         obliques = [head for case, head in behind if light or (inner.lemma.lower(), case) in WITH_PREPOSITION]
         for named in (*objects, *obliques):
             candidate = _past_light(cast, line, named) if named.pos == "NOUN" else named
@@ -188,26 +214,6 @@ WITH_PREPOSITION = frozenset(
 )  # fmt: skip
 
 
-MEASURES = frozenset(
-    {"percent", "%", "cent", "percentage", "point", "year", "month", "week", "day", "hour", "million", "billion",
-     "dollar", "euro", "pound", "dlr", "dlrs", "crown", "krone", "peso", "rupee", "yen", "yuan", "ruble", "franc",
-     "acre", "hectare", "foot", "metre", "meter", "kilometre", "kilometer", "mile", "inch", "yard", "barrel", "ton",
-     "tonne", "litre", "liter", "gallon", "megawatt", "watt", "degree", "a.m.", "p.m."}
-)  # fmt: skip
-
-
-def _past_measure(line: Line, token: Token) -> Token:
-    """ "a 5 percent pay offer": the noun that the measure belongs to, where the parser stops at the measure."""
-    tokens = line.tree.tokens
-    if token.lemma.lower() not in MEASURES and token.pos != "NUM":
-        return token
-    at = token.i + 1
-    while at < len(tokens) and tokens[at].pos in ("NOUN", "ADJ"):
-        at += 1
-    run = [other for other in tokens[token.i + 1 : at] if other.pos == "NOUN" and other.lemma.lower() not in MEASURES]
-    return run[-1] if run else token
-
-
 def _past_light(cast: Cast, line: Line, token: Token) -> Token:
     """ "a lack of security guarantees", "talks on tariffs": what the light noun is about."""
     for _ in range(2):
@@ -217,7 +223,7 @@ def _past_light(cast: Cast, line: Line, token: Token) -> Token:
             head
             for preposition, head in line.tree.obliques(token.i)
             if preposition in ("of", "on", "over", "about", "for", "to")
-            and head.pos in ("NOUN", "PROPN")
+            and (head.pos in ("NOUN", "PROPN") or rate_at(line, head) is not None)
             and not cast.one(line, head.i)
         ]
         if not inner:
@@ -271,7 +277,9 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
                 continue  # "talks without a ceasefire" are talks
             if base == "nmod" and case_of(line, child) == "for" and tree.tokens[token.head].lemma.lower() in TRADING:
                 continue  # "exchange six bonds for two new ones": what is got is no part of what is given
-            timed = any(is_time(one) for one in (child, *tree.children(child.i)))  # "25" heads "September 25" at times
+            timed = any(
+                is_date(line, one) for one in (child, *tree.children(child.i))
+            )  # "25" heads "September 25" at times
             if base == "nmod" and timed and case_of(line, child) != "of":
                 continue  # "a list of prisoners by Thursday" is a list of prisoners
             if (
@@ -331,7 +339,7 @@ def stem_of(cast: Cast, line: Line, token: Token) -> str | None:
     """The word an issue is compared by; null for light words and names of actors."""
     lemma = token.lemma.lower()
     if (
-        lemma in MEASURES
+        (lemma in MEASURES and not is_named_span(line, token))
         or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB")
         or lemma in light_words()
         or len(lemma) < 3

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
 from parley.evidence.actors import Cast
 from parley.evidence.agenda import agenda_of
 from parley.evidence.issue_phrases import Phrase, head_of_words, light_words, phrase_at
+from parley.evidence.measures import is_date
 from parley.evidence.record import Linkage
 from parley.evidence.story import Line
-from parley.evidence.times import is_time
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
@@ -80,7 +81,7 @@ def _from_topics(cast: Cast) -> Iterator[Phrase]:
             seen.add(at)
             if phrase is not None:
                 seen.add(phrase.head)
-                yield phrase
+                yield replace(phrase, on_agenda=True)
         for token in line.tree.tokens:
             for head in _topics(line, token):
                 for part in _parts(line, head):
@@ -95,7 +96,7 @@ def _topics(line: Line, token: Token) -> list[Token]:
     tree, lemma = line.tree, token.lemma.lower()
     if token.pos == "NOUN" and lemma in _listed("about"):
         hung = [head for preposition, head in tree.obliques(token.i) if preposition in TOPICAL | {"including"}]
-        return [head for head in hung if not is_time(head)] or _right_behind(line, token)
+        return [head for head in hung if not is_date(line, head)] or _right_behind(line, token)
     if token.pos not in ("VERB", "ADJ"):
         return []
     if lemma in _listed("quarrels"):
@@ -120,7 +121,7 @@ def _right_behind(line: Line, noun: Token) -> list[Token]:
         if at >= len(tokens) or tokens[at].text.lower() not in TOPICAL:
             return []
         head = tokens[tokens[at].head]
-        if head.i <= at or not is_time(head):
+        if head.i <= at or not is_date(line, head):
             return [head] if head.i > at and head.pos in ("NOUN", "PROPN") else []
         at = line.tree.subtree(head.i)[1] + 1
     return []

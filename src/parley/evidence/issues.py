@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.evidence.actors import Cast
 from parley.evidence.issue_names import name_of
-from parley.evidence.issue_phrases import Phrase, faint_words, family_of, light_words, likeness
+from parley.evidence.issue_phrases import (
+    LONGEST_NAME,
+    Phrase,
+    asides,
+    faint_words,
+    family_of,
+    general_nouns,
+    light_words,
+    likeness,
+)
 from parley.evidence.issue_sources import Act, phrases_of
+from parley.evidence.position_words import name_words
+from parley.evidence.predicates import is_of_class, people_nouns
 from parley.evidence.record import IssueMention, Linkage, Mention
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
@@ -18,6 +30,7 @@ SAME = 0.5  # share of content words two phrases must have in common to be one i
 # Chosen by eye on fifteen stories; what an issue gains by being named again where nobody acts, and in a heading.
 AGAIN, MOST_AGAIN, IN_HEADING = 0.4, 1.2, 0.5
 FULL_NAME = 2  # words that tell an issue
+SURE, ONE_WORD_ONCE = 0.6, 0.45  # one word, named once, is an issue only where somebody asks for it or gives it
 STEP_OF_TALKS = 0.4  # confidence of what only names a step of the talks: "approval", "the signature"
 
 
@@ -51,10 +64,24 @@ def issue_table(cast: Cast, acts: Sequence[Act], linkages: Sequence[Linkage]) ->
         groups.phrases.setdefault(key if key is not None else str(len(groups.phrases)), []).append(phrase)
     table = IssueTable()
     for phrases in groups.phrases.values():
-        name = name_of(_naming(phrases))
+        name = name_of(_in_full(cast, _naming(phrases)))
         table.names.setdefault(slug(name), name)
         table.phrases.setdefault(slug(name), []).extend(phrases)
     return table
+
+
+def _in_full(cast: Cast, phrase: Phrase) -> Phrase:
+    """A bare noun with what stands behind it and tells it apart, however that is parsed: "slots at Heathrow"."""
+    noun = phrase.line.tree.tokens[phrase.head]
+    if phrase.is_deed or noun.pos != "NOUN" or " " in name_of(phrase):
+        return phrase
+    words = name_words(cast, phrase.line, noun, LONGEST_NAME) or ""
+    _, _, tail = words.partition(f"{noun.text} ")
+    told = tail.split(" ")[0] in TELLING and not re.search(r"\d|\bown\b", tail)
+    return replace(phrase, words=words) if tail and (told or noun.lemma.lower() in general_nouns()) else phrase
+
+
+TELLING = frozenset({"of", "on", "at", "in", "over"})
 
 
 def _naming(phrases: Sequence[Phrase]) -> Phrase:
@@ -80,7 +107,7 @@ def issue_items(cast: Cast, table: IssueTable) -> list[IssueMention]:
                 source=cast.story.article.id,
                 mentions=tuple(mentions),
                 rule="issue/what-acts-are-about",
-                confidence=_confidence(phrases, again, talks),
+                confidence=_confidence(table.names[key], phrases, again, talks),
                 key=key,
                 name=table.names[key],
             )
@@ -109,7 +136,7 @@ def _names_of_talks(cast: Cast) -> frozenset[str]:
     )
 
 
-def _confidence(phrases: Sequence[Phrase], again: dict[str, list[Line]], talks: frozenset[str]) -> float:
+def _confidence(name: str, phrases: Sequence[Phrase], again: dict[str, list[Line]], talks: frozenset[str]) -> float:
     """How sure it is that this is bargained over: how often and how weightily it is, what it is made of."""
     if all(_is_step(phrase) or phrase.stems <= talks for phrase in phrases):
         return STEP_OF_TALKS
@@ -118,7 +145,19 @@ def _confidence(phrases: Sequence[Phrase], again: dict[str, list[Line]], talks: 
     others = [line for line in again.get(heads.most_common(1)[0][0], ()) if line.index not in told] if heads else []
     weight = sum(phrase.weight for phrase in phrases) + min(MOST_AGAIN, AGAIN * len(others))
     weight += IN_HEADING * any(line.kind in ("headline", "standfirst", "heading") for line in others)
-    return round(min(0.9, 0.4 + 0.1 * weight), 2)
+    value = round(min(0.9, 0.4 + 0.1 * weight), 2)
+    bare = " " not in name and not any(phrase.on_agenda for phrase in phrases)
+    if bare and all(_says_little(phrase) for phrase in phrases):
+        return min(value, STEP_OF_TALKS)
+    return min(value, ONE_WORD_ONCE) if bare and len(told) == 1 and not others and value < SURE else value
+
+
+def _says_little(phrase: Phrase) -> bool:
+    """A general noun, people or an aside: "the money", "patients", "anonymity"."""
+    noun = phrase.line.tree.tokens[phrase.head]
+    lemma = noun.lemma.lower()
+    freed = is_of_class(noun, "captive") or is_of_class(noun, "troops")
+    return lemma in general_nouns() | asides() or (lemma in people_nouns() and not freed)
 
 
 def _is_step(phrase: Phrase) -> bool:

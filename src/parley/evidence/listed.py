@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.evidence.actors import Cast
+from parley.evidence.measures import is_date
 from parley.evidence.story import Line
-from parley.evidence.times import is_time
 from parley.language.tree import Token
 
 INSIDE = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "DET", "X"})
@@ -83,7 +83,7 @@ def _with_tails(line: Line, last: int) -> int:
         if inner is None or tokens[inner[1]].lemma.lower() in LOOSE:
             break
         counted = any(one.pos == "NUM" for one in tokens[inner[0] : inner[1]])
-        if is_time(tokens[inner[1]]) and not counted:
+        if is_date(line, tokens[inner[1]]) and not counted:
             break
         last = inner[1]
     return last
@@ -137,7 +137,7 @@ def _next(line: Line, last: int, opening: int) -> tuple[int, bool] | None:
     if at + 1 < len(tokens) and tokens[at].text.lower() == "among" and tokens[at + 1].pos == "PRON":
         at += 2
     dated = _words(line, at + 1) if at + 1 < len(tokens) and tokens[at].pos == "ADP" else None
-    if dated is not None and is_time(tokens[dated[1]]):
+    if dated is not None and is_date(line, tokens[dated[1]]):
         at = dated[1] + 1  # "a raise of 5 percent *in the first year* and a bonus"
     comma = at < len(tokens) and tokens[at].text in (",", ";")
     at += comma
@@ -160,7 +160,7 @@ def _stands_alone(cast: Cast, line: Line, thing: Thing) -> bool:
     head = tokens[thing.head]
     after = tokens[thing.last + 1] if thing.last + 1 < len(tokens) else None
     opens = after is not None and (after.pos in ("VERB", "AUX") and after.relation not in ("acl", "amod"))
-    return not opens and not cast.one(line, thing.head) and not (is_time(head) and not _is_counted(line, thing))
+    return not opens and not cast.one(line, thing.head) and not (is_date(line, head) and not _is_counted(line, thing))
 
 
 def _is_counted(line: Line, thing: Thing) -> bool:

@@ -7,18 +7,18 @@ from parley.evidence.amounts import amounts_in
 from parley.evidence.content import SPANS, is_somebody, noun_phrase
 from parley.evidence.issue_phrases import (
     LEADING,
-    MEASURES,
     PAPERS,
     extent_of_phrase,
+    general_nouns,
     head_of_words,
     light_words,
     phrase_at,
     stem_of,
 )
 from parley.evidence.listed import thing_at
+from parley.evidence.measures import MEASURES, is_date
 from parley.evidence.predicates import aspect_verbs, light_verbs, planning_verbs, state_verbs
 from parley.evidence.story import Line
-from parley.evidence.times import is_time
 from parley.language.tree import Token
 
 LONGEST = 12  # words
@@ -75,6 +75,11 @@ def position_words(
     if words is not None and counted and not any(map(str.isdigit, words)):
         return content.removeprefix("to ")  # "£3.10 a share" is more than a share
     return words
+
+
+def name_words(cast: Cast, line: Line, noun: Token, longest: int) -> str | None:
+    """The words that name what a noun heads, with what tells it apart."""
+    return _text(cast, line, *_noun(cast, line, noun, longest))
 
 
 def put_in(cast: Cast, line: Line, noun: Token) -> str | None:
@@ -138,7 +143,21 @@ def _noun(cast: Cast, line: Line, noun: Token, longest: int) -> tuple[int, int]:
     if end > noun.i:
         end = _with_others(cast, line, tree.tokens[end], end)
     stop = next((one.i for one in tree.tokens[last + 1 : end + 1] if _begins_another(line, one)), end + 1)
-    return first, max(last, min(stop - 1, first + longest - 1))
+    end = max(last, min(stop - 1, first + longest - 1))
+    return first, _with_clause(line, noun, first, end) if noun.lemma.lower() in general_nouns() else end
+
+
+def _with_clause(line: Line, noun: Token, first: int, last: int) -> int:
+    """The end of the clause that tells a general noun apart: "the clause by which payments could be stopped"."""
+    tree = line.tree
+    for clause in tree.having(noun.i, "acl"):
+        start, end = tree.subtree(clause.i)
+        while end > clause.i and tree.tokens[end].pos == "PUNCT":
+            end -= 1
+        told = clause.dep == "acl:relcl" and start == last + 1 and end - first < LONGEST
+        if told and not any(one.pos == "PUNCT" and one.text != "-" for one in tree.tokens[start:end]):
+            return end
+    return last
 
 
 def _begins_another(line: Line, token: Token) -> bool:
@@ -169,9 +188,9 @@ def _behind(cast: Cast, line: Line, noun: Token, last: int) -> int:
     thing = _marked(line, after)
     near = thing_at(line, after.i + 1)
     words = tree.tokens[near.first : near.head + 1] if near is not None else ()
-    if any(is_time(one) for one in words) and not any(_is_span(line, one) for one in words):
+    if any(is_date(line, one) for one in words) and not any(_is_span(line, one) for one in words):
         return last  # "by 12 July", whatever heads it
-    if thing is None or thing.lemma.lower() in TRADED or (is_time(thing) and not _is_span(line, thing)):
+    if thing is None or thing.lemma.lower() in TRADED or (is_date(line, thing) and not _is_span(line, thing)):
         return last
     if after.text.lower() in ("to", "from", "by", "with", "against") and cast.within(line, thing.i, thing.i):
         return last  # "soybeans from the United States": from whom is no part of the issue
@@ -226,13 +245,16 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
         return (spot[0], behind[1]) if behind is not None and behind[1] - spot[0] < LONGEST else spot
     if not objects:
         return _with_phrase(line, verb)
-    if objects[0].i - verb.i > LONGEST or is_time(objects[0]):
+    if objects[0].i - verb.i > LONGEST or is_date(line, objects[0]):
         return None
     if _is_empty(line, objects[0]):
         return _further(cast, line, verb, objects[0])
     first, last = _noun(cast, line, objects[0], LONGEST - 1)
     if verb.lemma.lower() in HANDING:
         return first, last
+    away = _away(line, last)
+    if away > last and away - verb.i < LONGEST:
+        return verb.i, away
     between = tree.tokens[verb.i + 1 : first]
     if any(one.text.lower() not in LEFT_OUT and one.pos not in ("DET", "ADJ", "ADV") for one in between):
         return None
@@ -245,6 +267,23 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
 
 
 MOST_OF_A_DEED = 6  # words
+
+
+def _away(line: Line, last: int) -> int:
+    """The end of what says whither a thing is moved: "pull its troops *back from the river*"."""
+    tokens = line.tree.tokens
+    at = last + 1
+    if at >= len(tokens) or tokens[at].text.lower() not in AWAY or tokens[at].pos not in ("ADV", "ADP", "PART"):
+        return last
+    led = at + 2 < len(tokens) and tokens[at + 1].text.lower() in ("from", "of", "to", "behind", "into", "across")
+    thing = thing_at(line, at + 2) if led else None
+    if thing is not None and not is_date(line, tokens[thing.head]):
+        return thing.last
+    ended = at + 1 >= len(tokens) or tokens[at + 1].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP")
+    return at if ended else last
+
+
+AWAY = frozenset({"back", "out", "over", "away", "off", "down", "home", "up"})
 
 
 def _of_behind(line: Line, last: int) -> int:
@@ -265,7 +304,7 @@ def _with_phrase(line: Line, verb: Token) -> tuple[int, int] | None:
     if at + 1 >= len(tokens) or tokens[at].text.lower() not in JOINING or tokens[at].pos != "ADP":
         return None
     thing = thing_at(line, at + 1)
-    if thing is None or is_time(tokens[thing.head]) or thing.last - verb.i >= LONGEST:
+    if thing is None or is_date(line, tokens[thing.head]) or thing.last - verb.i >= LONGEST:
         return None
     return verb.i, thing.last
 

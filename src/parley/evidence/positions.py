@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from parley.evidence.actors import Cast
+from parley.evidence.antecedents import answered, answered_terms, in_full, named_before, points_back
 from parley.evidence.bare_numbers import issue_counted, number_alone
 from parley.evidence.issue_phrases import PAPERS, head_of_words
 from parley.evidence.position_words import position_words
@@ -47,9 +48,9 @@ def find_positions(
             move = move.model_copy(update={"issue": issue_counted(cast, move, moves[:at])})
         words = (
             number
-            or _answered_terms(cast, move, moves[:at], stated)
-            or _words(cast, move)
-            or _answered(move, told_of)
+            or answered_terms(cast, move, moves[:at], stated)
+            or _words(cast, move, moves[:at], told_of, names)
+            or answered(move, told_of)
             or (names.get(move.issue) if move.issue else None)
         )
         stopped = _stopped(cast, move) if stance == "demands" else None
@@ -322,12 +323,17 @@ def _stance(cast: Cast, move: Move, conditional: set[str]) -> PositionStance | N
     return stance
 
 
-def _words(cast: Cast, move: Move) -> str | None:
-    """The issue in this sentence's own words."""
+def _words(
+    cast: Cast, move: Move, earlier: Sequence[Move], told_of: Mapping[str, str], names: Mapping[str, str]
+) -> str | None:
+    """The issue in this sentence's own words; where they only point, in those of the move before."""
     if move.content is None or move.about is not None:
         return None
     line = cast.story.by_id[move.sentence]
-    return position_words(cast, line, move.content, sum_named=move.amount is not None)
+    if points_back(line, move.content):
+        return named_before(cast, move, earlier, told_of)
+    words = position_words(cast, line, move.content, sum_named=move.amount is not None)
+    return in_full(words, names.get(move.issue or "")) if words is not None else None
 
 
 def _stopped(cast: Cast, move: Move) -> str | None:
@@ -349,34 +355,6 @@ def _stopped(cast: Cast, move: Move) -> str | None:
 
 STOPPING = frozenset({"block", "veto", "reject", "oppose", "prevent", "forbid"})
 EXCEEDING = frozenset({"exceed", "surpass", "top", "forget", "fail"})  # "not to exceed 22 percent" asks for 22 percent
-
-
-def _answered(move: Move, told_of: Mapping[str, str]) -> str | None:
-    """The words of the proposal that the move answers."""
-    return told_of.get(move.about) if move.about is not None else None
-
-
-def _answered_terms(cast: Cast, move: Move, earlier: Sequence[Move], stated: Sequence[Linkage]) -> str | None:
-    """What a trade or condition asks of who answers it: "rejected that trade", "agreed to that"."""
-    words = (move.content or "").lower().split()
-    bare = not words or words[-1].removesuffix("s") in PAPERS
-    if move.act not in ("accept", "reject", "object") or move.by is None or not bare:
-        return None
-    at, place = cast.story.by_id[move.sentence].index, move.mentions[0].span.start
-    last = next((one for one in reversed(earlier) if one.id == move.about), None)
-    for linkage in reversed(stated):
-        line = cast.story.by_id[linkage.sentence]
-        start = linkage.mentions[0].span.start
-        if start >= place or at - line.index > ANSWERED_WITHIN:
-            continue
-        if last is not None and last.mentions[0].span.start > linkage.mentions[0].span.end:
-            return None  # something else was put forward since
-        if linkage.giver is None or cast.side(linkage.giver) != cast.side(move.by):
-            return position_words(cast, line, linkage.get, inside=True)
-    return None
-
-
-ANSWERED_WITHIN = 2  # sentences
 
 
 def _is_party(cast: Cast, key: str) -> bool:
