@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from parley.evidence.calendar import DAYS, NUMBERS
-from parley.evidence.titles import is_body_word, plain, title_in, title_kind
+from functools import cache
+
+from parley.evidence.calendar import DAYS, MONTHS, NUMBERS
+from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_in, title_kind
+from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
 PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "du", "da", "dos", "di", "ben", "ter"}
 )
+
+
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+ILLS = frozenset({"disease", "syndrome", "palsy", "law", "theorem"})
 
 
 GENERIC_FIRST = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "our", "its"})
@@ -35,8 +42,13 @@ def looks_like_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False
     if last == first and (words[0].lower() in NUMBERS or (first == 0 and words[0].lower() in ("member", "members"))):
         return False  # "Members voted …", "Sixty is what we lost"
-    if last == first and words[0].lower() in DAYS:
-        return False  # "On Sunday, Governor Anita Reyes …"
+    if last > first and words[-1].lower() in not_people():
+        return False  # "Liberation Square Project", "Chief Information Officer"
+    if last == first and (words[0].lower() in DAYS or words[0].rstrip(".") in SUFFIXES):
+        return False  # "On Sunday, Governor Anita Reyes …", "Joseph Tarrant, Jr."
+    behind = tokens[last + 1 : last + 3]
+    if len(behind) == 2 and behind[0].text in POSSESSIVE and behind[1].lemma.lower() in ILLS:
+        return False  # "Crohn’s disease"
     if title_kind(words[-1].lower().rstrip(".")) and last > first:
         return False  # "Treasury Secretary", without the name
     if last == first and (title_kind(words[0].lower()) or len(words[0].strip(".")) < 2):
@@ -104,14 +116,47 @@ def name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> in
         return None
     if tokens[end].text.lower() in DAYS:
         return None  # "On Sunday, Governor Anita Reyes …"
+    titled = any(title_kind(token.text.lower().rstrip(".")) for token in tokens[at:end])
+    if titled or not _is_set_apart(tokens, end + 2) or not looks_like_name(tokens, at, end):
+        return None  # "Senator Ida Moss, Representative Jon Vale": two people
     return end if title_in(tokens, end + 2, min(end + 10, len(tokens)), strict=True) else None
+
+
+def _is_set_apart(tokens: tuple[Token, ...], first: int) -> bool:
+    """What begins here describes the name before the comma: it ends in a comma of its own and nobody acts in it.
+
+    "During a visit to North Carolina, the President will …" goes on with its subject, and so does "In April,
+    President Trump signed …".
+    """
+    for token in tokens[first : first + 14]:
+        if token.text in (",", ".", ";", ":", "—", "–", ")", "”") or token.text.lower() in RELATIVES:
+            return True
+        if token.pos in ("VERB", "AUX") and token.has("VerbForm=Fin"):
+            return False
+    return True
+
+
+RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
+
+
+@cache
+def calendar_words() -> frozenset[str]:
+    """Days, months and holidays, in small letters: alone they are nobody's name."""
+    return frozenset((*DAYS, *MONTHS, *(month[:3] for month in MONTHS), *lexicon("bodies")["holidays"]))
+
+
+@cache
+def not_people() -> frozenset[str]:
+    """Last words of names that no person has."""
+    return frozenset(lexicon("bodies")["not_people"])
 
 
 def _continues_name(tokens: tuple[Token, ...], at: int) -> bool:
     text = tokens[at].text
     if text.lower() in PARTICLES:
         return at + 1 < len(tokens) and (tokens[at + 1].text[:1].isupper() or tokens[at + 1].text == "-")
-    return text[:1].isupper() and tokens[at].pos in ("PROPN", "X", "NOUN", "ADJ")
+    shouted = len(text) > 3 and text.isupper() and not tokens[at - 1].text.isupper()  # "Tarrant KEEPS his promise"
+    return text[:1].isupper() and tokens[at].pos in ("PROPN", "X", "NOUN", "ADJ") and not shouted
 
 
 def name_before_age(tokens: tuple[Token, ...], at: int, known: set[int]) -> int | None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import is_letters
-from parley.evidence.calendar import DAYS, MONTHS
 from parley.evidence.figure import Figure
-from parley.evidence.name_forms import GENERIC_FIRST, HYPHENS
+from parley.evidence.name_forms import GENERIC_FIRST, HYPHENS, calendar_words
 from parley.evidence.story import Line
 from parley.evidence.titles import POSSESSIVE, is_body_word, title_kind
 from parley.evidence.words import lexicon
@@ -51,12 +49,7 @@ def _is_name_word(token: Token) -> bool:
         return is_letters(token)
     lower = text.lower().rstrip(".")
     titled = title_kind(lower) or title_kind(lower.removesuffix("s"))
-    return lower not in _calendar() and lower not in GENERIC_FIRST and not titled
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset((*DAYS, *MONTHS, *(month[:3] for month in MONTHS), *lexicon("bodies")["holidays"]))
+    return lower not in calendar_words() and lower not in GENERIC_FIRST and not titled
 
 
 def _is_joined(cast: Cast, line: Line, at: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parley.evidence.calendar import DAYS
-from parley.evidence.name_forms import GENERIC_FIRST, looks_like_name, name_in_context, past_hyphens
+from parley.evidence.name_forms import GENERIC_FIRST, calendar_words, looks_like_name, name_in_context, past_hyphens
 from parley.evidence.names import Gazetteer, gazetteer
 from parley.evidence.story import Line, Story
 from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_before, title_kind
@@ -23,6 +23,8 @@ NO_NAME = frozenset({"VERB", "AUX", "ADP", "ADV", "DET", "SCONJ"})  # a headline
 
 
 LONGEST_TITLE = 4  # words
+BEFORE_NAMES = frozenset({"amid", "through", "under", "with", "after", "before", "during", "despite", "without",
+                          "elect", "designate"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,8 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
         if words:
             first += words
         elif (
-            tokens[first].text.lower() in GENERIC_FIRST
+            tokens[first].text.lower() in GENERIC_FIRST | BEFORE_NAMES
+            or _ends_title(tokens, first)
             or tokens[first].pos in NO_NAME
             or tokens[first].text.lower() in DAYS  # "On Friday Ford said"
             or not tokens[first].text[:1].isalpha()
@@ -186,9 +189,20 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
             first += 1
         else:
             break
-    while last > first and not tokens[last].text[:1].isalpha():
+    while last > first and not (tokens[last].text[:1].isalpha() and not _shouts(tokens, first, last)):
         last -= 1
     return first, last
+
+
+def _ends_title(tokens: tuple[Token, ...], at: int) -> bool:
+    """The recogniser began inside a title: "State Ada Harlow" of "Secretary of State Ada Harlow"."""
+    return any(title_kind(plain(tokens[at - before : at + 1])) for before in (1, 2) if at >= before)
+
+
+def _shouts(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """A word in capitals behind a name that has none: "Tarrant KEEPS his promise"."""
+    word = tokens[last].text
+    return len(word) > 3 and word.isupper() and not tokens[first].text.isupper()
 
 
 def _title_at(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -222,7 +236,7 @@ def _credible(story: Story, mentions: list[PersonMention]) -> list[PersonMention
     """Drop what only looks like a person: a bare word that the story also writes small, or never lets act."""
     full = {mention.name.split()[-1] for mention in mentions if " " in mention.name}
     titled = {mention.name.split()[-1] for mention in mentions if mention.title_kind}
-    small = story.small_words
+    small = story.small_words | calendar_words()
     acting = {mention.name for mention in mentions if _acts(story, mention)}
     return [
         mention
@@ -248,12 +262,18 @@ def _acts(story: Story, mention: PersonMention) -> bool:
         bare = " " not in mention.name and token.relation not in ("nsubj", "obj", "iobj")
         if bare and token.dep not in ("nmod:poss", "obl:agent"):
             continue  # a bare word must act, own or be acted on to be taken for somebody
+        if " " not in mention.name and (line.tree.having(at, "det") or _is_plural(token)):
+            continue  # "an Ally", "Gazans"
         if (
             token.dep.split(":")[0] in ("nsubj", "obj", "iobj", "appos", "obl", "conj", "root", "parataxis")
             or token.dep == "nmod:poss"
         ):
             return True
     return False
+
+
+def _is_plural(token: Token) -> bool:
+    return token.number == "Plur" and token.text.endswith("s") and token.lemma != token.text
 
 
 def _labelled(story: Story, mentions: list[PersonMention]) -> list[PersonMention]:
