@@ -47,3 +47,8 @@ def test_a_name_is_told_from_its_title_and_from_what_stands_beside_it(sentence: 
     found = people(sentence)
     assert name in found
     assert not {one for one in found if one != name and (name in one or one in name)}
+
+
+def test_one_bare_word_that_only_takes_part_is_no_person() -> None:
+    """A state or a firm that no list knows dominates a trade as well as somebody does."""
+    assert people("Control of the mines is fought over, with Shenlong currently dominating the trade.") == set()

@@ -259,17 +259,26 @@ def _acts(story: Story, mention: PersonMention) -> bool:
         token = line.tree.tokens[at]
         if token.relation == "conj" and line.tree.tokens[token.head].relation == "nsubj":
             return True
-        bare = " " not in mention.name and token.relation not in ("nsubj", "obj", "iobj")
+        bare_word = " " not in mention.name
+        bare = bare_word and token.relation not in ("nsubj", "obj", "iobj")
         if bare and token.dep not in ("nmod:poss", "obl:agent"):
             continue  # a bare word must act, own or be acted on to be taken for somebody
-        if " " not in mention.name and (line.tree.having(at, "det") or _is_plural(token)):
+        if bare_word and (line.tree.having(at, "det") or _is_plural(token)):
             continue  # "an Ally", "Gazans"
+        if bare_word and token.relation == "nsubj" and not _has_finite_verb(line, token):
+            continue  # "with Shenlong dominating the trade": a firm or a state as well
         if (
             token.dep.split(":")[0] in ("nsubj", "obj", "iobj", "appos", "obl", "conj", "root", "parataxis")
             or token.dep == "nmod:poss"
         ):
             return True
     return False
+
+
+def _has_finite_verb(line: Line, subject: Token) -> bool:
+    verb = line.tree.tokens[subject.head]
+    helped = any(one.has("VerbForm=Fin") for one in line.tree.having(verb.i, "aux", "cop"))
+    return helped or verb.has("VerbForm=Fin")
 
 
 def _is_plural(token: Token) -> bool:
