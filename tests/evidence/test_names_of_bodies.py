@@ -103,3 +103,10 @@ def test_the_union_of_workers_is_the_workers_own() -> None:
     line = found.story.lines[-1]
     union = found.one(line, line.tree.subjects(line.tree.root.i)[0].i)
     assert union == found.one(found.story.lines[-2], 3)
+
+
+def test_labor_that_opens_a_longer_name_is_no_union() -> None:
+    """An office and a conference are called by it."""
+    found = story("Deputy Labor Secretary Julia Stone wrote to the National Rail Labor Conference on Monday.")
+
+    assert not [figure.name for figure in found.figures.values() if figure.name.endswith("Labor")]

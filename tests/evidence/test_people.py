@@ -52,3 +52,11 @@ def test_a_name_is_told_from_its_title_and_from_what_stands_beside_it(sentence: 
 def test_one_bare_word_that_only_takes_part_is_no_person() -> None:
     """A state or a firm that no list knows dominates a trade as well as somebody does."""
     assert people("Control of the mines is fought over, with Shenlong currently dominating the trade.") == set()
+
+
+def test_a_label_with_a_hyphen_is_its_speaker() -> None:
+    found = cast("Briefing on the talks\n\nMS. MOREAU-PETIT:  The union has made an offer.\n\nQ  Is it new?\n")
+
+    assert [(one.type, one.name) for one in found.figures.values() if "etit" in one.name.lower()] == [
+        ("person", "Moreau-Petit")
+    ]

@@ -168,6 +168,10 @@ def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:
     for token in tokens:
         if not (token.text[:1].isupper() and is_body_word(token.text)) or token.text.isupper():
             continue
+        if token.text in ("Labor", "Labour") and any(
+            one.text[:1].isupper() for one in tokens[token.i + 1 : token.i + 2]
+        ):
+            continue  # "Deputy Labor Secretary", "Rail Labor Conference"
         first = token.i
         while first > 0:
             step = 1

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parley.evidence.calendar import DAYS
-from parley.evidence.name_forms import GENERIC_FIRST, calendar_words, looks_like_name, name_in_context, past_hyphens
+from parley.evidence.name_forms import (
+    GENERIC_FIRST,
+    HYPHENS,
+    calendar_words,
+    looks_like_name,
+    name_in_context,
+    past_hyphens,
+)
 from parley.evidence.names import Gazetteer, gazetteer
 from parley.evidence.story import Line, Story
 from parley.evidence.titles import POSSESSIVE, is_body_word, plain, title_before, title_kind
@@ -294,13 +301,17 @@ def _labelled(story: Story, mentions: list[PersonMention]) -> list[PersonMention
         if line.kind != "turn" or not line.is_label or len(tokens) < 2:
             continue
         titled = next((at for at in range(len(tokens) - 1, 0, -1) if title_kind(plain(tokens[:at]))), None)
-        if titled is None or not all(token.text.isupper() and token.text[:1].isalpha() for token in tokens[titled:]):
+        if titled is None or not all(_is_in_capitals(token) for token in tokens[titled:]):
             continue
         title = words_of(line, 0, titled - 1)
         name = spelled.get(tokens[-1].text.lower(), words_of(line, titled, len(tokens) - 1).title())
         kind = title_kind(plain(tokens[:titled]))
         found.append(PersonMention(line.index, titled, len(tokens) - 1, name, title, kind, 0))
     return found
+
+
+def _is_in_capitals(token: Token) -> bool:
+    return token.text in HYPHENS or (token.text.isupper() and token.text[:1].isalpha())
 
 
 def _before_bracket(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
