@@ -26,10 +26,13 @@ def answered(move: Move, told_of: Mapping[str, str]) -> str | None:
     return told_of.get(move.about) if move.about is not None else None
 
 
-def answered_terms(cast: Cast, move: Move, earlier: Sequence[Move], stated: Sequence[Linkage]) -> str | None:
-    """What a trade or condition asks of who answers it: "rejected that trade", "agreed to that"."""
+def answered_terms(
+    cast: Cast, move: Move, earlier: Sequence[Move], stated: Sequence[Linkage]
+) -> tuple[str, str | None] | None:
+    """What a trade or condition asks of who answers it, and its issue: "rejected that trade", "agreed to that"."""
     words = (move.content or "").lower().split()
     bare = not words or words[-1].removesuffix("s") in PAPERS
+    bare = bare or (len(words) < 3 and points_back(cast.story.by_id[move.sentence], move.content or ""))  # "that rule"
     if move.act not in ("accept", "reject", "object") or move.by is None or not bare:
         return None
     at, place = cast.story.by_id[move.sentence].index, move.mentions[0].span.start
@@ -42,12 +45,17 @@ def answered_terms(cast: Cast, move: Move, earlier: Sequence[Move], stated: Sequ
         if last is not None and last.mentions[0].span.start > linkage.mentions[0].span.end:
             return None  # something else was put forward since
         if linkage.giver is None or cast.side(linkage.giver) != cast.side(move.by):
-            return position_words(cast, line, linkage.get, inside=True)
+            words = position_words(cast, line, linkage.get, inside=True)
+            return (words, linkage.get_issue or move.issue) if words is not None else None
     return None
 
 
-def named_before(cast: Cast, move: Move, earlier: Sequence[Move], told_of: Mapping[str, str]) -> str | None:
-    """The words of the last thing put forward, where the move's own content only points at it: "ratify it"."""
+def named_before(
+    cast: Cast, move: Move, earlier: Sequence[Move], told_of: Mapping[str, str]
+) -> tuple[str, str | None] | None:
+    """Words and issue of the last thing put forward, where the move's own content only points at it: "ratify it"."""
+    if move.content is None or move.about is not None or not points_back(cast.story.by_id[move.sentence], move.content):
+        return None
     line = cast.story.by_id[move.sentence]
     at = head_of_words(line, move.content or "")
     signed = at is not None and line.tree.tokens[at].lemma.lower() in SIGNING
@@ -58,7 +66,7 @@ def named_before(cast: Cast, move: Move, earlier: Sequence[Move], told_of: Mappi
         if words is None or other.sentence == move.sentence:
             continue
         if not signed or {word.removesuffix("s") for word in words.lower().split()} & papers_signed():
-            return words
+            return words, other.issue
     return None
 
 

@@ -63,6 +63,12 @@ def asides() -> frozenset[str]:
     return frozenset(lexicon("issues")["asides"])
 
 
+def is_aside(words: str) -> bool:
+    """Whether the words are one of those nouns alone."""
+    told = words.lower().removeprefix("the ").removeprefix("a ").removeprefix("its ").removeprefix("their ")
+    return told in asides() or told.removesuffix("s") in asides()
+
+
 @cache
 def _families() -> dict[str, str]:
     return {word: family for family, words in lexicon("issue_families").items() for word in words}
@@ -144,6 +150,8 @@ def _deed(cast: Cast, line: Line, verb: Token, weight: float) -> Phrase | None:
     if verb.lemma.lower() in state_verbs() | SAYING or stem_of(cast, line, verb) is None:
         return None
     objects = [token for token in tree.objects(verb.i) if token.i > verb.i]
+    if any(token.pos == "PRON" for token in objects):
+        return None  # "ratify it": what "it" is names the thing
     ends = [verb.i] + [
         tree.subtree(child.i)[1]
         for child in tree.children(verb.i)

@@ -25,11 +25,13 @@ LONGEST = 12  # words
 MOST_PHRASES = 3  # behind a noun
 JOINING = frozenset(
     {"of", "at", "on", "for", "over", "to", "from", "in", "into", "by", "under", "across", "with", "until", "after",
-     "within", "between", "against", "about", "per"}
+     "within", "between", "against", "about", "per", "below", "above", "beyond"}
 )  # fmt: skip
 EMPTY = frozenset({"act", "move", "work", "try", "cooperate", "step"})
 TRADED = frozenset({"exchange", "return", "compensation", "lieu", "favor", "favour", "response"})
-HANDING = frozenset({"hand", "send", "pay", "deliver", "supply", "grant", "make", "accept", "get", "receive"})
+HANDING = frozenset(
+    {"use", "introduce", "hand", "send", "pay", "deliver", "supply", "grant", "make", "accept", "get", "receive"}
+)
 SUMS = 7  # words of a content that is named by its sum
 THIN = frozenset({"take", "do", "show", "create", "provide", "see", "give", "keep", "let", "try", "set", "find"})
 LEFT_OUT = frozenset(
@@ -52,6 +54,8 @@ def position_words(
     if head is None:
         return None
     token = line.tree.tokens[head]
+    if token.lemma.lower() in ("one", "ones") and token.pos != "NUM":
+        return None  # "two new ones": of what, is told elsewhere
     put = put_in(cast, line, token)
     if put is not None and (inner := position_words(cast, line, put, sum_named=sum_named)):
         return inner
@@ -203,6 +207,8 @@ def _with_others(cast: Cast, line: Line, thing: Token, last: int) -> int:
     others = [one for one in line.tree.conjuncts(thing.i) if one.i > last and one.pos in ("NOUN", "PROPN")]
     if not others or others[0].i - last > 4 or tokens[last + 1].text.lower() not in ("and", "or"):
         return last
+    if tokens[last + 2].pos in ("VERB", "AUX"):
+        return last  # "rejected more money and *demanded cuts*"
     return extent_of_phrase(cast, line, others[0], LONGEST)[1]
 
 
@@ -248,7 +254,9 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
     if objects[0].i - verb.i > LONGEST or is_date(line, objects[0]):
         return None
     if _is_empty(line, objects[0]):
-        return _further(cast, line, verb, objects[0])
+        further = _further(cast, line, verb, objects[0])
+        if further is not None or objects[0].lemma.lower() in light_words():
+            return further
     first, last = _noun(cast, line, objects[0], LONGEST - 1)
     if verb.lemma.lower() in HANDING:
         return first, last
@@ -256,7 +264,8 @@ def _deed(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
     if away > last and away - verb.i < LONGEST:
         return verb.i, away
     between = tree.tokens[verb.i + 1 : first]
-    if any(one.text.lower() not in LEFT_OUT and one.pos not in ("DET", "ADJ", "ADV") for one in between):
+    between = between[1:] if between and between[0].text.lower() in AWAY | {"in"} else between  # "phase down oil"
+    if any(one.text.lower() not in LEFT_OUT | {","} and one.pos not in ("DET", "ADJ", "ADV") for one in between):
         return None
     if last - verb.i >= MOST_OF_A_DEED:  # "suspend flights" says it; where and how long is said beside it
         end = objects[0].i
@@ -304,9 +313,12 @@ def _with_phrase(line: Line, verb: Token) -> tuple[int, int] | None:
     if at + 1 >= len(tokens) or tokens[at].text.lower() not in JOINING or tokens[at].pos != "ADP":
         return None
     thing = thing_at(line, at + 1)
-    if thing is None or is_date(line, tokens[thing.head]) or thing.last - verb.i >= LONGEST:
+    if thing is not None and _is_span(line, tokens[thing.head]) and tokens[at].text.lower() == "for":
+        led = thing.last + 2 < len(tokens) and tokens[thing.last + 1].text.lower() in JOINING
+        thing = (thing_at(line, thing.last + 2) if led else None) or thing  # "stay for five years in the cartel"
+    elif thing is None or is_date(line, tokens[thing.head]):
         return None
-    return verb.i, thing.last
+    return (verb.i, thing.last) if thing.last - verb.i < LONGEST else None
 
 
 def _innermost(line: Line, verb: Token) -> Token:
@@ -314,27 +326,33 @@ def _innermost(line: Line, verb: Token) -> Token:
     for clause in line.tree.having(verb.i, "xcomp"):
         lets = verb.lemma.lower() in ("let", "allow", "permit", "enable")  # "lets a studio *feed* scripts to software"
         if clause.i > verb.i and clause.pos == "VERB" and (lets or not line.tree.objects(verb.i)):
-            known = aspect_verbs() | planning_verbs() | state_verbs() | THIN
+            known = aspect_verbs() | planning_verbs() | state_verbs() | THIN | CEASING
             if verb.lemma.lower() in known:
                 return _innermost(line, clause)
     return verb
 
 
+CEASING = frozenset({"stop", "cease", "quit", "avoid", "refrain", "halt", "finish"})  # "stop *enriching uranium*"
+
+
 def _is_empty(line: Line, noun: Token) -> bool:
     """ "Seize this opportunity": the object says nothing by itself."""
     plain = all(child.pos in ("DET", "PUNCT") or child.i > noun.i for child in line.tree.children(noun.i))
-    return plain and noun.lemma.lower() in light_words()
+    told = any(child.relation in ("nmod", "acl") for child in line.tree.children(noun.i))
+    lemma = noun.lemma.lower()
+    return plain and (lemma in light_words() or (lemma in general_nouns() and not told))
 
 
 def _further(cast: Cast, line: Line, verb: Token, noun: Token) -> tuple[int, int] | None:
     """ "Seize this chance to work together to reach a fair accord": the end that such words lead up to."""
     tree = line.tree
     clauses = [one for at in (noun.i, verb.i) for one in tree.having(at, "acl", "advcl", "xcomp") if one.i > noun.i]
-    for clause in reversed(clauses):
+    aimed = noun.lemma.lower() in general_nouns()  # "pass a law to cap rents": what it does, not what that is for
+    for clause in clauses[:1] if aimed else reversed(clauses):
         if clause.pos == "VERB" and clause.has("VerbForm=Inf"):
             inner = [one for one in tree.having(clause.i, "advcl", "xcomp") if one.has("VerbForm=Inf")]
-            for deed in (*reversed(inner), clause):
-                things = [one for one in tree.objects(deed.i) if one.pos == "NOUN"]
+            for deed in (clause,) if aimed else (*reversed(inner), clause):
+                things = [one for one in tree.objects(deed.i) if one.pos in ("NOUN", "PROPN")]
                 spot = _described(cast, line, things[0]) if things else None
                 if spot is not None:
                     return spot
@@ -343,6 +361,9 @@ def _further(cast: Cast, line: Line, verb: Token, noun: Token) -> tuple[int, int
 
 def _from_subject(cast: Cast, line: Line, subject: Token, verb: Token) -> tuple[int, int]:
     first, last = extent_of_phrase(cast, line, subject, LONGEST - 2)
+    joined = [one for one in line.tree.conjuncts(subject.i) if last < one.i < verb.i and one.pos in ("NOUN", "PROPN")]
+    if joined and joined[-1].i - first < LONGEST - 2:
+        last = extent_of_phrase(cast, line, joined[-1], LONGEST)[1]
     return (first, verb.i) if last < verb.i <= first + LONGEST - 1 and verb.i - last <= 5 else (first, last)
 
 

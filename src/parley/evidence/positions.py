@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from parley.evidence.actors import Cast
 from parley.evidence.antecedents import answered, answered_terms, in_full, named_before, points_back
 from parley.evidence.bare_numbers import issue_counted, number_alone
-from parley.evidence.issue_phrases import PAPERS, head_of_words
+from parley.evidence.issue_phrases import PAPERS, head_of_words, is_aside
 from parley.evidence.position_words import position_words
 from parley.evidence.predicates import dropping_verbs, is_of_class
 from parley.evidence.record import Linkage, Move, Position, PositionStance
@@ -46,17 +46,15 @@ def find_positions(
         number = number_alone(cast, move)
         if number is not None and move.issue is None:
             move = move.model_copy(update={"issue": issue_counted(cast, move, moves[:at])})
-        words = (
-            number
-            or answered_terms(cast, move, moves[:at], stated)
-            or _words(cast, move, moves[:at], told_of, names)
-            or answered(move, told_of)
-            or (names.get(move.issue) if move.issue else None)
-        )
+        pointed = answered_terms(cast, move, moves[:at], stated) or named_before(cast, move, moves[:at], told_of)
+        words = number or (pointed[0] if pointed is not None else _words(cast, move, names) or answered(move, told_of))
+        if number is None and pointed is not None:
+            move = move.model_copy(update={"issue": pointed[1]})
+        words = words or (names.get(move.issue) if move.issue else None)
         stopped = _stopped(cast, move) if stance == "demands" else None
         if stopped is not None:
             stance, words = "rejects", stopped
-        if stance is None or move.by is None or words is None or not _is_party(cast, move.by):
+        if stance is None or move.by is None or words is None or not _is_party(cast, move.by) or is_aside(words):
             continue
         told_of[move.id] = words
         party = cast.side(move.by)
@@ -323,15 +321,13 @@ def _stance(cast: Cast, move: Move, conditional: set[str]) -> PositionStance | N
     return stance
 
 
-def _words(
-    cast: Cast, move: Move, earlier: Sequence[Move], told_of: Mapping[str, str], names: Mapping[str, str]
-) -> str | None:
-    """The issue in this sentence's own words; where they only point, in those of the move before."""
+def _words(cast: Cast, move: Move, names: Mapping[str, str]) -> str | None:
+    """The issue in this sentence's own words; null where they only point back."""
     if move.content is None or move.about is not None:
         return None
     line = cast.story.by_id[move.sentence]
     if points_back(line, move.content):
-        return named_before(cast, move, earlier, told_of)
+        return None
     words = position_words(cast, line, move.content, sum_named=move.amount is not None)
     return in_full(words, names.get(move.issue or "")) if words is not None else None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parley.evidence.actors import Cast
-from parley.evidence.issue_phrases import PAPERS
+from parley.evidence.issue_phrases import PAPERS, is_aside
 from parley.evidence.record import Move
 from parley.evidence.times import TIME_WORDS
 
@@ -63,9 +63,11 @@ def answering(cast: Cast, move: Move, earlier: Sequence[Move]) -> Move:
     for other in reversed(invitations(earlier) if paper == "invitation" else earlier):
         if move.rule == "move/short-answer" and at - cast.story.by_id[other.sentence].index > SHORTLY:
             return move
-        named = other.issue is not None or other.content is not None
+        named = (other.issue is not None or other.content is not None) and not is_aside(other.content or "")
         if other.act in acts and other.by is not None and cast.side(other.by) != own and named:
             breath = [one for one in earlier if _is_of(one, other)]
+            if paper == "latter" and len(breath) == 1:
+                return move  # its other half was not read
             said = breath[-1] if paper == "latter" else breath[0]  # of several in one breath the first stands for all
             return move.model_copy(update={"about": said.id, "issue": said.issue})
     return move
