@@ -45,8 +45,8 @@ def answered_terms(
         if last is not None and last.mentions[0].span.start > linkage.mentions[0].span.end:
             return None  # something else was put forward since
         if linkage.giver is None or cast.side(linkage.giver) != cast.side(move.by):
-            words = position_words(cast, line, linkage.get, inside=True)
-            return (words, linkage.get_issue or move.issue) if words is not None else None
+            asked = position_words(cast, line, linkage.get, inside=True)
+            return (asked, linkage.get_issue or move.issue) if asked is not None else None
     return None
 
 
