@@ -82,6 +82,24 @@ def told(kind: str, sentence: str) -> list[Event]:
         ("debt", "Ghana has implored Japan to wait.", {"REQUEST"}),
         ("climate", "Kenya said last night that it would consult its neighbours.", {"CONSULT"}),
         ("tariffs", "Chile would buy more fish from Peru under the plan.", {"AGREE"}),
+        # an offer is no proposal, a concession no offer
+        ("debt", "Japan tabled a better offer on Thursday night.", {"AGREE"}),
+        ("climate", "Norway put 40 million dollars on the table.", {"AGREE"}),
+        ("nuclear", "Iran made a concession on inspections.", {"CONCEDE"}),
+        ("tariffs", "Chile gave in to the demand on Friday.", {"CONCEDE"}),
+        ("tariffs", "Chile put the tariff on hold for a month.", {"CONCEDE"}),
+        ("war", "Chad went back on its word, officials in Khartoum said.", {"REJECT", "ACCUSE"}),
+        ("debt", "Ghana took its offer off the table on Monday.", {"REJECT"}),
+        ("climate", "Norway poured cold water on the idea of a new fund.", {"REJECT"}),
+        ("nuclear", "Iran voted in favour of the text.", {"AGREE"}),
+        ("tariffs", "Chile kept its sanctions in place on Tuesday.", {"SANCTION"}),
+        ("tariffs", "Peru responded with tariffs on wine from Chile.", {"SANCTION"}),
+        ("debt", "Ghana came out in favour of the plan.", {"SUPPORT"}),
+        ("debt", "Japan said it was willing to wait until June.", {"AGREE"}),
+        ("war", "Sudan hinted that it might close the border to Chad.", {"THREATEN"}),
+        ("nuclear", "France vowed that it would expel the envoys.", {"THREATEN"}),
+        ("debt", "Japan would withdraw the loan unless Ghana signed, it said.", {"THREATEN"}),
+        ("climate", "Kenya pledged to cut its emissions by a third.", {"AGREE"}),
     ],
 )
 def test_an_act_is_told_in_many_forms(kind, sentence, plover):
@@ -105,6 +123,14 @@ def test_an_act_is_told_in_many_forms(kind, sentence, plover):
         ("nuclear", "Iran denied that it had armed the rebels.", "AID"),
         ("climate", "Kenya wrote to Norway asking for a pause.", "CONSULT"),
         ("tariffs", "The country that Chile likes to call a friend is Peru.", "ACCUSE"),
+        ("tariffs", "Chile wrapped up the talks without an agreement.", "AGREE"),
+        ("war", "Sudan warned that it would close the border with Chad.", "COERCE"),
+        ("debt", "Ghana's minister flew to Tokyo, seeking to mend ties with Japan.", "SUPPORT"),
+        ("climate", "Norway defended its handling of the talks.", "SUPPORT"),
+        ("climate", "Kenya pledged to cut its emissions by a third.", "THREATEN"),
+        ("war", "Sudan and Chad sat down in Kinshasa on Friday.", "PROTEST"),
+        ("nuclear", "Iran praised a text drafted by France in May.", "REQUEST"),
+        ("tariffs", "Peru greeted the news with a shrug.", "CONSULT"),
     ],
 )
 def test_a_word_of_an_act_is_not_the_act(kind, sentence, plover):
@@ -126,6 +152,43 @@ def test_an_answer_is_given_to_whoever_spoke_just_before():
     (accepted,) = (event for event in dossier(text).of(Event) if event.text == "Peru accepted")
 
     assert "kenya" in accepted.recipients
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Peru invited Chile to a summit in May and was rebuffed.", "chile"),
+        ("Peru asked Chile for a pause and was turned down.", "chile"),
+    ],
+)
+def test_who_was_asked_answers_a_passive(sentence, actor):
+    """The passive names nobody; who was asked in the same breath is who refuses."""
+    (refused,) = (event for event in told("tariffs", sentence) if event.plover == "REJECT")
+
+    assert refused.actors == (actor,)
+
+
+def test_a_bullet_without_a_subject_has_that_of_its_label():
+    """A note lists what each party wants, in the present and the perfect."""
+    text = """Where the talks on copper stand
+
+2023-05-03
+
+Chile and Peru held talks on Monday. Both rejected a text of the chair.
+
+- Chile: rejects a tax on copper, and wants a pause of four years.
+- Peru: has proposed a fund. It is willing to pay half of it.
+"""
+    found = {(event.plover, event.actors) for event in dossier(text).of(Event)}
+
+    assert {("REQUEST", ("chile",)), ("REQUEST", ("peru",)), ("AGREE", ("peru",))} <= found
+
+
+def test_an_act_told_to_a_stranger_is_not_guessed_to_be_meant_for_the_other_side():
+    """Who is told stands in the words, though it is nobody of the talks."""
+    (told_so,) = (event for event in told("tariffs", "Peru told workers to wait.") if event.plover == "REQUEST")
+
+    assert "chile" not in told_so.recipients
 
 
 def test_an_act_dated_long_before_the_story_is_background():

@@ -375,7 +375,7 @@ class Cast(Roster):
         if not owners and kind in ("company", "organisation") and is_of_strangers(line, token):
             return ()
         if not named and lemma in OFFICIAL and token.number != "Plur":
-            named = [one for one in self.figures.values() if is_official(one)]
+            named = [one for one in self.figures.values() if is_official(one) and one.nation in (None, *owners[:1])]
         if len(named) == 1:
             return (named[0].key,)
         if len(named) > 1 and kind == "union" and not has_general_trade(lemma):

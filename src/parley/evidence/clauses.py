@@ -35,6 +35,7 @@ REPORTING = frozenset(
         "stress",
         "insist",
         "insiste",  # what the lemmatizer makes of "insisted" at the end of a sentence
+        "hinte",
         "explain",
         "declare",
         "confirm",
@@ -88,7 +89,7 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     found = tree.understood_subjects(verb.i) or tuple(
         subject for child in tree.having(verb.i, "aux") for subject in tree.subjects(child.i)
     )  # the parser may hang the subject under the auxiliary
-    found = found or _behind_a_place(line, verb)
+    found = found or _behind_a_place(line, verb) or _minded(line, verb)
     if found:
         return found
     base = verb.dep.split(":")[0]
@@ -101,6 +102,18 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     if base == "acl" and verb.has("VerbForm=Inf"):
         return ()
     return ()
+
+
+def _minded(line: Line, word: Token) -> tuple[Token, ...]:
+    """ "*It* is willing to report": who is willing is somebody, where the parser takes the pronoun for a filler."""
+    return line.tree.having(word.i, "expl")[:1] if word.pos == "ADJ" and word.lemma.lower() in MINDED else ()
+
+
+MINDED = frozenset(
+    {"willing", "unwilling", "ready", "prepared", "eager", "keen", "reluctant", "determined", "content", "happy",
+     "unprepared", "loath", "loth", "anxious", "open", "hopeful", "confident", "optimistic", "grateful", "glad",
+     "pleased", "hesitant"}
+)  # fmt: skip
 
 
 def _named_root(line: Line, verb: Token) -> tuple[Token, ...]:
@@ -140,6 +153,22 @@ def writer_of(line: Line, verb: Token) -> Token | None:
 WRITING = frozenset({"write", "send", "cable", "appeal", "speak", "turn", "address", "issue", "release", "publish"})
 
 
+def elided_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
+    """A bullet without a subject has that of its label: "Peru: rejects the text, and *wants* a new one"."""
+    label, tree = cast.story.label(line), line.tree
+    if label is None or line.is_label or line.kind != "bullet":
+        return ()
+    first = tree.tokens[verb.head] if verb.relation == "conj" else verb
+    if first.dep != "root" or tree.subjects(first.i) or first.has("VerbForm=Inf") or first.has("Mood=Imp"):
+        return ()
+    opens = all(one.pos in ("AUX", "ADV", "PART") for one in tree.tokens[: first.i])
+    told = first.has("VerbForm=Fin") or first.has("VerbForm=Part") or tree.having(first.i, "aux")
+    if not opens or not (told or first.text.lower().endswith("s")) or first.lemma == first.text:
+        return ()
+    keys = cast.within(label, 0, len(label.tree.tokens) - 1)
+    return keys[:1]
+
+
 def is_passive(line: Line, verb: Token) -> bool:
     """A passive, unless the verb has a plain subject and no form of "be": then the parser errs in its features."""
     tree = line.tree
@@ -165,7 +194,8 @@ def reporters_of(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
     tree = line.tree
     for link in tree.ancestors(verb.i):
         if link.pos == "VERB" and (link.lemma.lower() in REPORTING or _makes_clear(line, link)):
-            keys = tuple(key for token in subject_tokens(line, link) for key in cast.at(line, token.i))
+            own = _who_it_is(line, verb, link)
+            keys = tuple(key for token in own or subject_tokens(line, link) for key in cast.at(line, token.i))
             keys = keys or _named_before(cast, line, verb, link)
             if keys:
                 return keys
@@ -176,6 +206,13 @@ def reporters_of(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
                 return keys
     speaker = cast.speakers.get(line.id)
     return (speaker,) if speaker else ()
+
+
+def _who_it_is(line: Line, verb: Token, saying: Token) -> tuple[Token, ...]:
+    """ "Japan would withdraw unless Ghana signed, *it said*": who the clause is about says so."""
+    named = [one.text.lower() for one in line.tree.subjects(saying.i)]
+    before = verb.head == saying.i and verb.i < saying.i
+    return tuple(one for one in line.tree.subjects(verb.i) if one.pos == "PROPN") if named == ["it"] and before else ()
 
 
 def _makes_clear(line: Line, verb: Token) -> bool:

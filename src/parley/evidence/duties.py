@@ -93,6 +93,8 @@ def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
     subjects = tuple(dict.fromkeys(key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)))
     own = set(cast.sides(reporters))
     others = tuple(key for key in subjects if cast.side(key) not in own)
+    if subjects and not others and _is_own_chore(token):
+        return None
     first, last = clause_range(line, token)
     named = [subject.i for subject in tree.subjects(token.i) if subject.pos == "NOUN"]
     return Frame(
@@ -107,6 +109,14 @@ def duty(cast: Cast, line: Line, token: Token) -> Frame | None:
         content=(first, last),
         content_head=named[0] if named and not subjects else token.i,
     )
+
+
+def _is_own_chore(token: Token) -> bool:
+    """ "I would have to say so to the board": one's own task asks nothing, unless it is to get something."""
+    return token.dep.startswith("xcomp") and token.lemma.lower() not in GETTING
+
+
+GETTING = frozenset({"have", "get", "see", "receive", "hear", "know", "obtain", "win", "be"})
 
 
 def _needed(line: Line, token: Token) -> Token | None:

@@ -301,7 +301,7 @@ def _event(cast: Cast, draft: _Draft) -> Event:
         mode=draft.mode,
         actors=actors,
         recipients=recipients,
-        form="clausal" if any(f.form == "clausal" for f in clear) else "nominal",
+        form="clausal" if any(f.form == "clausal" and not _only_describes(f) for f in clear) else "nominal",
         when=when,
         day=time.day if time else None,
         time=time.value if time else None,
@@ -318,8 +318,19 @@ def _bounded(mentions: list[Mention], best: Frame) -> list[Mention]:
 def _clearness(frame: Frame) -> tuple[float, int]:
     """Running text before headings and labels, named recipients before guessed, then the earlier."""
     body = frame.line.kind not in ("headline", "heading", "standfirst") and not frame.line.is_label
-    score = 2.0 * (frame.form == "clausal") + body + 0.5 * (frame.recipients_rule not in ("none", "counterpart"))
+    score = (
+        2.0 * (frame.form == "clausal")
+        - _only_describes(frame)
+        + body
+        + 0.5 * (frame.recipients_rule not in ("none", "counterpart"))
+    )
     return score + (frame.status in ("asserted", "planned")), -frame.line.index
+
+
+def _only_describes(frame: Frame) -> bool:
+    """ "A deal, *brokered* by Qatar": a participle under a noun names an act as a noun does."""
+    tree = frame.line.tree
+    return tree.tokens[frame.head].dep == "acl" and tree.is_passive(frame.head) and not tree.having(frame.head, "aux")
 
 
 def _confidence(frame: Frame) -> float:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from parley.evidence.actors import Cast
 from parley.evidence.addressees import recipients_of
 from parley.evidence.clauses import (
-    OBLIGING,
-    REPORTING,
+    FUTURE,
+    elided_subject,
     extent_of,
     is_conditional,
     is_passive,
@@ -26,9 +26,10 @@ from parley.evidence.clauses import (
 from parley.evidence.content import content_with_subject
 from parley.evidence.duties import duty, refusal, ruled_out, verdict
 from parley.evidence.frame import Frame
+from parley.evidence.governed import is_governed, is_obliged, only_introduces
 from parley.evidence.misplaced import is_misplaced
 from parley.evidence.nominal import nominal
-from parley.evidence.predicates import adjectival, aspect_verbs, deciding_verbs, planning_verbs, sense_of
+from parley.evidence.predicates import adjectival, sense_of
 from parley.evidence.refusals import refusal_told
 from parley.evidence.stances import stance_told
 from parley.evidence.story import Line
@@ -37,13 +38,7 @@ from parley.evidence.towards import addressed
 from parley.evidence.verdicts import blame_told, verdict_by_name
 from parley.language.tree import Token
 
-COMMITTING = frozenset({"agree", "pledge", "promise", "vow", "commit", "undertake"})
-
-
 BARE = frozenset({"compound", "advmod", "amod", "nmod", "dep", "vocative"})
-
-
-WISHES = frozenset({"want", "like", "wish", "love", "let"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,9 @@ def _as_refused(cast: Cast, line: Line, token: Token, frame: Frame) -> Frame:
     if frame.negated and (not frame.actors or frame.meaning.act == "object"):
         told = refusal_told(cast, line, token) if not frame.actors else stance_told(cast, line, token)
         return told or frame
-    denied = frame.negated and frame.meaning.act is None and frame.meaning.plover not in ("CONSULT", "SUPPORT")
+    ahead = any(one.text.lower() in FUTURE for one in line.tree.having(token.i, "aux"))
+    deed = frame.meaning.plover not in ("CONSULT", "SUPPORT") or (frame.meaning.plover == "CONSULT" and ahead)
+    denied = frame.negated and frame.meaning.act is None and deed
     return (refusal(cast, line, token) if denied else None) or frame
 
 
@@ -146,9 +143,9 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
     if (
         sense is None
         or is_conditional(line, verb)
-        or _is_governed(line, verb)
-        or _is_obliged(line, verb)
-        or _only_introduces(line, verb)
+        or is_governed(line, verb)
+        or is_obliged(line, verb)
+        or only_introduces(line, verb)
         or tells_which(line, verb)
         or (sense.meaning.plover == "CONSULT" and _says_who_he_is(line, verb))
         or (sense.meaning.plover in ("SUPPORT", "AID") and _is_for_oneself(line, verb))
@@ -185,7 +182,13 @@ def _clausal(cast: Cast, line: Line, verb: Token) -> Frame | None:
 
 def _is_for_oneself(line: Line, verb: Token) -> bool:
     """ "Will defend itself": nobody else is helped."""
-    return any(token.text.lower().endswith(("self", "selves")) for token in line.tree.objects(verb.i))
+    things = line.tree.objects(verb.i)
+    own = verb.lemma.lower() == "defend" and any(
+        one.text.lower() in ("its", "his", "her", "their", "our", "my")
+        for token in things
+        for one in line.tree.having(token.i, "nmod:poss")
+    )  # "defended its handling of the talks"
+    return own or any(token.text.lower().endswith(("self", "selves")) for token in things)
 
 
 def _says_who_he_is(line: Line, verb: Token) -> bool:
@@ -200,7 +203,9 @@ def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ..
     teller = writer_of(line, verb)
     found = [key for token in subject_tokens(line, teller or verb) for key in cast.at(line, token.i)]
     if not found and (verb.dep == "root" or is_misplaced(line, verb)) and not line.tree.subjects(verb.i):
-        found = list(_bare_subject(cast, line, verb) or _elided_subject(cast, line, verb))
+        found = list(_bare_subject(cast, line, verb))
+    if not found and not line.tree.subjects(verb.i):
+        found = list(elided_subject(cast, line, verb))
     return tuple(dict.fromkeys(found))
 
 
@@ -241,15 +246,6 @@ def _bare_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
     return ()
 
 
-def _elided_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
-    """A bullet without a subject has that of its label: "Harsh words: Warned …"."""
-    label = cast.story.label(line)
-    if label is None or line.is_label or not (verb.has("Tense=Past") or verb.has("VerbForm=Part")):
-        return ()
-    keys = cast.within(label, 0, len(label.tree.tokens) - 1)
-    return keys[:1]
-
-
 def _has_no(line: Line, verb: Token) -> bool:
     """ "There would be no concessions": the denial stands on the subject or object."""
     parts = (*line.tree.objects(verb.i), *line.tree.subjects(verb.i))
@@ -269,124 +265,3 @@ def _is_denied(line: Line, verb: Token) -> bool:
 def _is_after_no_longer(line: Line, verb: Token) -> bool:
     """ "No longer insists": the parser may hang the words on the subject."""
     return [one.text.lower() for one in line.tree.tokens[max(0, verb.i - 2) : verb.i]] == ["no", "longer"]
-
-
-def _is_governed(line: Line, verb: Token) -> bool:
-    """The verb is what another act is about ("refused to *negotiate*"), no act of its own."""
-    base = verb.dep.split(":")[0]
-    bare = verb.has("VerbForm=Inf") or verb.pos == "ADJ"  # "free" of "to reopen the port and free the crew"
-    if base == "conj" and bare and not line.tree.subjects(verb.i):
-        first = line.tree.tokens[verb.head]
-        if _is_planned(line, first) and _is_deed(line, verb):
-            return False  # "scheduled to give a speech and *meet* with dissidents"
-        asked = any(child.text.lower() == "to" for child in line.tree.having(verb.i, "mark"))
-        if asked and not first.has("VerbForm=Inf"):
-            return True  # "wants it to recognize the border and *to end* the embargo"
-        return first.has("VerbForm=Inf") and _is_governed(line, first)  # "until Monday to bid or walk away"
-    head = line.tree.tokens[verb.head]
-    if base in COMPLEMENTS and verb.has("VerbForm=Inf") and head.lemma.lower() in deciding_verbs():
-        return not _counts_itself(line, head, verb)
-    if base == "parataxis" and any(mark.text.lower() == "that" for mark in line.tree.having(verb.i, "mark")):
-        return True  # "agreed on one condition: that the union *give up* slowdowns"
-    if base == "advcl" and verb.has("VerbForm=Inf") and not line.tree.subjects(verb.i):
-        return True  # a purpose: "held talks to finalize the deal"
-    marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
-    if verb.has("VerbForm=Ger") and marks & {"before", "without", "instead", "rather"}:
-        return True  # "wants guarantees before signing"
-    if verb.text.lower().endswith("ing") and _is_charge(line, verb):
-        return True  # "accused the other side of backtracking": what is alleged, not done
-    if base == "acl" and verb.has("VerbForm=Inf"):
-        return True  # "demands to boost output", "an effort to rebuild trust"
-    if base in ("acl", "advcl") and _gives_the_ground(line, verb):
-        return True
-    if base not in ("xcomp", "ccomp", "csubj"):
-        return False
-    if (
-        verb.dep.startswith("xcomp")
-        and head.lemma.lower() in WISHES
-        and not line.tree.objects(head.i)
-        and _is_own_gesture(line, verb)
-    ):
-        return False
-    if _is_planned(line, verb) and _is_deed(line, verb):
-        return False
-    if verb.dep.startswith("xcomp"):
-        return head.lemma.lower() not in aspect_verbs() and head.pos in ("VERB", "ADJ", "NOUN")
-    governor = sense_of(line, head)
-    return (
-        governor is not None
-        and governor.meaning.act in ("demand", "threaten", "offer")
-        and head.lemma.lower() not in REPORTING
-    ) or head.lemma.lower() in DENYING
-
-
-DENYING = frozenset({"deny", "refute", "dispute"})  # "denied that it had *armed* them"
-COMPLEMENTS = ("xcomp", "ccomp", "advcl")  # where the parser hangs "voted on Monday *to reject* it"
-
-
-def _counts_itself(line: Line, decision: Token, deed: Token) -> bool:
-    """What is decided counts, not that it is: "decided to *extend* it"; a vote for a harm is itself the threat."""
-    sense = sense_of(line, deed)
-    if sense is None or not deed.has("VerbForm=Inf") or line.tree.subjects(deed.i):
-        return False
-    return decision.lemma.lower() != "vote" or sense.meaning.act is not None
-
-
-def _gives_the_ground(line: Line, verb: Token) -> bool:
-    """What somebody is punished, blamed or thanked for is the other act's ground: "jailed him for *helping* rebels"."""
-    marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
-    return "for" in marks and verb.text.lower().endswith("ing")
-
-
-def _is_charge(line: Line, verb: Token) -> bool:
-    """What somebody is accused of or criticised for."""
-    if verb.relation not in ("advcl", "ccomp", "xcomp", "obl", "acl", "nmod"):
-        return False
-    head = line.tree.tokens[verb.head]
-    if head.lemma.lower() == "charge":
-        return any(mark.text.lower() == "with" for mark in line.tree.having(verb.i, "mark", "case"))
-    sense = sense_of(line, head if head.pos == "VERB" else line.tree.tokens[head.head])
-    return sense is not None and sense.meaning.act in ("accuse", "criticise")
-
-
-def _is_planned(line: Line, verb: Token) -> bool:
-    """The verb stands right under one of planning."""
-    head = line.tree.tokens[verb.head]
-    return verb.dep.startswith("xcomp") and head.lemma.lower() in planning_verbs() - COMMITTING
-
-
-def _is_deed(line: Line, verb: Token) -> bool:
-    """An event of its own kind that may be planned: talks, a strike, a withdrawal."""
-    sense = sense_of(line, verb)
-    return sense is not None and sense.meaning.act is None
-
-
-def _is_obliged(line: Line, verb: Token) -> bool:
-    """What must be done is demanded, not done: "must continue to support flights"."""
-    for link in (verb, *line.tree.ancestors(verb.i)):
-        if any(
-            child.lemma.lower() in OBLIGING - {"shall"} and child.dep.startswith("aux")
-            for child in line.tree.children(link.i)
-        ):
-            return True
-        if link.relation not in ("xcomp", "conj") or line.tree.subjects(link.i):
-            return False  # "must include it, but Chile *refused*" has its own subject
-    return False
-
-
-def _only_introduces(line: Line, verb: Token) -> bool:
-    """ "I want to thank …": the thanks count, not the wish."""
-    if line.tree.objects(verb.i):
-        return False
-    if verb.lemma.lower() in deciding_verbs():
-        return any(_counts_itself(line, verb, clause) for clause in line.tree.having(verb.i, *COMPLEMENTS))
-    if verb.lemma.lower() in planning_verbs() - COMMITTING:
-        return any(_is_deed(line, clause) for clause in line.tree.having(verb.i, "xcomp"))
-    if verb.lemma.lower() not in WISHES:
-        return False
-    return any(_is_own_gesture(line, clause) for clause in line.tree.having(verb.i, "xcomp"))
-
-
-def _is_own_gesture(line: Line, verb: Token) -> bool:
-    sense = sense_of(line, verb)
-    return sense is not None and sense.meaning.act is None

@@ -12,7 +12,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.clauses import REPORTING
 from parley.evidence.frame import Frame
 from parley.evidence.populace import sectors
-from parley.evidence.predicates import Meaning, sense_of
+from parley.evidence.predicates import Meaning, is_at_own_cost, sense_of
 from parley.evidence.record import PloverType
 
 SUFFERING = frozenset({"face", "suffer", "undergo", "sustain", "receive"})  # who does it stands behind "from"
@@ -43,6 +43,15 @@ def intended(frame: Frame) -> PloverType | None:
         return "THREATEN"
     if frame.meaning.plover in ("COOPERATE", "AID") and frame.status == "hypothetical":
         return "AGREE"  # what would be done
+    if (
+        frame.form == "clausal"
+        and frame.meaning.plover == "RETREAT"
+        and _is_on_terms(frame)
+        and not _leaves_ground(frame)
+    ):
+        return "THREATEN"  # "would withdraw the pill unless …"
+    if frame.meaning.plover in HOSTILE and frame.status == "hypothetical" and not frame.negated and frame.reporters:
+        return "THREATEN"  # "hinted that it may close the port"
     if frame.meaning.plover == "COERCE" and lemma == "charge" and _is_for_a_deed(frame):
         return "ACCUSE"
     if frame.meaning.plover == "PROTEST" and lemma == "protest" and _is_in_words(frame):
@@ -52,6 +61,8 @@ def intended(frame: Frame) -> PloverType | None:
     for clause in line.tree.having(verb.i, "xcomp", "advcl"):
         sense = sense_of(line, clause) if clause.has("VerbForm=Inf") else None
         found = _announced(sense.meaning.plover) if sense is not None else None
+        if found == "THREATEN" and is_at_own_cost(line, clause):
+            found = None
         if found == "THREATEN" and lemma in WITH_OTHERS:
             return None  # what is offered to the other side, or agreed with it, is no harm to it
         if found is not None and (found != "AGREE" or lemma in WISHES):
@@ -63,6 +74,11 @@ def _is_on_terms(frame: Frame) -> bool:
     """Announced for the case that something is not done: "will close the border unless …"."""
     ahead = frame.status in ("planned", "hypothetical") and not frame.negated
     return ahead and any(token.text.lower() in TERMS for token in frame.line.tree.tokens)
+
+
+def _leaves_ground(frame: Frame) -> bool:
+    """Troops go, or a strike ends: what is left or ended was itself a harm."""
+    return frame.sense is not None and frame.sense.pattern.object_class in ("troops", "attack", "walkout", "truce")
 
 
 def _is_for_a_deed(frame: Frame) -> bool:

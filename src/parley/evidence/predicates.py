@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from parley.evidence.misplaced import is_misplaced, misplaced_objects
+from parley.evidence.predicate_parts import class_candidates, is_sum, own_words
 from parley.evidence.record import Act, PloverType
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
@@ -146,13 +145,6 @@ def carried(line: Line, noun: Token) -> tuple[Token, ...]:
     return tuple(found for head in inner for found in (head, *line.tree.conjuncts(head.i), *carried(line, head)))
 
 
-def is_sum(token: Token) -> bool:
-    return token.pos in ("SYM", "NUM") or token.lemma.lower() in MONEY
-
-
-MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "dlrs", "$", "£", "€", "worth"})  # "$40 million *in aid*"
-
-
 @cache
 def _transparent() -> frozenset[str]:
     return frozenset(lexicon("acts")["transparent"])
@@ -240,7 +232,7 @@ def _sense(line: Line, verb: Token) -> Sense | None:
     word = verb.text.lower()
     for form in (lemma, word, *other_lemmas(word)) if lemma not in _verbs() else (lemma,):
         patterns = _verbs().get(form, ())
-        words = _own_words(line, verb) if patterns else frozenset()
+        words = own_words(line, verb) if patterns else frozenset()
         for pattern, meaning in patterns:
             head = _fits(line, verb, pattern, words)
             if head is not False:
@@ -291,11 +283,11 @@ def _fits(line: Line, verb: Token, pattern: Pattern, own: frozenset[str]) -> int
         return None
     if not pattern.words and _has_particle(line, verb):
         return False  # "gave *up* a plan" gives no plan
-    for noun in _class_candidates(line, verb, pattern):
+    for noun in class_candidates(line, verb, phrasal=bool(pattern.words)):
         if pattern.object_class == "walkout" and _is_armed(line, noun):
             continue
-        if pattern.object_class == "harm" and line.tree.is_negated(noun.i):
-            continue  # "promised not to cut jobs"
+        if pattern.object_class == "harm" and (line.tree.is_negated(noun.i) or is_at_own_cost(line, noun)):
+            continue  # "promised not to cut jobs", "pledged to cut its emissions"
         if any(
             is_of_class(part, pattern.object_class)
             for part in (noun, *line.tree.conjuncts(noun.i), *carried(line, noun))
@@ -306,6 +298,12 @@ def _fits(line: Line, verb: Token, pattern: Pattern, own: frozenset[str]) -> int
             if second is not None:
                 return second
     return False
+
+
+def is_at_own_cost(line: Line, deed: Token) -> bool:
+    """ "To cut its catch": what one does to what is one's own harms nobody else."""
+    owners = (one for thing in line.tree.objects(deed.i) for one in line.tree.having(thing.i, "nmod:poss"))
+    return any(owner.text.lower() in ("its", "their", "his", "her") for owner in owners)
 
 
 def _has_particle(line: Line, verb: Token) -> bool:
@@ -348,45 +346,6 @@ def _is_subjunctive(line: Line, clause: Token) -> bool:
 def dropping_verbs() -> frozenset[str]:
     """Verbs under which a demand is no longer made."""
     return frozenset(lexicon("acts")["dropping"])
-
-
-OWN_WORDS = frozenset({"compound", "advmod", "obl", "case", "xcomp", "obj", "mark", "ccomp", "advcl"})
-WITH_MARKS = frozenset({"obl", "advcl", "xcomp", "nmod", "ccomp"})
-
-
-def _own_words(line: Line, verb: Token) -> frozenset[str]:
-    """Particles, prepositions and adverbs that belong to the verb."""
-    found = set()
-    for child in line.tree.children(verb.i):
-        base = child.relation
-        if base in OWN_WORDS:
-            found.add(child.lemma.lower())
-        if base in WITH_MARKS:
-            found.update(inner.text.lower() for inner in line.tree.children(child.i) if inner.dep in ("case", "mark"))
-    following = line.tree.tokens[verb.i + 1 : verb.i + 2]
-    found.update(token.text.lower() for token in following if token.pos in ("ADP", "ADV", "PART"))
-    return frozenset(found)
-
-
-def _class_candidates(line: Line, verb: Token, pattern: Pattern) -> Iterator[Token]:
-    tree = line.tree
-    if is_misplaced(line, verb):
-        yield from misplaced_objects(line, verb)
-    for child in tree.children(verb.i):
-        base = child.dep.split(":")[0]
-        if (
-            base == "obj"
-            or (base in ("obl", "nmod") and pattern.words)
-            or child.dep == "nsubj:pass"
-            or (base in ("xcomp", "ccomp", "advcl") and child.pos in ("NOUN", "VERB"))
-        ):
-            yield child
-            if base == "obj" and is_sum(
-                child
-            ):  # "suspended $40 million *in aid*", which the parser may hang on the verb
-                yield from (token for preposition, token in tree.obliques(verb.i) if preposition in ("in", "of"))
-    if verb.dep.startswith("acl") and tree.is_passive(verb.i):
-        yield tree.tokens[verb.head]
 
 
 def _second(line: Line, verb: Token, noun: Token, pattern: Pattern) -> int | None:

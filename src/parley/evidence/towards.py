@@ -9,6 +9,7 @@ from dataclasses import replace
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import objects_of
 from parley.evidence.frame import Frame
+from parley.evidence.predicates import SOMEBODY, is_of_class
 from parley.evidence.times import time_of
 
 TOWARDS_OTHERS = frozenset(
@@ -28,7 +29,23 @@ def addressed(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Frame:
     Args:
         earlier: the frames before it in the story.
     """
-    return _with_counterpart(cast, _by_the_other(cast, _as_before(cast, _dated(cast, frame), earlier)), earlier)
+    told = _by_the_other(cast, _as_before(cast, _dated(cast, frame), earlier))
+    return _with_counterpart(cast, _by_whom_was_asked(cast, told, earlier), earlier)
+
+
+def _by_whom_was_asked(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Frame:
+    """ "Johnson invited the president and *was rebuffed*": who was asked answers."""
+    if frame.actors or frame.form != "clausal" or frame.meaning.plover not in ("REJECT", "AGREE", "CONCEDE"):
+        return frame
+    if not frame.line.tree.is_passive(frame.head) or frame.line.tree.agents(frame.head):
+        return frame
+    asking = set(cast.sides(frame.recipients))
+    for other in reversed(earlier):
+        if other.line.index < frame.line.index - 1:
+            return frame
+        if other.recipients and asking and asking == set(cast.sides(other.actors)) and other.form == "clausal":
+            return replace(frame, actors=other.recipients, recipients=other.actors, recipients_rule="asked")
+    return frame
 
 
 def _by_the_other(cast: Cast, frame: Frame) -> Frame:
@@ -82,8 +99,24 @@ def _with_counterpart(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Fra
     together = frame.meaning.plover in TOGETHER and len(sides) > 1
     if not others or together or all(_is_person(cast, key) for key in sides):
         return frame
+    if _names_a_stranger(cast, frame):
+        return frame
     whom = (*_answered(cast, frame, earlier, others), *others[:MOST_ADDRESSED])
     return replace(frame, recipients=whom, recipients_rule="counterpart")
+
+
+def _names_a_stranger(cast: Cast, frame: Frame) -> bool:
+    """ "Told *shareholders* to wait": the words say to whom, though it is nobody of the talks."""
+    if frame.form != "clausal" or frame.meaning.plover not in ("REQUEST", "THREATEN", "ACCUSE", "SUPPORT"):
+        return False
+    things = objects_of(frame.line, frame.line.tree.tokens[frame.head])
+    return any(
+        thing.pos == "NOUN"
+        and thing.i != frame.content_head
+        and is_of_class(thing, SOMEBODY)
+        and not cast.at(frame.line, thing.i)
+        for thing in things
+    )
 
 
 def _is_person(cast: Cast, key: str) -> bool:
