@@ -8,7 +8,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.casting import cast_of
 from parley.evidence.extract import extract
 from parley.evidence.office_holders import shipped_holders
-from parley.evidence.record import Actor, Dossier, Event, Move
+from parley.evidence.record import Actor, Dossier, Event, Linkage, Move
 from parley.evidence.sides import work_out_sides
 from parley.evidence.speech import set_author
 from parley.evidence.story import parse_story
@@ -89,3 +89,14 @@ def moves(found: Dossier, act: str, by: str | None) -> list[Move]:
 def events(found: Dossier, plover: str) -> list[Event]:
     """Events of a PLOVER type."""
     return [event for event in found.of(Event) if event.plover == plover]
+
+
+GAS = (
+    "Turkey and Greece held talks on gas on Monday. Turkey demanded a share of the field. Greece offered a joint "
+    "survey. Talks between Greece and Turkey will resume on Friday."
+)
+
+
+def ties_told(text: str) -> list[Linkage]:
+    """The linkages of a text, told in a story of talks between Turkey and Greece."""
+    return [link for link in dossier(f"Gas talks resume\n\n{GAS}\n\n{text}\n").of(Linkage) if link.confidence >= 0.5]

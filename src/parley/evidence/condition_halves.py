@@ -82,6 +82,8 @@ def _clause_of(line: Line, mark: Token, first: int) -> Token | None:
         return clause if clause is not None and (following == "that" or mark.dep == "mark") else None
     if word == "condition":
         return next((c for c in tree.having(mark.i, "acl", "ccomp") if c.i > mark.i and c.pos == "VERB"), None)
+    if word in ("moment", "minute"):
+        return next((c for c in tree.having(mark.i, "acl") if c.i > mark.i), None)
     if word == "that":
         return next(
             (c for c in (tree.tokens[mark.head], *tree.ancestors(mark.i)) if c.i > mark.i and c.pos == "VERB"), None
@@ -136,9 +138,17 @@ def is_of_offer(line: Line, verb: Token) -> bool:
 
 
 def told_by(cast: Cast, line: Line, word: Token) -> str | None:
-    """Whose condition it is when the clause names no doer: whoever says so."""
+    """Whose condition it is when the clause names no doer: whoever says so, or lets it be understood."""
     sides = cast.sides(reporters_of(cast, line, word))
+    if not sides:
+        over = next((link for link in line.tree.ancestors(word.i) if link.lemma.lower() in HINTING), None)
+        sides = cast.sides(key for one in subject_tokens(line, over) for key in cast.at(line, one.i)) if over else ()
     return sides[0] if len(sides) == 1 else None
+
+
+HINTING = frozenset(
+    {"hint", "suggest", "signal", "indicate", "imply", "intimate", "show", "vow", "swear", "promise", "let", "decide"}
+)
 
 
 # -- by the words -------------------------------------------------------------------------------
@@ -173,11 +183,39 @@ def _ranges(line: Line, first: int, last: int) -> tuple[tuple[int, int], tuple[i
         opening -= 1
     if opening == 0 or (tokens[opening - 1].text == "," and _reports(line, opening - 1)):
         comma = next((t.i for t in tokens[last + 1 :] if t.text in (",", "then")), None)
-        return ((comma + 1, end_of(line, comma + 1)), (last + 1, comma)) if comma is not None else None
+        if comma is None:
+            turned = _turned(line, last + 1)  # "Only when the plant is built *will Chile* release …"
+            return ((turned, end_of(line, turned)), (last + 1, turned)) if turned is not None else None
+        start = _behind_teller(line, comma + 1)
+        return (start, end_of(line, start)), (last + 1, comma)
+    return main_range(line, first), (last + 1, end_of(line, last + 1))
+
+
+def _turned(line: Line, start: int) -> int | None:
+    """Where a helping verb before its subject opens the act, behind a clause with "only"."""
+    tokens = line.tree.tokens
+    if not tokens or tokens[0].text.lower() not in ("only", "not", "“", '"', "``"):
+        return None
+    verb = next((t.i for t in tokens[start:] if t.pos in ("VERB", "AUX")), len(tokens))
+    helps = ("will", "would", "can", "could", "shall")
+    return next((t.i for t in tokens[verb + 1 : -1] if t.text.lower() in helps and tokens[t.i + 1].pos != "VERB"), None)
+
+
+def _behind_teller(line: Line, start: int) -> int:
+    """ "Should they do so, *the minister said*, it would …": where the act begins."""
+    tokens = line.tree.tokens
+    said = next((t for t in tokens[start : start + 6] if t.lemma.lower() in REPORTING), None)
+    behind = tokens[said.i + 1] if said is not None and said.i + 1 < len(tokens) else None
+    return behind.i + 1 if behind is not None and behind.text == "," else start
+
+
+def main_range(line: Line, first: int) -> tuple[int, int]:
+    """The clause that ends before a place: what is said, without who says it."""
+    tokens = line.tree.tokens
     start = first
     while start and tokens[start - 1].text not in STOPS and not _opens_clause(line, start - 1):
         start -= 1
-    return (start, first), (last + 1, end_of(line, last + 1))
+    return start, first
 
 
 def _reports(line: Line, comma: int) -> bool:
@@ -189,7 +227,7 @@ def _opens_clause(line: Line, at: int) -> bool:
     tokens = line.tree.tokens
     token = tokens[at]
     if token.pos in ("VERB", "NOUN") and token.lemma.lower() in REPORTING - PROMISING:
-        return True
+        return not (token.pos == "NOUN" and line.tree.having(at, "det", "nmod:poss", "amod"))  # "drop its claim"
     return token.text.lower() == "that" and at > 0 and tokens[at - 1].lemma.lower() in REPORTING
 
 
@@ -228,7 +266,11 @@ def half_of(cast: Cast, line: Line, first: int, end: int) -> Half | None:
 def _predicate(line: Line, first: int, end: int) -> Token | None:
     """The first verb; of "threatened to shut" and "would agree to pay" the deed itself."""
     tokens = line.tree.tokens
-    verbs = [t for t in tokens[first:end] if t.pos == "VERB" or (t.pos == "AUX" and t.lemma.lower() == "be")]
+    verbs = [
+        t
+        for t in tokens[first:end]
+        if t.pos == "VERB" or (t.pos == "AUX" and t.lemma.lower() == "be" and t.dep != "aux:pass")
+    ]
     verbs = verbs or [t for t in tokens[first:end] if t.pos == "NOUN" and t.relation == "advcl"]  # "ratifies", misread
     verbs = [t for t in verbs if t.relation not in ("amod", "compound") and not _is_relative(line, t, first)]
     if not verbs:
@@ -292,11 +334,33 @@ def _named(line: Line, first: int, end: int) -> Half | None:
 
 
 def inverted(line: Line) -> Iterator[tuple[str, int, int]]:
-    """ "*Should* talks fail, X will …": a condition by its word order."""
+    """ "*Should* talks fail, X will …", "X would pay *were* Y to agree": a condition by its word order."""
     tokens = line.tree.tokens
-    if (
-        len(tokens) > 3
-        and tokens[0].text.lower() == "should"
-        and tokens[1].pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ")
-    ):
-        yield "if", 0, 0
+    for token in tokens[: len(tokens) - 3]:
+        word = token.text.lower()
+        if word not in ("should", "were"):
+            continue
+        behind = tokens[token.i + 1]
+        verb = tokens[token.head]
+        if token.i == 0:
+            turned = behind.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ")
+        elif word == "should":
+            own = any(one.i > token.i for one in line.tree.subjects(verb.i))
+            turned = own and verb.relation != "root" and behind.pos not in ("VERB", "ADV", "AUX", "PART")
+        else:
+            turned = behind.text.lower() in NOMINATIVE or _were_to(line, token)
+        if turned and not line.is_question:
+            yield "if", token.i, token.i
+
+
+NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i"})
+
+
+def _were_to(line: Line, word: Token) -> bool:
+    """ "*Were* the rich *to open* their markets": behind a clause that says what would be."""
+    tokens = line.tree.tokens
+    to = next((t.i for t in tokens[word.i + 2 : word.i + 6] if t.text.lower() == "to"), None)
+    if to is None or to + 1 >= len(tokens) or not tokens[to + 1].has("VerbForm=Inf"):
+        return False
+    named = all(t.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM") for t in tokens[word.i + 1 : to])
+    return named and any(t.text.lower() in ("would", "could") for t in tokens[: word.i])

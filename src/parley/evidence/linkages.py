@@ -7,10 +7,14 @@ from dataclasses import replace
 from typing import Literal
 
 from parley.evidence.actors import Cast
+from parley.evidence.alternatives import alternatives_in
 from parley.evidence.clauses import REPORTING
 from parley.evidence.condition_halves import PROMISING
 from parley.evidence.conditions import conditions_in
 from parley.evidence.listed import opens_with, thing_at
+from parley.evidence.named_conditions import named_conditions_in
+from parley.evidence.prices import prices_in
+from parley.evidence.purposes import purposes_in
 from parley.evidence.record import Linkage, Mention
 from parley.evidence.returns import returns_in
 from parley.evidence.stipulations import stipulations_in
@@ -35,21 +39,39 @@ def find_linkages(cast: Cast) -> list[Linkage]:
 
 def _in_line(cast: Cast, line: Line) -> Iterator[Linkage]:
     seen: set[tuple[int, int]] = set()
+    told = list[Terms]()
     parsed = [
         *trades_in(cast, line),
         *returns_in(cast, line),
         *conditions_in(cast, line),
+        *named_conditions_in(cast, line),
         *ties_in(cast, line),
         *stipulations_in(cast, line),
+        *prices_in(cast, line),
+        *alternatives_in(cast, line),
+        *purposes_in(cast, line),
     ]
     for terms in (_shortened(_with_antecedent(cast, found)) for found in parsed):
         one, other = sorted((terms.give.head, terms.get.head))
         places = (one, other)
         mention = _mention(terms)
-        if places in seen or mention is None or _is_empty(terms):
+        if places in seen or mention is None or _is_empty(terms) or any(_says_again(terms, one) for one in told):
             continue
         seen.add(places)
+        told.append(terms)
         yield _record(cast, terms, mention)
+
+
+def _says_again(terms: Terms, other: Terms) -> bool:
+    """Both halves lie over those of a tie found before, whichever is given."""
+    if (terms.give_line, terms.get_line) != (other.give_line, other.get_line):
+        return False
+    crossed = _meet(terms.give, other.get) and _meet(terms.get, other.give) and terms.give_line is terms.get_line
+    return (_meet(terms.give, other.give) and _meet(terms.get, other.get)) or crossed
+
+
+def _meet(one: Words, other: Words) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _with_antecedent(cast: Cast, terms: Terms) -> Terms:

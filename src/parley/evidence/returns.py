@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import REPORTING
+from parley.evidence.condition_halves import end_of, half_of, main_range
 from parley.evidence.phrase_finder import find_phrases
 from parley.evidence.story import Line
-from parley.evidence.term_words import Words, clause_words, holder_of, other_side, trimmed, words_for
+from parley.evidence.term_words import Words, clause_words, holder_of, other_side, phrase_words, trimmed, words_for
 from parley.evidence.trades import Terms
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
@@ -19,7 +20,8 @@ def returns_in(cast: Cast, line: Line) -> Iterator[Terms]:
     for marker, first, last in find_phrases(line, lexicon("linkages")["second_clause"]):
         if line.tree.tokens[min(last + 1, len(line.tree) - 1)].text.lower() != "for":
             yield from _second_clause(cast, line, marker, first)
-
+    for marker, first, last in find_phrases(line, lexicon("linkages")["second_clause_ahead"]):
+        yield from _answering_clause(cast, line, marker, first, last)
     yield from _otherwise(cast, line)
 
 
@@ -41,7 +43,13 @@ def _otherwise(cast: Cast, line: Line) -> Iterator[Terms]:
     if verb is None or holder is None or told.pos != "VERB" or before.block != line.block:
         return
     deed = next((t for t in line.tree.having(verb.i, "xcomp") if t.i > verb.i and t.pos == "VERB"), verb)
-    give = clause_words(cast, line, deed, deed.i, len(tokens))
+    things = [one for one in line.tree.objects(deed.i) if one.i > deed.i and one.pos in ("NOUN", "PROPN")]
+    stops = deed.lemma.lower() in words_for("withholding") | words_for("denying")
+    give = (
+        phrase_words(line, things[-1], deed.i)
+        if things and stops
+        else clause_words(cast, line, deed, deed.i, len(tokens))
+    )
     get = clause_words(cast, before, told, told.i, len(before.tree))
     yield Terms(
         line, "condition", "if not" if denied else "otherwise", give, get, holder, other_side(cast, line, holder, give),
@@ -49,11 +57,73 @@ def _otherwise(cast: Cast, line: Line) -> Iterator[Terms]:
     )  # fmt: skip
 
 
+def _answering_clause(cast: Cast, line: Line, marker: str, first: int, last: int) -> Iterator[Terms]:
+    """ "They would pull back; the rebels, *in turn*, would hand over …", "She insists on it; *in that case* …".
+
+    What these words open or stand in is answered by the clause or sentence before; both are read by the words.
+    """
+    tokens = line.tree.tokens
+    start = next(
+        (
+            t.i + 1
+            for t in reversed(tokens[:first])
+            if t.text in (";", ",", "—", "–") and _opens_clause(line, t.i, first)
+        ),
+        0,
+    )
+    here = half_of(cast, line, start, first) if any(t.pos == "VERB" for t in tokens[start:first]) else None
+    here = here or half_of(cast, line, last + 1, end_of(line, last + 2))
+    if here is None or line.is_question:
+        return
+    told = {t.text.lower() for t in tokens[start : here.verb.i]}
+    ahead = bool(told & AHEAD) or here.verb.text.lower().endswith("ing")
+    doers = here.parties or cast.sides(cast.within(line, start, first - 1))
+    back = start - 1
+    while back > 0 and tokens[back - 1].pos in ("PUNCT", "CCONJ"):
+        back -= 1
+    other, before = None, line
+    if back > 2:
+        low, _ = main_range(line, back)
+        other = half_of(cast, line, low, back)
+    elif (one := _before(cast, line)) is not None and one.block == line.block and one.tree.tokens:
+        before = one
+        other = half_of(cast, one, *main_range(one, len(one.tree)))
+    if not ahead or other is None or not (doers or other.parties):
+        return
+    conditional = marker in ("only then", "in that case")
+    give, giver, get = here.words, doers[0] if len(doers) == 1 else None, other.words
+    other_giver = other.parties[0] if len(other.parties) == 1 else None
+    if not conditional and marker == "in turn" and (giver is None or other_giver is None or giver == other_giver):
+        return
+    if conditional and giver is None:
+        giver = other_giver
+    if other.verb.lemma.lower() in words_for("wanting") | {"insist"}:
+        things = [one for one in before.tree.objects(other.verb.i) if one.i > other.verb.i]
+        get = phrase_words(before, things[0], other.verb.i + 1) if things else get
+    swapped = marker == "in turn"
+    yield Terms(
+        line, "condition" if conditional else "exchange", marker, get if swapped and before is line else give,
+        give if swapped and before is line else get, other_giver if swapped and before is line else giver,
+        giver if swapped and before is line else other_giver, "linkage/in-return", 0.55, here.verb.i,
+        min(give.first, get.first) if before is line else give.first,
+        max(give.last, get.last) if before is line else give.last, get_line=None if before is line else before,
+    )  # fmt: skip
+
+
+AHEAD = frozenset({"will", "would", "could", "can", "shall", "'ll", "’ll", "'d", "’d"})
+
+
+def _opens_clause(line: Line, at: int, marker: int) -> bool:
+    """Whether a comma or semicolon before the marker begins its clause: no comma that fences the marker off."""
+    return line.tree.tokens[at].text != "," or at < marker - 1 or at + 1 == marker
+
+
 def _second_clause(cast: Cast, line: Line, marker: str, first: int) -> Iterator[Terms]:
     tree = line.tree
     verb = _verb_over(line, tree.tokens[first + 1])
     if verb is None or line.is_question:
         return
+    verb = _told(line, verb)  # "In exchange, *he said*, nurses would …"
     if any(token.text.lower() in ("nothing", "little") for token in tree.tokens[max(0, first - 2) : first]):
         return  # "gave way and got nothing in return": no trade
     head = tree.tokens[verb.head]

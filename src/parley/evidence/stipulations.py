@@ -143,6 +143,10 @@ def _comes_first(cast: Cast, line: Line, noun: Token) -> Iterator[Terms]:
     if thing is None or thing.lemma.lower() in words_for("conditions_named") or cast.one(line, thing.i):
         return
     get = phrase_words(line, thing, give.last + 1 if thing.i > give.last else 0, None if thing.i > noun.i else noun.i)
+    if noun.lemma.lower() == "price" and any(
+        one.pos in ("NUM", "SYM") for one in tree.tokens[get.first : get.last + 1]
+    ):
+        return  # "the price of lithium is 12,000 dollars a ton"
     yield from _terms(cast, line, f"{noun.lemma.lower()} for", give, get, holder, noun, 0.6)
 
 
@@ -213,9 +217,9 @@ def _otherwise(cast: Cast, line: Line) -> Iterator[Terms]:
     end = next((t.i for t in tree.tokens[deed.i :] if t.text in (",", ";") or t.pos == "CCONJ"), len(tree))
     thing = next(iter(tree.subjects(verb.i)), None)
     low = tree.subtree(thing.i)[0] if thing is not None and not cast.at(line, thing.i) else verb.i
-    last = clause_words(cast, line, verb, verb.i, len(tree)).last
+    given = clause_words(cast, line, verb, low, len(tree))
     yield from _terms(
-        cast, line, "otherwise", trimmed(line, Words(low, max(last, verb.i), verb.i)),
+        cast, line, "otherwise", given,
         trimmed(line, Words(deed.i, end - 1, deed.i)), holder, verb, 0.55,
     )  # fmt: skip
 

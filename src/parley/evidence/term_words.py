@@ -144,7 +144,11 @@ def words_for(name: str) -> frozenset[str]:
 
 def holder_of(cast: Cast, line: Line, verb: Token) -> str | None:
     """The side of whoever does it, when that is one side."""
-    keys = [key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)]
+    subjects = subject_tokens(line, verb)
+    keys = [key for token in subjects for key in cast.at(line, token.i)]
+    label = cast.story.label(line) if not subjects and line.kind == "bullet" and not line.is_label else None
+    if label is not None:  # "The Union: has proposed 350 billion, on condition that …"
+        keys += cast.within(label, 0, len(label.tree) - 1)[:1]
     sides = cast.sides(keys)
     return sides[0] if len(sides) == 1 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import reporters_of
+from parley.evidence.clauses import REPORTING, reporters_of
 from parley.evidence.listed import thing_at
 from parley.evidence.story import Line
 from parley.evidence.term_words import Words, holder_of, other_side, phrase_words, trimmed, words_for
@@ -33,8 +33,6 @@ def ties_in(cast: Cast, line: Line) -> Iterator[Terms]:
             yield from _order(cast, line, token)
         elif lemma in consenting and token.pos in ("VERB", "ADJ"):
             yield from _consent(cast, line, token)
-        elif lemma in ("win", "secure", "gain", "obtain"):
-            yield from _purpose(cast, line, token)
 
 
 def _next(line: Line, token: Token) -> str:
@@ -48,7 +46,8 @@ def _tie(cast: Cast, line: Line, word: Token, prepositions: frozenset[str]) -> I
     if at is None or line.tree.is_negated(word.i) or word.relation in ("acl", "amod"):
         return
     target = next((t for t in tokens[at + 1 :] if t.pos in ("NOUN", "PROPN") and t.relation != "compound"), None)
-    if target is None or cast.one(line, target.i) or is_time(target):
+    doing = _doing(line, at + 1)
+    if target is None or (doing is None and cast.one(line, target.i)) or is_time(target):
         return
     active = at > word.i + 1 and any(t.pos in ("NOUN", "PROPN") for t in tokens[word.i + 1 : at])
     give: Words | None
@@ -57,7 +56,7 @@ def _tie(cast: Cast, line: Line, word: Token, prepositions: frozenset[str]) -> I
         head = thing.head if thing is not None and thing.head < at else at - 1
         give, giver = trimmed(line, Words(word.i + 1, at - 1, head)), holder_of(cast, line, word)
     else:
-        give, giver = _before(line, word), None
+        give, giver = _before(line, word) or _deed_before(line, word), None
     if give is None or _is_free(line, give):
         return
     maker = _maker(cast, line, word)
@@ -66,12 +65,15 @@ def _tie(cast: Cast, line: Line, word: Token, prepositions: frozenset[str]) -> I
     bargained = (
         bool(maker)
         or active
-        or any(t.lemma.lower() in words_for("acts_of_parties") for t in (given, *tokens[give.first : give.last + 1]))
+        or any(
+            t.lemma.lower() in words_for("acts_of_parties") | words_for("needed")
+            for t in (given, *tokens[give.first : give.last + 1])
+        )
     )
     if cast.one(line, given.i):
         return
     weak = word.lemma.lower() in words_for("weak_ties")
-    get = phrase_words(line, target, at + 1)
+    get = doing or phrase_words(line, target, at + 1)
     yield _terms(
         cast, line, f"{word.text.lower()} {tokens[at].text.lower()}", give, get, giver, word,
         (0.5 if weak else 0.65) if bargained else 0.4,
@@ -90,12 +92,41 @@ def _before(line: Line, word: Token) -> Words | None:
     while (
         first
         and tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET", "PART")
-        and (tokens[first - 1].text.lower() not in ("that", "in", "on"))
+        and (tokens[first - 1].text.lower() not in ("that", "in", "on") or _is_inside(line, first - 1))
     ):
         first -= 1
-    if tokens[last].pos not in ("NOUN", "PROPN"):
+    if tokens[last].pos not in ("NOUN", "PROPN", "NUM"):
         return None
     return trimmed(line, Words(first, last, last))
+
+
+def _is_inside(line: Line, at: int) -> bool:
+    """ "Concessions *on* shrimp": a preposition between two nouns that name no time."""
+    tokens = line.tree.tokens
+    return at > 0 and tokens[at - 1].pos == "NOUN" and tokens[at].pos == "ADP" and not is_time(tokens[at + 1])
+
+
+def _doing(line: Line, at: int) -> Words | None:
+    """ "Depends on *China paying as well*", "on *India's dropping* its rules": an act, its doer in front."""
+    tokens = line.tree.tokens
+    verb = next((t for t in tokens[at + 1 : at + 5] if t.pos == "VERB" and t.text.lower().endswith("ing")), None)
+    named = verb is not None and all(
+        t.pos in ("NOUN", "PROPN", "PART", "DET", "ADJ", "PRON") for t in tokens[at : verb.i]
+    )
+    if verb is None or not named:
+        return None
+    end = next((t.i for t in tokens[verb.i :] if t.text in (",", ".", ";", "”", '"')), len(tokens))
+    return trimmed(line, Words(at, end - 1, verb.i))
+
+
+def _deed_before(line: Line, word: Token) -> Words | None:
+    """ "Offered *to double its share*, contingent on …": what is done, behind a comma."""
+    tokens = line.tree.tokens
+    if word.i < 3 or tokens[word.i - 1].text != ",":
+        return None
+    verbs = [t for t in tokens[: word.i - 1] if t.pos == "VERB" and t.lemma.lower() not in REPORTING]
+    verb = next((t for t in reversed(verbs) if t.has("VerbForm=Inf") or line.tree.subjects(t.i)), None)
+    return trimmed(line, Words(verb.i, word.i - 2, verb.i)) if verb is not None and verb.i < word.i - 2 else None
 
 
 def _is_free(line: Line, words: Words) -> bool:
@@ -147,23 +178,6 @@ def _consent(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
     give = phrase_words(line, things[0])
     if give.last < get.first:
         yield _terms(cast, line, "must be " + word.text.lower(), give, get, None, word, 0.5)
-
-
-def _purpose(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
-    """ "Offered to give up six routes to win approval": the routes for the approval."""
-    tokens = line.tree.tokens
-    if word.i < 3 or tokens[word.i - 1].text.lower() != "to" or not line.tree.objects(word.i):
-        return
-    offers = [t for t in tokens[: word.i - 1] if t.lemma.lower() in ("offer", "agree", "promise", "pledge", "propose")]
-    if not offers or word.i - offers[-1].i < 3:
-        return
-    giver = holder_of(cast, line, offers[-1])
-    if giver is None:
-        return
-    start = offers[-1].i + (2 if tokens[offers[-1].i + 1].text.lower() == "to" else 1)
-    give = trimmed(line, Words(start, word.i - 2, start))
-    get = phrase_words(line, line.tree.objects(word.i)[0], word.i + 1)
-    yield _terms(cast, line, f"to {word.text.lower()}", give, get, giver, offers[-1], 0.5, form="exchange")
 
 
 def _terms(

@@ -143,6 +143,8 @@ def _left(cast: Cast, line: Line, marker: int) -> _Left | None:
             (token for token in reversed(tree.tokens[:marker]) if token.pos in ("NOUN", "PROPN", "VERB")),
             tree.tokens[marker - 1],
         )
+    if link.relation == "acl" and link.has("VerbForm=Part") and link.head < link.i:
+        link = tree.tokens[link.head]  # "the women *held* by Hamas in exchange for"
     thing = _climb(line, link)
     if thing.pos in ("VERB", "AUX", "ADJ") and thing.i < marker and not _is_misread_noun(line, thing, marker):
         return _under_verb(cast, line, thing, marker)
@@ -188,7 +190,11 @@ def _climb(line: Line, token: Token) -> Token:
         head = line.tree.tokens[token.head]
         if head.i > token.i and token.relation != "compound" and token.relation != "amod":
             break
-        if head.lemma.lower() in deals or head.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM"):
+        if (
+            head.lemma.lower() in deals
+            or token.lemma.lower() in words_for("yielded")
+            or head.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+        ):
             break
         if head.pos == "VERB" and token.relation == "conj":
             break
