@@ -39,6 +39,10 @@ def test_what_only_looks_like_a_name_is_nobody(sentence: str) -> None:
         ("“President Harlow KEEPS HIS WORD,” the senator said. Harlow laughed.", "Harlow"),
         ("Joseph Tarrant, Jr., the union’s president, said the offer was late.", "Joseph Tarrant"),
         ("The premier, Brad Wall, rejected the bid. Wall said the province would fight it.", "Brad Wall"),
+        (
+            "Brazilian President Luiz Inacio Tavora da Silva has rejected any reopening of the farm chapter.",
+            "Luiz Inacio Tavora da Silva",
+        ),
         ("Maria Keller, who leads the union, said the offer was late.", "Maria Keller"),
         ("Omar Haddad, the spokesman who took the call, said the offer was late.", "Omar Haddad"),
     ],

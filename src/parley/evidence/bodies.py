@@ -117,6 +117,8 @@ def other_bodies(line: Line, taken: set[int]) -> Iterator[BodyMention]:
             continue
         if any(at in taken for at in range(first, last + 1)) or not is_actor_name(tokens[last].text):
             continue
+        if opens_longer_name(tokens, last):
+            continue
         if (
             first == 0
             and tokens[0].text.isupper()
@@ -168,10 +170,8 @@ def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:
     for token in tokens:
         if not (token.text[:1].isupper() and is_body_word(token.text)) or token.text.isupper():
             continue
-        if token.text in ("Labor", "Labour") and any(
-            one.text[:1].isupper() for one in tokens[token.i + 1 : token.i + 2]
-        ):
-            continue  # "Deputy Labor Secretary", "Rail Labor Conference"
+        if opens_longer_name(tokens, token.i):
+            continue
         first = token.i
         while first > 0:
             step = 1
@@ -185,6 +185,12 @@ def _named_by_head(line: Line) -> Iterator[tuple[int, int, str]]:
             first -= step
         if first < token.i and (line.kind not in ("headline", "heading") and not line.is_label):
             yield first, token.i + 1, "ORG"
+
+
+def opens_longer_name(tokens: tuple[Token, ...], at: int) -> bool:
+    """ "Deputy Labor Secretary", "Rail Labor Conference": no union."""
+    goes_on = any(one.text[:1].isupper() for one in tokens[at + 1 : at + 2])
+    return goes_on and tokens[at].text in ("Labor", "Labour")
 
 
 def is_letters(token: Token) -> bool:

@@ -83,7 +83,7 @@ def name_after_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> int
     if title_kind(plain(tokens[stop - 1 : stop + 1])) not in (None, title_kind(tokens[stop].text.lower())):
         return None  # "Chief" of "Chief Executive Ewan Torrance"
     end = at
-    while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
+    while _runs_on(tokens, at, end) and end + 1 not in known:
         end += 1
     end = past_hyphens(tokens, end)
     small = not tokens[stop - 1].text[:1].isupper()
@@ -109,7 +109,7 @@ def name_before_title(tokens: tuple[Token, ...], at: int, known: set[int]) -> in
     if at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at - 1].pos == "PROPN":
         return None
     end = at
-    while end + 1 < len(tokens) and end - at < 3 and _continues_name(tokens, end + 1) and end + 1 not in known:
+    while _runs_on(tokens, at, end) and end + 1 not in known:
         end += 1
     end = past_hyphens(tokens, end)
     if end == at or end + 2 >= len(tokens) or tokens[end + 1].text != "," or tokens[end].text.isupper():
@@ -149,6 +149,14 @@ def calendar_words() -> frozenset[str]:
 def not_people() -> frozenset[str]:
     """Last words of names that no person has."""
     return frozenset(lexicon("bodies")["not_people"])
+
+
+def _runs_on(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """The name goes on: four words at most, and as many more as a particle joins ("Luiz Inacio Lula da Silva")."""
+    if end + 1 >= len(tokens) or not _continues_name(tokens, end + 1):
+        return False
+    joined = any(token.text.lower() in PARTICLES for token in tokens[end : end + 2])
+    return end - at < 3 or (joined and end - at < 6)
 
 
 def _continues_name(tokens: tuple[Token, ...], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
-from parley.evidence.bodies import is_letters
+from parley.evidence.bodies import is_letters, opens_longer_name
 from parley.evidence.figure import Figure
 from parley.evidence.name_forms import GENERIC_FIRST, HYPHENS, calendar_words
 from parley.evidence.story import Line
@@ -36,7 +36,11 @@ def name_runs(cast: Cast, line: Line) -> Iterator[tuple[int, int]]:
             else:
                 break
         first = at + 1 if _only_opens(cast, tokens, at, end) else at
-        if first <= end and (_is_free(cast, line, first, end) or _is_of_nation(cast, line, first, end)):
+        if (
+            first <= end
+            and not opens_longer_name(tokens, end)
+            and (_is_free(cast, line, first, end) or _is_of_nation(cast, line, first, end))
+        ):
             yield first, end
         at = end + 1
 

@@ -15,6 +15,7 @@ from parley.evidence.calendar import DAYS
 from parley.evidence.name_forms import (
     GENERIC_FIRST,
     HYPHENS,
+    PARTICLES,
     calendar_words,
     looks_like_name,
     name_in_context,
@@ -84,6 +85,7 @@ def _mentions(line: Line, names: Gazetteer) -> Iterator[PersonMention]:
             end = _before_possessive(tokens, start, end)
             end = max(end, start)
             start = _first_of_name(tokens, start, known) if start == end else start
+            start = _head_of_name(tokens, start, known)
             while (
                 end + 1 < len(tokens)
                 and end - start < 3
@@ -147,6 +149,18 @@ def _first_of_name(tokens: tuple[Token, ...], at: int, known: set[int]) -> int:
         return at
     titled = bool(title_kind(tokens[at - 2].text.lower().rstrip("."))) and not title_kind(before.text.lower())
     return at - 1 if titled and before.text[:1].isupper() else at
+
+
+def _head_of_name(tokens: tuple[Token, ...], at: int, known: set[int]) -> int:
+    """The parser sees the whole of a long name where the recogniser sees its end: "Luiz Inacio Lula da Silva"."""
+    head = tokens[at].head
+    if tokens[at].relation != "flat" or not 0 <= head < at or at - head > 5 or known & {*range(head, at)}:
+        return at
+    name = tokens[head:at]
+    whole = all(one.text[:1].isupper() or one.text.lower() in PARTICLES for one in name)
+    titled = any(title_kind(one.text.lower().rstrip(".")) or is_body_word(one.text) for one in name)
+    spoken = not any(one.text.isupper() for one in tokens[head : at + 1])  # no "Part D"
+    return head if whole and spoken and not titled and tokens[head].pos == "PROPN" else at
 
 
 def _is_rest_of_name(tokens: tuple[Token, ...], at: int) -> bool:
