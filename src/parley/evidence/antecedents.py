@@ -11,6 +11,7 @@ from parley.evidence.listed import thing_at
 from parley.evidence.position_words import position_words
 from parley.evidence.predicates import classes
 from parley.evidence.record import Linkage, Move
+from parley.evidence.replies import ANSWERS
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
@@ -63,8 +64,11 @@ def named_before(
         if line.index - cast.story.by_id[other.sentence].index > BACK:
             return None
         words = told_of.get(other.id)
-        if words is None or other.sentence == move.sentence:
+        later = other.mentions[0].span.start >= move.mentions[0].span.start
+        if words is None or (other.sentence == move.sentence and (later or other.by != move.by)):
             continue
+        if move.act in ANSWERS and other.by == move.by and other.sentence != move.sentence:
+            continue  # nobody rejects what he has put forward himself
         if not signed or {word.removesuffix("s") for word in words.lower().split()} & papers_signed():
             return words, other.issue
     return None
@@ -80,6 +84,8 @@ def points_back(line: Line, content: str) -> bool:
         deeds = (token, *(one for one in line.tree.having(head, "xcomp") if one.i > head))
         things = [one for deed in deeds for one in line.tree.objects(deed.i) if one.i > deed.i]
         return bool(things) and all(_is_pronoun(line, one) for one in things)
+    if content.lower() in PRONOUNS:
+        return True
     return token.pos == "NOUN" and is_bare(line, token) and _is_pointed_at(line, token)
 
 

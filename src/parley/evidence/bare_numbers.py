@@ -21,6 +21,8 @@ def number_alone(cast: Cast, move: Move) -> str | None:
     start = line.text.find(word, max(0, move.mentions[0].span.start - line.start)) if word else -1
     found = next((one for one in line.tree.tokens if one.start == start), None)
     alone = found is not None and found.text == word and found.pos == "NUM" and not is_time(found)
+    if word.lower() == "one" and move.act in ("accept", "reject", "object"):
+        return None  # "refused one": one of what was asked for
     return word if alone else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import objects_of, subject_tokens
 from parley.evidence.measures import is_date, rate_at
@@ -66,10 +68,10 @@ def content_of(
         return (deed.i, tree.subtree(deed.i)[1]), deed.i
     if meaning.act == "demand" and (deed := _asked_of(line, verb)) is not None:
         return (deed.i, tree.subtree(deed.i)[1]), deed.i
-    for preposition, token in tree.obliques(verb.i) if not objects or _is_thin(objects[0]) else ():
+    for preposition, token in _about(line, verb) if not objects or _is_thin(objects[0]) else ():
         if (
             (token.pos != "NUM" or meaning.act)
-            and not TRADED & {token.lemma.lower(), *preposition.split(" ")}
+            and not _is_manner(preposition, token)
             and preposition.split(" ")[-1] in (*meaning.content, *particles)
             and not is_somebody(cast, line, token)
             and not (is_date(line, token) and not _is_counted(line, token))
@@ -94,6 +96,19 @@ def content_of(
             continue
         return tree.subtree(clause.i), clause.i
     return None
+
+
+def _about(line: Line, verb: Token) -> Iterator[tuple[str, Token]]:
+    """The phrases under a verb, and under what only says how: "agreed in principle *to joint patrols*"."""
+    for preposition, token in line.tree.obliques(verb.i):
+        yield preposition, token
+        if _is_manner(preposition, token):
+            yield from line.tree.obliques(token.i)
+
+
+def _is_manner(preposition: str, token: Token) -> bool:
+    words = preposition.split(" ")
+    return bool(TRADED & set(words)) or (words[0] in ("in", "as") and token.lemma.lower() in TRADED)
 
 
 # "In return for" leads to the other term; "in principle" says how.

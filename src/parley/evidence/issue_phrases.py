@@ -10,7 +10,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.content import is_somebody
 from parley.evidence.groups import case_of
 from parley.evidence.listed import opens_with, things_from
-from parley.evidence.measures import MEASURES, is_date, is_named_span, past_measure, rate_at
+from parley.evidence.measures import MEASURES, is_date, is_named_span, is_span, past_measure, rate_at
 from parley.evidence.predicates import carried, light_verbs, state_verbs
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
@@ -288,7 +288,8 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
             timed = any(
                 is_date(line, one) for one in (child, *tree.children(child.i))
             )  # "25" heads "September 25" at times
-            if base == "nmod" and timed and case_of(line, child) != "of":
+            spanned = any(is_span(line, one) for one in (child, *tree.children(child.i)))
+            if base == "nmod" and timed and not (case_of(line, child) == "of" and spanned):
                 continue  # "a list of prisoners by Thursday" is a list of prisoners
             if (
                 base == "nmod"

@@ -42,6 +42,12 @@ def is_named_span(line: Line, token: Token) -> bool:
     return word in _listed("worked") or (counted and word.rpartition("-")[2] in SPANS)
 
 
+def is_span(line: Line, noun: Token) -> bool:
+    """ "A pause of four years", not "by Thursday"."""
+    counted = noun.pos == "NOUN" and bool(line.tree.having(noun.i, "nummod"))
+    return counted and noun.lemma.lower() in SPANS | {"minute", "decade", "quarter"}
+
+
 def past_measure(line: Line, token: Token) -> Token:
     """ "a 5 percent pay offer": the noun that the measure belongs to, where the parser stops at the measure."""
     tokens = line.tree.tokens

@@ -9,7 +9,7 @@ from parley.evidence.clauses import clause_range
 from parley.evidence.content import noun_phrase
 from parley.evidence.frame import Frame
 from parley.evidence.groups import case_of
-from parley.evidence.issue_phrases import PAPERS, light_words
+from parley.evidence.issue_phrases import PAPERS, WITH_PREPOSITION, light_words
 from parley.evidence.listed import Thing, opens_with, things_from
 from parley.evidence.predicates import is_of_class
 from parley.evidence.record import Act
@@ -69,7 +69,8 @@ def contents(cast: Cast, frame: Frame, act: Act) -> list[tuple[tuple[int, int] |
     if frame.content is None:
         return told
     if head.pos not in ("NOUN", "PROPN", "NUM", "SYM"):
-        return [*told, *((line.tree.subtree(deed.i), deed.i) for deed in _further_deeds(line, head))]
+        further = dict.fromkeys((*_further_deeds(line, head), *_joined_above(line, head)))
+        return [*told, *(((deed.i, line.tree.subtree(deed.i)[1]), deed.i) for deed in further)]
     things = things_from(cast, line, opens_with(line, head))
     if len(things) > 1 and things[0].first <= head.i <= things[0].last:
         return [*told, *(_told(line, thing) for thing in things[1:])]
@@ -117,8 +118,20 @@ def _further_deeds(line: Line, verb: Token) -> list[Token]:
         other
         for one in inner
         for other in tree.conjuncts(one.i)
-        if other.i > one.i and other.pos in ("VERB", "ADJ") and not tree.subjects(other.i) and tree.objects(other.i)
+        if other.i > one.i and other.pos in ("VERB", "ADJ") and not tree.subjects(other.i)
+        if tree.objects(other.i)
+        or any((other.lemma.lower(), case) in WITH_PREPOSITION for case, _ in tree.obliques(other.i))
     ]
+
+
+def _joined_above(line: Line, deed: Token) -> list[Token]:
+    """ "Wants Chile to take down the fence, *withdraw* its marines and *pay*": hung on the wanting by the parser."""
+    tree = line.tree
+    above = tree.tokens[deed.head]
+    if not deed.has("VerbForm=Inf") or not above.has("VerbForm=Fin") or above.i > deed.i:
+        return []
+    bare = [one for one in tree.conjuncts(above.i) if one.i > deed.i and one.pos == "VERB" and not tree.subjects(one.i)]
+    return [one for one in bare if one.has("VerbForm=Inf") and (tree.objects(one.i) or tree.obliques(one.i))]
 
 
 def done_to_somebody(cast: Cast, frame: Frame, act: Act) -> Frame:
