@@ -254,6 +254,17 @@ def test_the_government_is_that_of_the_place_a_story_is_filed_from():
     assert found.home == "philippines"
 
 
+def test_the_government_is_that_of_the_state_the_headline_names_where_talks_are_held_abroad():
+    """A host is named in the dateline and as a mediator; it is not its army that fights."""
+    found = cast(
+        "Sudan rivals trade blame as truce talks open\n\n"
+        "JEDDAH, Saudi Arabia (AP) — Envoys of Sudan's generals met, but the army ruled out a wider ceasefire.\n\n"
+        "Saudi Arabia is brokering the talks.\n"
+    )
+
+    assert found.home == "sudan"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "side"),
     [

@@ -291,19 +291,22 @@ def _home(cast: Cast) -> str | None:
     A country that no list knows counts where the story is filed from it ("LUBANDO, Kasera") or gives it a government.
     """
     dateline = (cast.story.article.dateline or "").lower()
-    counts: Counter[str] = Counter()
-    for spot, key in sorted(cast.keys.items()):
-        figure = cast.figures[key]
+    counts: dict[str, int] = {}
+    for key, figure in sorted(cast.figures.items()):
         if figure.type != "country":
             continue
-        named = cast.senses.get(spot) in ("name", "demonym") or key == cast.filed_from
-        if named if figure.code else is_nation(cast, figure):
-            counts[key] += 1
+        for line, first, _ in figure.spots:
+            named = cast.senses.get((line, first)) in ("name", "demonym") or key == cast.filed_from
+            if named if figure.code else is_nation(cast, figure):
+                in_headline = (
+                    cast.story.lines[line].kind == "headline"
+                )  # whom a story is about, wherever talks are held
+                counts[key] = counts.get(key, 0) + (2 if in_headline else 1)
     if not counts:
         return None
     abroad = cast.figures[cast.filed_from].code if cast.filed_from else None
     if abroad:  # a province of a listed country is not what "the government" is of
-        counts = Counter({key: count for key, count in counts.items() if cast.figures[key].code})
+        counts = {key: count for key, count in counts.items() if cast.figures[key].code}
     if cast.filed_from is not None and cast.filed_from in counts:
         counts[cast.filed_from] += 1  # of two named as often, the one the story is filed from
     best = max(counts.values())
