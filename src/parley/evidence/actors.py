@@ -27,7 +27,6 @@ from parley.evidence.groups import (
     is_called,
     is_collective,
     is_definite,
-    is_main_subject,
     is_of_strangers,
     is_official,
     known_group,
@@ -46,6 +45,7 @@ from parley.evidence.pronouns import NEUTER, PLURAL, RELATIVE, SINGULAR, SPEAKER
 from parley.evidence.roles import house_before, nameless_government, owned_before, person_by_role
 from parley.evidence.roster import STATE_TYPES, Roster
 from parley.evidence.story import Line
+from parley.evidence.subordinate import is_of_many, leading
 from parley.evidence.titles import is_body_word
 from parley.evidence.words import slug
 from parley.language.tree import Token
@@ -137,7 +137,9 @@ class Cast(Roster):
     def _pronoun(self, line: Line, token: Token, word: str) -> tuple[str, ...]:
         if word in RELATIVE:
             described = described_by_relative(line, token)
-            return self.one(line, described) if described is not None else ()
+            if described is None:
+                return ()
+            return self.at(line, described) if is_of_many(line, token) else self.one(line, described)
         if word in SPEAKER:
             speaker = self.speakers.get(line.id)
             near = {
@@ -168,10 +170,7 @@ class Cast(Roster):
             speaker = self.speakers.get(other.id)
             spots = [(at, key) for at, key in spots if not (index == line.index and key == speaker and speaker)]
             if spots:
-                subjects = [key for at, key in spots if is_main_subject(other, at)] or [
-                    key for at, key in spots if other.tree.tokens[at].relation in ("nsubj", "root")
-                ]
-                return (subjects[-1] if subjects else spots[-1][1],)
+                return (leading(other, spots),)
         return ()
 
     def _named_at(self, line: Line, at: int) -> tuple[str, ...]:

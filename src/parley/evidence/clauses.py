@@ -7,6 +7,7 @@ from parley.evidence.misplaced import is_misplaced, misplaced_objects, misplaced
 from parley.evidence.predicates import planning_verbs
 from parley.evidence.record import Status
 from parley.evidence.story import Line
+from parley.evidence.subordinate import is_as_soon_as
 from parley.language.tree import Token
 
 IF_WORDS = frozenset({"if", "unless", "once", "until", "till", "whether", "lest", "should", "provided", "in case"})
@@ -355,7 +356,7 @@ def is_conditional(line: Line, verb: Token) -> bool:
     """The verb stands in a clause of "if", "unless", "once"."""
     chain = (verb, *line.tree.ancestors(verb.i))
     return any(
-        child.text.lower() in IF_WORDS
+        child.text.lower() in IF_WORDS or is_as_soon_as(line, child)
         for link in chain
         for child in line.tree.having(link.i, "mark", "advmod")[:2]
         if _is_own(link, verb, chain)

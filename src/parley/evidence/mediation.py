@@ -43,10 +43,15 @@ def _mediating_in(cast: Cast, line: Line) -> Iterator[str]:
     verbs, nouns = frozenset(words["mediating_verbs"]), frozenset(words["mediating_nouns"])
     for token in line.tree.tokens:
         lemma = token.lemma.lower()
-        if lemma in verbs and token.pos in ("VERB", "ADJ", "NOUN", "AUX"):
+        if (lemma in verbs or _stem(token) in verbs) and token.pos in ("VERB", "ADJ", "NOUN", "AUX"):
             yield from _by_verb(cast, line, token)
         elif lemma in nouns or lemma in mediating():
             yield from _by_noun(cast, line, token)
+
+
+def _stem(token: Token) -> str:
+    """The plain form of a regular verb whose lemma the tagger misses: "brokering"."""
+    return token.text.lower().removesuffix("ing").removesuffix("ed").removesuffix("s")
 
 
 def _by_verb(cast: Cast, line: Line, verb: Token) -> Iterator[str]:
