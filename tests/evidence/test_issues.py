@@ -112,3 +112,8 @@ def test_a_general_noun_is_an_issue_only_with_what_tells_it_apart():
 
 def test_a_bare_noun_takes_what_stands_behind_it():
     assert "slots at the training ground" in _issues(LEASE)
+
+
+def test_praise_and_blame_are_no_part_of_a_name():
+    likely = _issues(LEASE.replace("asked for money", "demanded significant reductions in rent"))
+    assert "reductions in rent" in likely

@@ -26,6 +26,8 @@ def positions(text: str) -> set[tuple[str, str, str]]:
         ("Chile called on Peru to phase down coal.", "phase down coal"),
         ("Chile wants Peru to use a law that lets judges travel.", "law that lets judges travel"),
         ("Chile demanded that Peru stop enriching uranium.", "enriching uranium"),
+        ("Chile demanded 36 percent of the catch.", "36 percent of the catch"),
+        ("Chile demanded a toll rate of 9 percent.", "toll rate of 9 percent"),
         ("Chile cannot accept a promise that the tunnel will open.", "promise that the tunnel will open"),
     ],
 )

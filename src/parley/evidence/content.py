@@ -62,7 +62,7 @@ def content_of(
     objects = [
         token
         for token in objects_of(line, verb)
-        if token.pos in ("NOUN", "PROPN") and not is_somebody(cast, line, token)
+        if token.pos in ("NOUN", "PROPN", "SYM") and not is_somebody(cast, line, token)
     ]
     if {"until", "till"} & set(particles) and (deed := _due(line, verb)) is not None:
         return (deed.i, tree.subtree(deed.i)[1]), deed.i
@@ -80,7 +80,10 @@ def content_of(
     for token in objects_of(line, verb):
         if token.pos != "PRON" and not is_somebody(cast, line, token):
             for inner in carried(line, token):
-                return noun_phrase(line, inner), inner.i
+                if not is_somebody(cast, line, inner):
+                    whole = noun_phrase(line, token)
+                    kept = _is_share(line, token) and whole[0] <= inner.i <= whole[1]
+                    return (whole if kept else noun_phrase(line, inner)), inner.i
             for preposition, inner in tree.obliques(token.i):
                 if (
                     preposition in (*meaning.content, "on", "over", "for", "of", "to")
@@ -115,6 +118,14 @@ def _is_manner(preposition: str, token: Token) -> bool:
 TRADED = frozenset({"exchange", "return", "compensation", "lieu", "principle", "part", "full", "writing", "advance"})
 
 
+def _is_share(line: Line, noun: Token) -> bool:
+    """How much of a thing: "36 percent of the quota", "half of the sum", "two rounds of talks"."""
+    return bool(line.tree.having(noun.i, "nummod")) or noun.lemma.lower() in FRACTIONS
+
+
+FRACTIONS = frozenset({"half", "third", "quarter", "majority", "most", "rest", "remainder"})
+
+
 def _asked_of(line: Line, verb: Token) -> Token | None:
     """The deed that somebody is to do: "wants the company *to hire* drivers", "called on all holders *to accept*".
 
@@ -122,7 +133,8 @@ def _asked_of(line: Line, verb: Token) -> Token | None:
     """
     tree = line.tree
     for thing in (*tree.objects(verb.i), *(one for _, one in tree.obliques(verb.i))):
-        at = thing.i + 1
+        joined = [one for one in tree.conjuncts(thing.i) if one.i > thing.i and one.pos in ("NOUN", "PROPN")]
+        at = (joined[-1].i if joined else thing.i) + 1  # "urged banks and unions *to settle*"
         if thing.i < verb.i or at + 1 >= len(tree):
             continue
         at += tree.tokens[at].text.lower() == "not"

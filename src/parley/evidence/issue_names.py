@@ -11,6 +11,10 @@ _BEFORE_NAME = re.compile(
     r"percentage|points?|per cent|half|a|the|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|pairs?|(?<=\w )of|"
     r"its|their|his|her|our|my|various|certain|all|any|such|both|\w+(?:’s|'s)|"
+    # what is said in praise or blame of it
+    r"(?:very |most |more )?(?:significant|historic|robust|numerous|meaningful|strong|massive|important|major|"
+    r"substantial|landmark|sweeping|serious|extreme|dramatic|remarkable|enormous|tremendous|wonderful|great|generous|"
+    r"reckless|dangerous|key|crucial|unprecedented|bold|tough|expansive|so-called)|"
     r"lower|higher|bigger|smaller|larger|greater|fewer|better|more) +)+"
 )
 _BEHIND_NAME = re.compile(r" (?:of (?:its|their|his|her|our|my) own|of [$€£]?\d.*|in principle)$")

@@ -9,7 +9,7 @@ from functools import cache
 from parley.evidence.actors import Cast
 from parley.evidence.content import is_somebody
 from parley.evidence.groups import case_of
-from parley.evidence.listed import opens_with, things_from
+from parley.evidence.listed import opens_with, thing_at, things_from
 from parley.evidence.measures import MEASURES, is_date, is_named_span, is_span, past_measure, rate_at
 from parley.evidence.predicates import carried, light_verbs, state_verbs
 from parley.evidence.story import Line
@@ -121,7 +121,10 @@ def _topic_behind(cast: Cast, line: Line, head: Token, last: int) -> int:
     if near is None or near.head != head.i or not last < near.last < first + LONGEST_NAME:
         return last
     joint = tokens[last + 1].text.lower()
-    to_somebody = joint in ("in", "for", "to", "from", "with", "against") and cast.within(line, last + 2, near.last)
+    behind = thing_at(line, last + 2)
+    to_somebody = joint in ("in", "for", "to", "from", "with", "against") and cast.one(
+        line, behind.head if behind is not None else near.last
+    )
     if (
         joint not in TOPICAL
         or to_somebody

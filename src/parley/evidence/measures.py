@@ -20,11 +20,14 @@ SPANS = frozenset({"hour", "day", "week", "month", "year", "period"})
 
 def is_date(line: Line, token: Token) -> bool:
     """The noun says when, or "the end" of such a time; "a grace period" and "the working week" do not."""
+    if token.lemma.lower() in OCCASIONS:
+        return True
     if token.lemma.lower() in EDGES:
         return any(case == "of" and is_time(inner) for case, inner in line.tree.obliques(token.i))
     return is_time(token) and not is_named_span(line, token)
 
 
+OCCASIONS = frozenset({"anniversary", "eve", "occasion", "sidelines", "sideline", "margin"})
 EDGES = frozenset({"end", "start", "beginning", "middle", "close", "course", "rest", "remainder"})
 
 

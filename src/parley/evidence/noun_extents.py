@@ -115,8 +115,8 @@ def _marked(line: Line, preposition: Token) -> Token | None:
     """The noun behind a preposition: by the parse, unless another noun phrase stands right behind it."""
     head = line.tree.tokens[preposition.head]
     near = thing_at(line, preposition.i + 1)
-    if near is not None and not near.first <= head.i <= near.last:
-        return line.tree.tokens[near.head]
+    if near is not None and (not near.first <= head.i <= near.last or near.first <= head.i < near.head):
+        return line.tree.tokens[near.head]  # another noun phrase, or more of the same: "the Section 232 *tariffs*"
     if near is None and head.i == preposition.i + 1 and head.text.lower().endswith("ing"):
         behind = line.tree.tokens[head.i + 1].pos if head.i + 1 < len(line.tree) else "PUNCT"
         return head if behind in ("PUNCT", "CCONJ", "ADP") else None  # "a veto over drilling"

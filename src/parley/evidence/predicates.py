@@ -141,7 +141,10 @@ def carried(line: Line, noun: Token) -> tuple[Token, ...]:
     if noun.lemma.lower() not in _transparent() and not is_sum(noun):
         return ()
     leads = ("of", "in", "worth of") if is_sum(noun) else ("of",)
-    inner = [head for preposition, head in line.tree.obliques(noun.i) if preposition in leads]
+    inner = [head for case, head in line.tree.obliques(noun.i) if case in leads and head.text != "%"]
+    inner = [
+        head for head in inner if head.pos not in ("NUM", "SYM") and head.lemma.lower() != "percent"
+    ]  # a *rate* of 9%
     return tuple(found for head in inner for found in (head, *line.tree.conjuncts(head.i), *carried(line, head)))
 
 
