@@ -154,6 +154,14 @@ def test_in_return_at_the_head_of_a_sentence_is_given_for_the_sentence_before() 
     assert (found.give, found.get) == ("lift its fishing ban", "released nine sailors")
 
 
+def test_in_return_needs_no_comma_and_whom_a_thing_is_offered_is_no_part_of_it() -> None:
+    found = only(
+        "Brussels has offered Mercosur tariff-free entry for beef. In return Brazil would scrap duties on cars."
+    )
+
+    assert (found.give, found.get) == ("scrap duties on cars", "tariff-free entry for beef")
+
+
 def test_a_trade_may_be_told_from_its_price() -> None:
     found = only("In return for the permit, Norway will open its ports.")
 

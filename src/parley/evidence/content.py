@@ -8,6 +8,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.clauses import objects_of, subject_tokens
 from parley.evidence.measures import is_date, rate_at
 from parley.evidence.predicates import Meaning, Sense, carried
+from parley.evidence.receivers import past_receiver
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
@@ -91,7 +92,8 @@ def content_of(
                     and not cast.one(line, inner.i)
                 ):
                     return noun_phrase(line, inner), inner.i
-            return noun_phrase(line, token), token.i
+            first, last = noun_phrase(line, token)
+            return (past_receiver(cast, line, first, last), last), token.i
     ways = [one.i for _, one in tree.obliques(verb.i) if one.lemma.lower() in TRADED]
     loose = [one for at in ways for one in tree.having(at, "acl") if one.has("VerbForm=Inf")]
     for clause in (*tree.having(verb.i, "xcomp", "ccomp", "advcl"), *loose) if meaning.act else ():

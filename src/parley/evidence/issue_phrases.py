@@ -12,6 +12,7 @@ from parley.evidence.groups import case_of
 from parley.evidence.listed import opens_with, thing_at, things_from
 from parley.evidence.measures import MEASURES, is_date, is_named_span, is_span, past_measure, rate_at
 from parley.evidence.predicates import carried, light_verbs, state_verbs
+from parley.evidence.receivers import past_receiver
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
@@ -99,7 +100,7 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     if {token.lemma.lower(), token.text.lower().removesuffix("s")} & MEASURES and not is_named_span(line, token):
         return None  # "300 megawatts" counts, it does not name
     first, last = extent_of_phrase(cast, line, token, LONGEST_NAME)
-    last = max(last, _topic_behind(cast, line, token, last))
+    first, last = past_receiver(cast, line, first, last), max(last, _topic_behind(cast, line, token, last))
     inside = [
         part for part in tree.tokens[first : last + 1] if part.dep != "nmod:poss"
     ]  # whose it is, is no part of it

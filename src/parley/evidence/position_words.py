@@ -16,6 +16,7 @@ from parley.evidence.issue_phrases import (
 from parley.evidence.listed import thing_at
 from parley.evidence.measures import MEASURES
 from parley.evidence.noun_extents import LEFT_OUT, LONGEST, clause_told, described, noun_extent
+from parley.evidence.receivers import past_receiver
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
@@ -129,6 +130,7 @@ def _text(cast: Cast, line: Line, first: int, last: int) -> str | None:
     tokens = line.tree.tokens
     while first < last and (tokens[first].text.lower() in LEFT_OUT or tokens[first].pos in ("PUNCT", "ADP", "CCONJ")):
         first += 1
+    first = past_receiver(cast, line, first, last)
     while first < last and tokens[first + 1].pos in ("NUM", "SYM") and cast.within(line, first, first):
         first += 1  # "offered *the Kettawan* 2 percent"
     owner = next((at for at in range(first, min(first + 5, last)) if tokens[at].text in OWN), None)

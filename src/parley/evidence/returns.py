@@ -190,7 +190,8 @@ def _without(line: Line, words: Words, marker: int) -> Words:
 
 
 def _verb_over(line: Line, token: Token) -> Token | None:
-    for link in (token, *line.tree.ancestors(token.i)):
+    """The verb that the last word of a marker hangs on; the tagger takes "return" for one itself."""
+    for link in line.tree.ancestors(token.i):
         if link.pos in ("VERB", "AUX"):
             return link
     return None

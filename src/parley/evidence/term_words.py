@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import actor_or_owner, subject_tokens
+from parley.evidence.receivers import past_receiver
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
@@ -107,7 +108,8 @@ def clause_words(cast: Cast, line: Line, verb: Token, low: int, high: int, *, wh
         return Words(thing.first, deed.last, verb.i) if whole and active and thing.last < deed.first else thing
     objects = [token for token in tree.objects(verb.i) if low <= token.i < high and token.dep == "obj"]
     if objects and verb.lemma.lower() in words_for("giving"):
-        return phrase_words(line, objects[-1], low, high)
+        found = phrase_words(line, objects[-1], low, high)
+        return replace(found, first=past_receiver(cast, line, found.first, found.last))
     return _predicate(line, verb, low, high)
 
 
