@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
+from parley.evidence.hidden_subjects import hidden_subject, named_root
 from parley.evidence.misplaced import is_misplaced, misplaced_objects, misplaced_subjects
+from parley.evidence.predicate_parts import doers_by
 from parley.evidence.predicates import planning_verbs
 from parley.evidence.record import Status
 from parley.evidence.story import Line
@@ -90,55 +92,18 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     found = tree.understood_subjects(verb.i) or tuple(
         subject for child in tree.having(verb.i, "aux") for subject in tree.subjects(child.i)
     )  # the parser may hang the subject under the auxiliary
-    found = found or _behind_a_place(line, verb) or _minded(line, verb)
+    found = found or hidden_subject(line, verb)
     if found:
         return found
     base = verb.dep.split(":")[0]
     head = tree.tokens[verb.head]
     if base in ("advcl", "conj", "xcomp", "parataxis", "dep") and head.i != verb.i:
         shared = subject_tokens(line, head) if head.pos in ("VERB", "AUX", "ADJ", "NOUN") else ()
-        return shared or _named_root(line, verb)
+        return shared or named_root(line, verb)
     if base == "acl" and not tree.is_passive(verb.i) and not verb.has("VerbForm=Inf"):
         return (head,)
     if base == "acl" and verb.has("VerbForm=Inf"):
         return ()
-    return ()
-
-
-def _minded(line: Line, word: Token) -> tuple[Token, ...]:
-    """ "*It* is willing to report": who is willing is somebody, where the parser takes the pronoun for a filler."""
-    return line.tree.having(word.i, "expl")[:1] if word.pos == "ADJ" and word.lemma.lower() in MINDED else ()
-
-
-MINDED = frozenset(
-    {"willing", "unwilling", "ready", "prepared", "eager", "keen", "reluctant", "determined", "content", "happy",
-     "unprepared", "loath", "loth", "anxious", "open", "hopeful", "confident", "optimistic", "grateful", "glad",
-     "pleased", "hesitant"}
-)  # fmt: skip
-
-
-def _named_root(line: Line, verb: Token) -> tuple[Token, ...]:
-    """ "Rennick, which owns …, *offered* to sell": the parser makes the name the root and the verb its partner."""
-    head = line.tree.tokens[verb.head]
-    joined = verb.relation in ("conj", "parataxis") and verb.has("VerbForm=Fin")
-    return (head,) if joined and head.dep == "root" and head.pos in ("PROPN", "NOUN") and head.i < verb.i else ()
-
-
-def _behind_a_place(line: Line, verb: Token) -> tuple[Token, ...]:
-    """ "In Washington, *the Fund*, whose loan …, has thrown …": the parser takes the subject for more of the place."""
-    if verb.dep != "root" or verb.pos != "VERB":
-        return ()
-    for place in line.tree.having(verb.i, "obl"):
-        bare = not line.tree.having(place.i, "case", "mark") and line.tree.subtree(place.i)[0] == 0
-        if bare and place.i < verb.i and place.pos in ("PROPN", "NOUN") and place.dep != "obl:unmarked":
-            return (place,)  # "*Human Rights Watch*, based in New York, charged …"
-        if place.i > 2 or place.i > verb.i or not line.tree.having(place.i, "case"):
-            continue
-        for beside in line.tree.having(place.i, "appos"):
-            definite = any(child.text.lower() == "the" for child in line.tree.having(beside.i, "det"))
-            apart = any(one.text == "," for one in line.tree.tokens[place.i + 1 : place.i + 2])
-            if beside.i < verb.i and (definite or beside.pos == "PROPN") and apart:
-                return (beside,)
     return ()
 
 
@@ -154,25 +119,11 @@ def writer_of(line: Line, verb: Token) -> Token | None:
 WRITING = frozenset({"write", "send", "cable", "appeal", "speak", "turn", "address", "issue", "release", "publish"})
 
 
-def elided_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
-    """A bullet without a subject has that of its label: "Peru: rejects the text, and *wants* a new one"."""
-    label, tree = cast.story.label(line), line.tree
-    if label is None or line.is_label or line.kind != "bullet":
-        return ()
-    first = tree.tokens[verb.head] if verb.relation == "conj" else verb
-    if first.dep != "root" or tree.subjects(first.i) or first.has("VerbForm=Inf") or first.has("Mood=Imp"):
-        return ()
-    opens = all(one.pos in ("AUX", "ADV", "PART") for one in tree.tokens[: first.i])
-    told = first.has("VerbForm=Fin") or first.has("VerbForm=Part") or tree.having(first.i, "aux")
-    if not opens or not (told or first.text.lower().endswith("s")) or first.lemma == first.text:
-        return ()
-    keys = cast.within(label, 0, len(label.tree.tokens) - 1)
-    return keys[:1]
-
-
 def is_passive(line: Line, verb: Token) -> bool:
     """A passive, unless the verb has a plain subject and no form of "be": then the parser errs in its features."""
     tree = line.tree
+    if verb.pos == "ADJ" and doers_by(line, verb):
+        return True  # "was vetoed by France", taken for a property
     if not tree.is_passive(verb.i) or is_misplaced(line, verb):
         return False
     plain = any(subject.dep == "nsubj" for subject in tree.subjects(verb.i))

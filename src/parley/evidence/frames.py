@@ -13,7 +13,6 @@ from parley.evidence.actors import Cast
 from parley.evidence.addressees import recipients_of
 from parley.evidence.clauses import (
     FUTURE,
-    elided_subject,
     extent_of,
     is_conditional,
     is_passive,
@@ -27,12 +26,15 @@ from parley.evidence.content import content_with_subject
 from parley.evidence.duties import duty, refusal, ruled_out, verdict
 from parley.evidence.frame import Frame
 from parley.evidence.governed import is_governed, is_obliged, only_introduces
+from parley.evidence.hidden_subjects import elided_subject
 from parley.evidence.misplaced import is_misplaced
 from parley.evidence.nominal import nominal
+from parley.evidence.predicate_parts import doers_by
 from parley.evidence.predicates import adjectival, sense_of
 from parley.evidence.refusals import refusal_told
 from parley.evidence.stances import stance_told
 from parley.evidence.story import Line
+from parley.evidence.struck import attack_told
 from parley.evidence.talks_told import talks_told
 from parley.evidence.towards import addressed
 from parley.evidence.verdicts import blame_told, verdict_by_name
@@ -85,7 +87,11 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
         if token.pos in ("VERB", "ADJ", "AUX") or _may_be_verb(line, token):
             named = verdict_by_name(cast, line, token) if token.lemma.lower() == "call" else None
             frame = (
-                named or blame_told(cast, line, token) or talks_told(cast, line, token) or _clausal(cast, line, token)
+                named
+                or blame_told(cast, line, token)
+                or talks_told(cast, line, token)
+                or attack_told(cast, line, token)
+                or _clausal(cast, line, token)
             )
             if frame is not None and (frame.actors or token.pos not in ("NOUN", "PROPN")):
                 yield _as_refused(cast, line, token, frame)
@@ -198,8 +204,9 @@ def _says_who_he_is(line: Line, verb: Token) -> bool:
 
 
 def _actors(cast: Cast, line: Line, verb: Token, passive: bool) -> tuple[str, ...]:
-    if passive and (verb.lemma.lower() not in adjectival() or line.tree.agents(verb.i)):
-        return tuple(dict.fromkeys(key for token in line.tree.agents(verb.i) for key in cast.at(line, token.i)))
+    doers = doers_by(line, verb) if passive else ()
+    if passive and (verb.lemma.lower() not in adjectival() or doers):
+        return tuple(dict.fromkeys(key for token in doers for key in cast.at(line, token.i)))
     teller = writer_of(line, verb)
     found = [key for token in subject_tokens(line, teller or verb) for key in cast.at(line, token.i)]
     if not found and (verb.dep == "root" or is_misplaced(line, verb)) and not line.tree.subjects(verb.i):

@@ -32,6 +32,8 @@ def is_governed(line: Line, verb: Token) -> bool:
         return True  # a purpose: "held talks to finalize the deal"
     if base == "advcl" and verb.lemma.lower() in PURSUING and line.tree.having(verb.i, "xcomp") and _ends_in_ing(verb):
         return True  # "heads to Beijing, seeking to mend ties"
+    if base == "advcl" and _ends_in_ing(verb) and verb.lemma.lower() in RESULTING:
+        return True  # "scrapped the duties, ending a dispute": what comes of the act
     if base == "ccomp" and _is_warned_of(line, verb, head):
         return True
     marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
@@ -69,6 +71,9 @@ def _ends_in_ing(verb: Token) -> bool:
 
 
 PURSUING = frozenset({"seek", "aim", "hope", "try", "attempt", "want", "wish", "look"})
+
+
+RESULTING = frozenset({"end", "settle", "resolve", "break", "defuse", "avert", "leave", "bring", "put", "set", "open"})
 
 
 def _is_warned_of(line: Line, verb: Token, head: Token) -> bool:

@@ -35,6 +35,8 @@ def nominal(cast: Cast, line: Line, noun: Token) -> Frame | None:
         return _denied(cast, line, noun)
     actors = tuple(dict.fromkeys(_doers(cast, line, noun, meaning)))
     recipients = tuple(key for key in dict.fromkeys(_others(cast, line, noun, meaning)) if key not in actors)
+    if not actors and meaning.plover == "CONSULT" and len(cast.sides(recipients)) > 1:
+        actors, recipients = recipients, ()  # "talks between Peru and Chile"
     if not actors or (meaning.plover == "CONSULT" and not recipients and len(cast.sides(actors)) < 2):
         return None
     content = _noun_content(cast, line, noun, meaning)
@@ -196,4 +198,17 @@ def _noun_status(line: Line, noun: Token) -> Status:
         return "historical"  # "the 1994 genocide": news of the year needs no year before the noun
     if words & {"planned", "next", "upcoming", "future", "proposed", "possible", "potential", "further", "new"}:
         return "planned"
+    if _lies_ahead(line, noun):
+        return "planned"
     return "negated" if line.tree.is_negated(noun.i) else "asserted"
+
+
+def _lies_ahead(line: Line, noun: Token) -> bool:
+    """ "Another round of *talks* is set for Friday"."""
+    tree = line.tree
+    top = tree.tokens[noun.head] if noun.relation == "nmod" else noun
+    over = tree.tokens[top.head]
+    return top.relation == "nsubj" and over.lemma.lower() in AHEAD and bool(tree.having(over.i, "cop", "aux"))
+
+
+AHEAD = frozenset({"set", "schedule", "scheduled", "plan", "planned", "due", "expect", "expected", "slate", "slated"})

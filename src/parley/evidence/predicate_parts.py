@@ -59,6 +59,14 @@ def class_candidates(line: Line, verb: Token, *, phrasal: bool) -> Iterator[Toke
         yield tree.tokens[verb.head]
 
 
+def doers_by(line: Line, word: Token) -> tuple[Token, ...]:
+    """Who does it, behind "by": of a passive, also where the parser takes its participle for a property."""
+    marked = line.tree.agents(word.i)
+    if marked or word.pos != "ADJ" or not word.text.lower().endswith("ed") or not line.tree.having(word.i, "cop"):
+        return marked
+    return tuple(token for preposition, token in line.tree.obliques(word.i) if preposition == "by")
+
+
 def _is_lacked(line: Line, noun: Token) -> bool:
     """ "Wrapped up the talks without an agreement"."""
     return any(child.text.lower() in LACKING for child in line.tree.having(noun.i, "case"))

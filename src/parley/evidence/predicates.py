@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from parley.evidence.predicate_parts import class_candidates, is_sum, own_words
+from parley.evidence.predicate_parts import class_candidates, doers_by, is_sum, own_words
 from parley.evidence.record import Act, PloverType
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
@@ -256,10 +256,11 @@ def other_lemmas(word: str) -> tuple[str, ...]:
 
 
 def _is_verb_misread(line: Line, word: Token) -> bool:
-    """ "has pressured them": a participle taken for an adjective has an auxiliary or an object."""
+    """ "has pressured them", "was vetoed by Peru": a participle taken for an adjective has what only verbs have."""
     children = line.tree.children(word.i)
     has_object = any(child.relation == "obj" for child in children)
-    return has_object or any(child.relation == "aux" and child.lemma.lower() == "have" for child in children)
+    helped = any(child.relation == "aux" and child.lemma.lower() == "have" for child in children)
+    return has_object or helped or bool(doers_by(line, word))
 
 
 def _is_noun_misread(line: Line, verb: Token) -> bool:

@@ -107,16 +107,23 @@ def _with_counterpart(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Fra
 
 def _names_a_stranger(cast: Cast, frame: Frame) -> bool:
     """ "Told *shareholders* to wait": the words say to whom, though it is nobody of the talks."""
-    if frame.form != "clausal" or frame.meaning.plover not in ("REQUEST", "THREATEN", "ACCUSE", "SUPPORT"):
+    if frame.form != "clausal" or frame.meaning.plover not in ("REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "CONSULT"):
         return False
     things = objects_of(frame.line, frame.line.tree.tokens[frame.head])
     return any(
         thing.pos == "NOUN"
         and thing.i != frame.content_head
-        and is_of_class(thing, SOMEBODY)
+        and (is_of_class(thing, SOMEBODY) or thing.lemma.lower() in STRANGERS)
         and not cast.at(frame.line, thing.i)
         for thing in things
     )
+
+
+# People that a list of trades lacks: they are told, met and asked as much as ministers are.
+STRANGERS = frozenset(
+    {"shareholder", "investor", "elder", "owner", "relative", "family", "parent", "partner", "ally", "supporter",
+     "voter", "customer", "supplier", "donor", "neighbour", "neighbor", "resident", "villager", "activist", "adviser"}
+)  # fmt: skip
 
 
 def _is_person(cast: Cast, key: str) -> bool:
