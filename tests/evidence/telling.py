@@ -8,7 +8,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.casting import cast_of
 from parley.evidence.extract import extract
 from parley.evidence.office_holders import shipped_holders
-from parley.evidence.record import Actor, Dossier, Event, Linkage, Move
+from parley.evidence.record import Actor, Dossier, Event, Linkage, Move, Pressure
 from parley.evidence.sides import work_out_sides
 from parley.evidence.speech import set_author
 from parley.evidence.story import parse_story
@@ -100,3 +100,8 @@ GAS = (
 def ties_told(text: str) -> list[Linkage]:
     """The linkages of a text, told in a story of talks between Turkey and Greece."""
     return [link for link in dossier(f"Gas talks resume\n\n{GAS}\n\n{text}\n").of(Linkage) if link.confidence >= 0.5]
+
+
+def pressures_told(text: str) -> list[Pressure]:
+    """The pressures of a text, told in a story of talks between Turkey and Greece."""
+    return list(dossier(f"Gas talks resume\n\n{GAS}\n\n{text}\n").of(Pressure))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.evidence.telling import cast, dossier
+from tests.evidence.telling import cast, dossier, pressures_told
 
 from parley.evidence.frames import frames_of
 from parley.evidence.negotiation import counterparts_of
@@ -147,3 +147,38 @@ def test_a_headline_presses_nobody_a_second_time():
     found = dossier(f"{text}Peru threatened on Tuesday to close the border to Chile.\n")
 
     assert [item.form for item in found.of(Pressure)] == ["threat"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form", "by"),
+    [
+        ("Turkey is suing Greece over the field.", "sanction", "turkey"),
+        ("Turkey massed troops along the border.", "threat", "turkey"),
+        ('"Take your ships home or we close the straits," Turkey said.', "threat", "turkey"),
+        ("Greece would veto any treaty of more than ten years.", "threat", "greece"),
+        ("Turkey will close the straits unless Greece signs.", "threat", "turkey"),
+        ("Should Greece refuse, Turkey would cancel the survey.", "threat", "turkey"),
+        ("Turkey would sooner walk away than pay more.", "threat", "turkey"),
+        ("The Union dangled the prospect of cheap loans before Greece.", "inducement", None),
+        ("Turkey called the Greek plan blackmail.", "criticism", "turkey"),
+        ("Greece described the closure of the straits by Turkey as blackmail.", "criticism", "greece"),
+    ],
+)
+def test_a_pressure_is_read_in_whatever_form_it_comes(sentence: str, form: str, by: str | None) -> None:
+    found = [(one.form, one.by) for one in pressures_told(sentence)]
+
+    assert any(one == form and (by is None or who == (by,)) for one, who in found), found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The hostages held by Turkey in 1999 went home.",
+        "Greece would rather talk about water than about gas.",
+        "Turkey will not sign unless Greece withdraws.",
+        "Greece would open its ports in exchange for the islands.",
+        "The survey stops if the sea is rough.",
+    ],
+)
+def test_what_presses_nobody_is_no_pressure(sentence: str) -> None:
+    assert not [one for one in pressures_told(sentence) if one.form in ("threat", "sanction", "inducement")]

@@ -7,6 +7,7 @@ with its description ("Prado complained about the delay") and the second of two 
 
 from __future__ import annotations
 
+from parley.evidence.plain_forms import plain_form
 from parley.language.tree import Token, Tree
 
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -28,6 +29,11 @@ def mended(tree: Tree, *, running: bool) -> Tree:
             changed.append(one)
         elif _is_perfect(tree, one):
             tokens[one.i] = one._replace(pos="VERB", lemma=_plain(one.text.lower()), morph="Tense=Past|VerbForm=Part")
+            changed.append(one)
+    for one in tree.tokens:
+        plain = plain_form(one.text.lower(), one.lemma) if one.pos == "VERB" else one.lemma
+        if plain != one.lemma:
+            tokens[one.i] = tokens[one.i]._replace(lemma=plain)
             changed.append(one)
     verb = _main_verb(tree) if running and tokens else None
     if verb is not None:

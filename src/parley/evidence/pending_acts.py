@@ -40,6 +40,8 @@ def confidence_by_tree(cast: Cast, line: Line, marker: str, halves: Halves) -> f
         return 0.55 if lasts and holds_back(line, main) else None
     if only or marker not in words_for("weak_conditions"):
         return 0.7 if answers else 0.55
+    if not clause.parties and _is_to_be(line, clause.verb):
+        return None  # "must forgo the money if the debt is to be sustainable": what it takes, no term
     if main.lemma.lower() in DRIFTING and not owner_above(cast, line, main):
         return 0.4  # what befalls a party, no act of its own
     if marker in ("once", "as soon as") and clause.verb.lemma.lower() in ENDING:
@@ -55,6 +57,13 @@ def confidence_by_tree(cast: Cast, line: Line, marker: str, halves: Halves) -> f
 def _is_unreal(line: Line, verb: Token) -> bool:
     """ "If it were so": no term."""
     return any(c.text.lower() == "were" and c.dep != "aux:pass" for c in line.tree.children(verb.i))
+
+
+def _is_to_be(line: Line, verb: Token) -> bool:
+    """ "Is to be sustainable", "are to succeed"."""
+    tokens = line.tree.tokens
+    before = [t.text.lower() for t in tokens[max(0, verb.i - 3) : verb.i]]
+    return "to" in before and bool({"is", "are", "was", "were"} & set(before))
 
 
 def _is_only(marker: str) -> bool:

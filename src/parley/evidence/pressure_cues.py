@@ -1,4 +1,4 @@
-"""Pressures that no verb of pressing says: mounting pressure, drawn criticism, deadlines, haste, lures, walkouts."""
+"""Pressures that no verb of pressing says: mounting pressure, drawn criticism, haste, lures, walkouts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from functools import cache
 from typing import Literal
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import actor_or_owner, reporters_of, subject_tokens
-from parley.evidence.inflections import forms, table
-from parley.evidence.pressure_words import Press, has_haste, hint_side, pressure_list
+from parley.evidence.clauses import reporters_of, subject_tokens
+from parley.evidence.inflections import table
+from parley.evidence.pressure_words import (
+    Press,
+    has_haste,
+    hint_side,
+    others_than,
+    pressure_list,
+    range_of,
+    run_of_names,
+    sides_meant,
+)
 from parley.evidence.story import Line
 from parley.evidence.term_words import phrase_words
-from parley.evidence.times import is_time
+from parley.evidence.time_limits import time_limits_in
 from parley.language.tree import Token
 
 REACH = 7  # tokens between "pressure" and the "from" that says whose it is
@@ -25,39 +34,19 @@ def cues_in(cast: Cast, line: Line) -> Iterator[Press]:
         yield from _mounting(cast, line)
     if words & pressure_list("criticism"):
         yield from _drawn(cast, line)
-    if words & (pressure_list("deadline") | _running_out() | pressure_list("burden")):
-        yield from _deadlines(cast, line)
     if words & pressure_list("inducements"):
         yield from _inducements(cast, line)
     if words & pressure_list("walkouts"):
         yield from _walkouts(cast, line)
     if words & pressure_list("possibility"):
         yield from _possibility(cast, line)
+    if "than" in words:
+        yield from _sooner(cast, line)
+    if words & pressure_list("promised"):
+        yield from _held_out(cast, line)
     if "better" in words and has_haste(line):
         yield from _better(cast, line)
-    if "until" in words or "within" in words:
-        yield from _given_until(cast, line)
-
-
-def _others(cast: Cast, line: Line, by: tuple[str, ...]) -> tuple[str, ...]:
-    """Parties of the talks besides those who press: those the line names, else all."""
-    named = hint_side(cast, cast.within(line, 0, len(line.tree) - 1))
-    there = tuple(key for key in named if key in cast.counterparts and key not in by)
-    rest = tuple(key for key in cast.counterparts if key not in by)
-    return there or (rest if set(by) & set(cast.counterparts) and len(rest) <= 3 else ())
-
-
-def _keys(cast: Cast, line: Line, token: Token) -> tuple[str, ...]:
-    """Whom a phrase means, in words of sides: an actor, or whose thing it is."""
-    return hint_side(cast, actor_or_owner(cast, line, token))
-
-
-def _range(line: Line, *tokens: Token) -> tuple[int, int]:
-    spans = [line.tree.subtree(token.i) for token in tokens]
-    first, last = min(low for low, _ in spans), max(high for _, high in spans)
-    while last > first and line.tree.tokens[last].pos == "PUNCT":
-        last -= 1
-    return first, last
+    yield from time_limits_in(cast, line)
 
 
 # -- pressure mounts from X on Y ----------------------------------------------------------------
@@ -72,7 +61,7 @@ def _mounting(cast: Cast, line: Line) -> Iterator[Press]:
         source = next((t for t in after if t.text.lower() == "from"), None)
         if source is None:
             continue
-        end = _run_of_names(cast, line, source.i + 1)
+        end = run_of_names(cast, line, source.i + 1)
         by = hint_side(cast, cast.within(line, source.i + 1, end))
         if not by:
             continue
@@ -81,17 +70,6 @@ def _mounting(cast: Cast, line: Line) -> Iterator[Press]:
             first -= 1
         form: Literal["time", "unspecified"] = "time" if has_haste(line) else "unspecified"
         yield Press(form, by, _pressed(cast, line, noun, by), first, end, "pressure/from", 0.7)
-
-
-def _run_of_names(cast: Cast, line: Line, start: int) -> int:
-    """Last token of a list of names: "both Washington and Moscow"."""
-    last = start
-    for token in line.tree.tokens[start:]:
-        if token.pos not in ("PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PUNCT") or token.text in ".?!;:":
-            break
-        if cast.within(line, token.i, token.i) or token.pos == "NOUN":
-            last = token.i
-    return min(last, len(line.tree) - 1)
 
 
 def _pressed(cast: Cast, line: Line, noun: Token, by: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,7 +81,7 @@ def _pressed(cast: Cast, line: Line, noun: Token, by: tuple[str, ...]) -> tuple[
         ):
             return tuple(key for key in on if key not in by)
     before = hint_side(cast, cast.within(line, 0, noun.i))
-    return tuple(key for key in before if key not in by)[:1] or _others(cast, line, by)
+    return tuple(key for key in before if key not in by)[:1] or others_than(cast, line, by)
 
 
 # -- drew criticism from X ----------------------------------------------------------------------
@@ -120,11 +98,11 @@ def _drawn(cast: Cast, line: Line) -> Iterator[Press]:
         source = next((token for token in tree.tokens[noun.i + 1 : noun.i + 4] if token.text.lower() == "from"), None)
         if verb is None or source is None or tree.is_negated(verb.i):
             continue
-        end = max(_run_of_names(cast, line, source.i + 1), source.i + 1)
+        end = max(run_of_names(cast, line, source.i + 1), source.i + 1)
         phrase = phrase_words(line, tree.tokens[source.head], source.i + 1)
         end = max(end, phrase.last)
         by = hint_side(cast, cast.within(line, source.i + 1, end))
-        targets = [key for token in subject_tokens(line, verb) for key in _keys(cast, line, token)]
+        targets = [key for token in subject_tokens(line, verb) for key in sides_meant(cast, line, token)]
         targets = targets or list(hint_side(cast, cast.within(line, 0, verb.i - 1))[:1])
         on = tuple(key for key in dict.fromkeys(targets) if key not in by)
         if by and on:
@@ -135,131 +113,6 @@ def _drawn(cast: Cast, line: Line) -> Iterator[Press]:
 def _draws() -> frozenset[str]:
     irregular = {"draw": ("drew", "drawn"), "meet": ("met",), "come": ("came",)}
     return frozenset(table(pressure_list("drawn"), irregular))
-
-
-# -- deadlines ----------------------------------------------------------------------------------
-
-
-@cache
-def _running_out() -> frozenset[str]:
-    return frozenset(form for word in pressure_list("runs_out") for form in forms(word))
-
-
-def _deadlines(cast: Cast, line: Line) -> Iterator[Press]:
-    yield from _set_deadline(cast, line)
-    yield from _expiring(cast, line)
-
-
-def _set_deadline(cast: Cast, line: Line) -> Iterator[Press]:
-    """ "X set Y a deadline of Friday", "Y faces X's deadline"."""
-    tree = line.tree
-    for noun in tree.tokens:
-        if noun.text.lower() not in pressure_list("deadline") or noun.pos not in ("NOUN", "PROPN"):
-            continue
-        verb = tree.tokens[noun.head]
-        by = hint_side(cast, cast.owners(line, noun.i))
-        on: tuple[str, ...] = ()
-        if noun.relation == "obj" and verb.lemma.lower() in pressure_list("setting"):
-            by = hint_side(cast, (key for token in subject_tokens(line, verb) for key in cast.at(line, token.i))) or by
-            on = hint_side(cast, (key for token in tree.having(verb.i, "iobj") for key in cast.at(line, token.i)))
-        on = on or hint_side(
-            cast,
-            (
-                key
-                for owner in (noun.i, verb.i)
-                for preposition, token in tree.obliques(owner)
-                if preposition in ("for", "on", "to")
-                for key in cast.at(line, token.i)
-            ),
-        )
-        on = tuple(key for key in on if key not in by) or _others(cast, line, by)
-        if by and on and not tree.is_negated(verb.i):
-            first, last = _range(line, noun)
-            yield Press(
-                "deadline",
-                by,
-                on,
-                min(first, verb.i) if noun.relation == "obj" else first,
-                last,
-                "pressure/deadline",
-                0.75,
-            )
-
-
-def _expiring(cast: Cast, line: Line) -> Iterator[Press]:
-    """An authority that a body gave runs out and puts the parties under pressure to settle."""
-    tree = line.tree
-    for word in tree.tokens:
-        if word.text.lower() not in _running_out():
-            continue
-        things = (
-            [*tree.subjects(word.i)]
-            if word.pos in ("VERB", "AUX")
-            else [t for p, t in tree.obliques(word.i) if p == "of"]
-        )
-        terms = [token for token in things if token.lemma.lower() in pressure_list("terms")]
-        if not terms:
-            continue
-        by = hint_side(cast, (key for token in terms for key in _granted_by(cast, line, token)))
-        burdened = _burdened(cast, line)
-        on = burdened or _others(cast, line, by)
-        if on and (by or burdened):
-            first, last = _range(line, word, *terms)
-            yield Press("deadline", by, on, first, last, "pressure/expiry", 0.7)
-
-
-def _granted_by(cast: Cast, line: Line, thing: Token) -> tuple[str, ...]:
-    """Whose authority it is: "a congressional authorization", "the council's mandate"."""
-    owners = cast.owners(line, thing.i)
-    if owners:
-        return owners
-    adjectives = [child.lemma.lower() for child in line.tree.having(thing.i, "amod")]
-    stems = [
-        adjective[: max(5, len(adjective) - 6)] for adjective in adjectives if adjective.endswith(("al", "ary", "ian"))
-    ]
-    bodies = ("legislature", "body", "bloc", "government")
-    fits = [
-        key
-        for key, figure in sorted(cast.figures.items())
-        if figure.type in bodies and any(stem in figure.name.lower() for stem in stems)
-    ]
-    return tuple(fits[:1])
-
-
-def _burdened(cast: Cast, line: Line) -> tuple[str, ...]:
-    """ "… put the onus on A, B and C"."""
-    tree = line.tree
-    for token in tree.tokens:
-        if token.text.lower() in pressure_list("burden"):
-            rest = [other for other in tree.tokens[token.i :] if other.text.lower() == "on"]
-            if rest:
-                return hint_side(cast, cast.within(line, rest[0].i, _run_of_names(cast, line, rest[0].i + 1)))
-    return ()
-
-
-def _given_until(cast: Cast, line: Line) -> Iterator[Press]:
-    """ "X gave Y until Friday to answer"; "X has until Friday to pay"."""
-    tree = line.tree
-    for verb in tree.tokens:
-        if verb.pos != "VERB" or verb.lemma.lower() not in ("give", "have") or tree.is_negated(verb.i):
-            continue
-        times = [
-            token
-            for preposition, token in tree.obliques(verb.i)
-            if preposition == "until" and (is_time(token) or token.pos in ("NUM", "ADJ") or _ends_a_time(line, token))
-        ]
-        if not times:
-            continue
-        subjects = tuple(dict.fromkeys(key for token in subject_tokens(line, verb) for key in _keys(cast, line, token)))
-        receivers = hint_side(cast, (key for token in tree.objects(verb.i) for key in cast.at(line, token.i)))
-        by, on = (subjects, receivers) if verb.lemma.lower() == "give" else ((), subjects)
-        if on:
-            yield Press("deadline", by, on, verb.i, max(_range(line, *times)[1], verb.i), "pressure/until", 0.75)
-
-
-def _ends_a_time(line: Line, token: Token) -> bool:
-    """ "The end of the month", "the last day of June"."""
-    return any(preposition == "of" and is_time(inner) for preposition, inner in line.tree.obliques(token.i))
 
 
 # -- lures, walkouts, possibilities, haste ------------------------------------------------------
@@ -275,9 +128,9 @@ def _inducements(cast: Cast, line: Line) -> Iterator[Press]:
         by = hint_side(cast, cast.owners(line, noun.i)) or hint_side(cast, reporters_of(cast, line, noun))
         for link in links:
             by = by or hint_side(cast, (key for token in subject_tokens(line, link) for key in cast.at(line, token.i)))
-        on = tuple(key for key in _others(cast, line, by) if key not in by)
+        on = tuple(key for key in others_than(cast, line, by) if key not in by)
         if by and on:
-            first, last = _range(line, noun)
+            first, last = range_of(line, noun)
             yield Press(
                 "inducement",
                 by,
@@ -293,7 +146,11 @@ def _walkouts(cast: Cast, line: Line) -> Iterator[Press]:
     """A strike said to lie ahead: the union in the story presses whom it bargains with."""
     tree = line.tree
     for noun in tree.tokens:
-        if noun.text.lower() not in pressure_list("walkouts") or noun.relation not in ("nsubj", "nsubj:pass", "obj"):
+        head = tree.tokens[noun.head]
+        if noun.text.lower() not in pressure_list("walkouts"):
+            continue
+        noun = head if head.lemma.lower() == "day" and noun.relation == "nmod" else noun  # "a day of protest"
+        if noun.relation not in ("nsubj", "nsubj:pass", "obj"):
             continue
         verb = tree.tokens[noun.head]
         near = {child.text.lower() for child in tree.children(verb.i)} | {verb.text.lower(), verb.lemma.lower()}
@@ -302,7 +159,7 @@ def _walkouts(cast: Cast, line: Line) -> Iterator[Press]:
         by = _strikers(cast, line, verb)
         on = tuple(key for key in cast.counterparts if key not in by) if set(by) & set(cast.counterparts) else ()
         if by and len(on) == 1:
-            first, last = _range(line, noun)
+            first, last = range_of(line, noun)
             yield Press("threat", by, on, min(first, verb.i), max(last, verb.i), "pressure/walkout", 0.6)
 
 
@@ -325,9 +182,9 @@ def _possibility(cast: Cast, line: Line) -> Iterator[Press]:
             continue
         by = hint_side(cast, (key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)))
         by = by or hint_side(cast, reporters_of(cast, line, verb))
-        on = tuple(key for key in _others(cast, line, by) if key not in by)
+        on = tuple(key for key in others_than(cast, line, by) if key not in by)
         if by and on:
-            yield Press("threat", by, on, verb.i, _range(line, noun)[1], "pressure/possibility", 0.6)
+            yield Press("threat", by, on, verb.i, range_of(line, noun)[1], "pressure/possibility", 0.6)
 
 
 def _better(cast: Cast, line: Line) -> Iterator[Press]:
@@ -343,7 +200,7 @@ def _better(cast: Cast, line: Line) -> Iterator[Press]:
         on = hint_side(cast, (key for t in subjects[-1:] for key in cast.at(line, t.i)))
         on = tuple(key for key in on if key not in by)
         if by and not on:
-            on = _others(cast, line, by)
+            on = others_than(cast, line, by)
         if by and on:
             end = (
                 max(tree.subtree(verb.i)[1], token.i)
@@ -353,3 +210,47 @@ def _better(cast: Cast, line: Line) -> Iterator[Press]:
             while end > token.i and tree.tokens[end].pos == "PUNCT":
                 end -= 1
             yield Press("time", by, on, subjects[-1].i if subjects else token.i, end, "pressure/better", 0.7)
+
+
+def _sooner(cast: Cast, line: Line) -> Iterator[Press]:
+    """ "Would sooner go home empty-handed *than* put his name to it", "will walk away rather than pay more"."""
+    tree = line.tree
+    for word in tree.tokens[3:-1]:
+        behind = tree.tokens[word.i + 1]
+        chosen = next(
+            (t for t in tree.tokens[max(0, word.i - 14) : word.i] if t.text.lower() in ("sooner", "rather")), None
+        )
+        if word.text.lower() != "than" or chosen is None or behind.pos != "VERB":
+            continue
+        verbs = [
+            t for t in tree.tokens[: word.i] if t.pos == "VERB" and t.lemma.lower() in pressure_list("breaking_off")
+        ]
+        if not verbs:
+            continue
+        verb = verbs[-1]
+        near = {t.text.lower() for t in tree.tokens[max(0, verb.i - 4) : verb.i]}
+        by = hint_side(cast, (key for one in subject_tokens(line, verb) for key in cast.at(line, one.i)))
+        by = by or hint_side(cast, reporters_of(cast, line, verb))
+        if by and near & {"will", "would", "'d", "’d", "'ll", "’ll"}:
+            on = tuple(key for key in cast.counterparts if key not in by)
+            end = min(tree.subtree(behind.i)[1], len(tree) - 1)
+            yield Press("threat", by, on, verb.i, max(end, behind.i), "pressure/sooner", 0.6)
+
+
+def _held_out(cast: Cast, line: Line) -> Iterator[Press]:
+    """ "Held out the promise of cheap loans", "dangled the prospect of membership"."""
+    tree = line.tree
+    for noun in tree.tokens:
+        verb = tree.tokens[noun.head]
+        if noun.text.lower() not in pressure_list("promised") or noun.relation != "obj" or tree.is_negated(verb.i):
+            continue
+        out = any(t.text.lower() == "out" for t in tree.tokens[verb.i : noun.i])
+        if not (verb.lemma.lower() in pressure_list("dangling") or (verb.lemma.lower() == "hold" and out)):
+            continue
+        last = tree.subtree(noun.i)[1]
+        if {t.text.lower() for t in tree.tokens[noun.i : last + 1]} & pressure_list("harm"):
+            continue  # "held out the prospect of war"
+        by = hint_side(cast, (key for one in subject_tokens(line, verb) for key in cast.at(line, one.i)))
+        on = tuple(key for key in others_than(cast, line, by) if key not in by)
+        if by:
+            yield Press("inducement", by, on, verb.i, last, "pressure/held-out", 0.65)

@@ -10,15 +10,19 @@ from parley.evidence.actors import Cast
 from parley.evidence.addressees import MUTUAL
 from parley.evidence.frame import Frame
 from parley.evidence.intentions import WISHES, intended
+from parley.evidence.plain_forms import plain_form
 from parley.evidence.pressure_cues import cues_in
 from parley.evidence.pressure_words import Press, due_at, has_haste, hint_side, is_side, pressure_list
 from parley.evidence.record import Event, Linkage, Pressure
 from parley.evidence.story import Line
+from parley.evidence.term_words import words_for
 from parley.evidence.undertakings import BINDING, binds_to_harm
 from parley.evidence.verdicts import NAMING
 
 Form = Literal["threat", "deadline", "sanction", "inducement", "criticism", "time", "unspecified"]
-BY_EVENT: dict[str, Form] = {"THREATEN": "threat", "SANCTION": "sanction", "ACCUSE": "criticism"}
+BY_EVENT: dict[str, Form] = {
+    "THREATEN": "threat", "SANCTION": "sanction", "COERCE": "sanction", "ACCUSE": "criticism", "MOBILIZE": "threat",
+}  # fmt: skip
 BY_ACT: dict[str, Form] = {"threaten": "threat", "warn": "threat", "criticise": "criticism", "accuse": "criticism"}
 NAMED = frozenset(
     {"object", "oblique", "passive-subject", "owner", "object-partner", "object-oblique", "object-clause", "noun"}
@@ -86,10 +90,14 @@ def _without_echoes(spots: list[_Spot]) -> list[_Spot]:
 
 def _echoes(spot: _Spot, other: _Spot) -> bool:
     one, two = spot.press, other.press
+    if spot.line.id == other.line.id and set(one.by) & set(two.by) and one.form == two.form:
+        over = one.first <= two.last and two.first <= one.last  # told twice, of others beside them
+        return over and (one.confidence, -one.first, len(one.on)) < (two.confidence, -two.first, len(two.on))
     if spot.line.id != other.line.id or not set(one.by) & set(two.by) or not set(one.on) & set(two.on):
         return False
     if one.form == "threat":
-        return two.form == "deadline" and one.first <= two.first and two.last <= one.last
+        inside = one.first <= two.first and two.last <= one.last
+        return two.form == "deadline" and (inside or one.rule == "pressure/terms-threat")
     return one.form == "unspecified" and two.form != "unspecified"
 
 
@@ -100,16 +108,20 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
     if frame.status == "hypothetical" and intended(frame) != "THREATEN":
         return
     form = _form_of(cast, frame)
-    if frame.meaning.act == "demand" and _is_due(frame):
+    if (frame.meaning.act == "demand" and _is_due(frame)) or (form == "threat" and _sets_a_limit(frame)):
         form = "deadline"
     if (
         form is None
         or (form == "threat" and _endangers(frame))
+        or (form == "criticism" and _sentences(frame))
         or (frame.form == "nominal" and (frame.meaning.act != "criticise" or frame.recipients_rule not in NAMED))
     ):
         return
+    verb = frame.line.tree.tokens[frame.head]
     if form == "sanction" and (not _is_felt(frame) or frame.status != "asserted"):
         return
+    if frame.meaning.plover in ("COERCE", "MOBILIZE") and (verb.relation in ("acl", "amod") or frame.form == "nominal"):
+        return  # "women held by Hamas": told of them in passing
     by = hint_side(cast, frame.actors)
     if frame.recipients_rule == MUTUAL and len(by) > 1:
         yield Press(form, by, by, frame.first, frame.last, "pressure/mutual", 0.7)
@@ -117,10 +129,20 @@ def _from_frame(cast: Cast, frame: Frame) -> Iterator[Press]:
     if form == "criticism" and not any(is_side(cast, key) for key in by):
         return  # an onlooker's verdict presses nobody
     on = tuple(key for key in hint_side(cast, frame.recipients) if key not in by)
-    if by and on:
+    if frame.meaning.plover == "MOBILIZE" and not on and set(by) & set(cast.counterparts):
+        on = tuple(key for key in cast.counterparts if key not in by)
+    if by and (
+        on
+        or ((form == "deadline" or frame.meaning.act in ("threaten", "warn")) and any(is_side(cast, key) for key in by))
+    ):
         last = max(frame.last, frame.content[1]) if frame.content else frame.last
         confidence = 0.7 if frame.recipients_rule in NAMED else 0.55
         yield Press(form, by, on, frame.first, last, f"pressure/{form}", confidence)
+
+
+def _sets_a_limit(frame: Frame) -> bool:
+    """ "Set a deadline of noon", "issued an ultimatum": by its object a limit in time."""
+    return any(one.lemma.lower() in pressure_list("deadline") for one in frame.line.tree.objects(frame.head))
 
 
 def _is_felt(frame: Frame) -> bool:
@@ -142,6 +164,7 @@ def _is_due(frame: Frame) -> bool:
     if own and verb.lemma.lower() in WISHES:
         return False
     last = max(frame.last, frame.content[1] if frame.content else 0, tree.subtree(frame.head)[1])
+    last = min([last, *(one.i - 1 for one in tree.having(verb.i, "conj") if one.i > verb.i and one.pos == "VERB")])
     return due_at(tree.tokens[frame.head : last + 1])
 
 
@@ -153,7 +176,7 @@ def _from_terms(cast: Cast, linkage: Linkage) -> Iterator[_Spot]:
     by = hint_side(cast, (linkage.giver,))
     on = hint_side(cast, (linkage.getter,)) if linkage.getter else ()
     on = on or tuple(key for key in cast.counterparts if key not in by)
-    form = _form_of_terms(linkage)
+    form = _form_of_terms(line, linkage, cast.counterparts)
     if form == "threat" and due_at(line.tree.tokens):
         form = "deadline"  # "will be refused a licence unless it signs by 12 July"
     if form is None or not by or not on:
@@ -164,14 +187,57 @@ def _from_terms(cast: Cast, linkage: Linkage) -> Iterator[_Spot]:
         yield _Spot(line, Press(form, by, on, inside[0], inside[-1], f"pressure/terms-{form}", 0.55))
 
 
-def _form_of_terms(linkage: Linkage) -> Form | None:
+def _form_of_terms(line: Line, linkage: Linkage, counterparts: Sequence[str]) -> Form | None:
     give, get = set(linkage.give.lower().split()), set(linkage.get.lower().split())
     whole = set(linkage.text.lower().replace(",", " ").split())
-    refused = get & pressure_list("refusing") or (whole & {"no", "not", "n't"} and linkage.get.split()[0] in ("deal",))
-    conditional = bool(set(linkage.marker.split()) & {"if", "unless", "else"})
-    if conditional and ("else" in linkage.marker or refused or give & pressure_list("harm") or "threatened" in whole):
+    if linkage.rule == "linkage/alternative" and linkage.marker != "and":
+        return "threat"  # "sign, or we leave"; "any deal above that will be blocked"
+    if linkage.rule == "linkage/otherwise" or linkage.marker in ("otherwise", "failing which") or _would_end(linkage):
         return "threat"
+    refused = get & pressure_list("refusing") or (whole & {"no", "not", "n't"} and linkage.get.split()[0] in ("deal",))
+    conditional = bool(set(linkage.marker.split()) & {"if", "unless", "else", "moment"}) or linkage.marker in LACKING
+    before = line.text[: max(0, line.text.find(linkage.give))].lower().split()
+    behind = line.text[line.text.find(linkage.give) + len(linkage.give) :].lower().split()[:4]
+    done = {plain_form(word, word) for word in behind} if set(behind) & {"be", "been"} else set[str]()
+    doing = {linkage.give.lower().split()[0], *before[-2:]} | done  # "would cancel *a laboratory*"
+    harm = give & pressure_list("harm") or doing & words_for("harming")
+    failing = get & pressure_list("failing") and linkage.marker != "unless"
+    if conditional and ("else" in linkage.marker or refused or failing or harm or "threatened" in whole):
+        return "threat"
+    if linkage.marker in ("unless", *LACKING) and not (whole | set(before[-3:])) & DENIALS:
+        return "threat"  # "will bring down the government unless"
+    if (whole | set(before)) & WANTED:
+        return None  # what is demanded in return tempts nobody
+    if linkage.form == "exchange" and linkage.giver in counterparts:
+        return None  # the trade itself, no lure to it
     return "inducement" if give & pressure_list("tempting") else None
+
+
+LACKING = ("failing", "barring", "absent", "short of", "in the absence of")
+DENIALS = frozenset({"not", "n't", "no", "never", "cannot", "without", "nothing"})
+WANTED = frozenset(
+    {
+        "demand",
+        "demands",
+        "demanded",
+        "demanding",
+        "wants",
+        "wanted",
+        "seeks",
+        "sought",
+        "asks",
+        "asked",
+        "need",
+        "needs",
+        "accept",
+    }
+)
+
+
+def _would_end(linkage: Linkage) -> bool:
+    """ "Tariffs above 15 percent would kill the deal"."""
+    helper, _, verb = linkage.marker.partition(" ")
+    return linkage.rule == "linkage/price" and helper == "would" and verb in words_for("ending_verbs")
 
 
 def _form_of(cast: Cast, frame: Frame) -> Form | None:
@@ -187,6 +253,8 @@ def _form_of(cast: Cast, frame: Frame) -> Form | None:
         return None
     if act in BINDING and binds_to_harm(cast, frame):
         return "threat"
+    if act is not None and frame.line.tree.tokens[frame.head].lemma.lower() in pressure_list("dangling"):
+        return "inducement"
     if act is not None and act in BY_ACT:
         return None if frame.line.tree.tokens[frame.head].lemma.lower() == "regret" else BY_ACT[act]
     if act is not None:
@@ -198,8 +266,16 @@ def _form_of(cast: Cast, frame: Frame) -> Form | None:
 
 def _is_called(frame: Frame) -> bool:
     """A strike that lies ahead: called, voted for, planned."""
-    ahead = frame.status == "planned" or frame.line.tree.tokens[frame.head].lemma.lower() in pressure_list("calling")
-    return frame.form == "clausal" and ahead
+    verb = frame.line.tree.tokens[frame.head]
+    ahead = frame.status == "planned" or verb.lemma.lower() in pressure_list("calling")
+    return frame.form == "clausal" and ahead and verb.dep != "acl:relcl"
+
+
+def _sentences(frame: Frame) -> bool:
+    """ "Condemned to hang": a court's sentence."""
+    tree = frame.line.tree
+    condemns = tree.tokens[frame.head].lemma.lower() in ("condemn", "sentence")
+    return condemns and any(one.has("VerbForm=Inf") for one in tree.having(frame.head, "xcomp", "advcl", "ccomp"))
 
 
 def _endangers(frame: Frame) -> bool:

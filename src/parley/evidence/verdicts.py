@@ -33,7 +33,7 @@ def verdict_by_name(cast: Cast, line: Line, verb: Token) -> Frame | None:
     lemma = verb.lemma.lower()
     if verb.pos != "VERB" or lemma not in NAMING:
         return None
-    named = line.tree.objects(verb.i)
+    named = line.tree.objects(verb.i) or _judged_in_one(line, verb)
     words = list(_complements(line, verb, lemma in LIKENING))
     meaning = next((found for word in words if (found := _said_by(word))), None)
     if meaning is None and named and _is_pointed(cast, line, verb, named[0], words):
@@ -63,6 +63,17 @@ def verdict_by_name(cast: Cast, line: Line, verb: Token) -> Frame | None:
         reporters=reporters_of(cast, line, verb),
         negated=line.tree.is_negated(verb.i),
     )
+
+
+def _judged_in_one(line: Line, verb: Token) -> list[Token]:
+    """ "Called Renz's *plan* heartless", where the parser takes the plan for a part of the verdict."""
+    tree = line.tree
+    return [
+        inner
+        for child in tree.having(verb.i, "xcomp")
+        for inner in tree.having(child.i, "compound")
+        if inner.pos == "NOUN" and tree.having(child.i, "nmod:poss", "det")
+    ]
 
 
 def _is_on_the_table(cast: Cast, line: Line, token: Token) -> bool:
@@ -212,13 +223,23 @@ def _complements(line: Line, verb: Token, likens: bool) -> Iterator[str]:
     tree = line.tree
     heads = [child for child in tree.having(verb.i, "xcomp", "ccomp") if child.i > verb.i]
     heads += [inner for token in tree.objects(verb.i) for inner in tree.having(token.i, "appos", "acl", "xcomp")]
+    heads += [child for child in tree.having(verb.i, "advmod") if child.pos == "NOUN" and child.i > verb.i]
     heads = heads or [child for child in tree.having(verb.i, "obj") if child.i > verb.i]  # the parser may join the two
     if likens:
-        heads = [token for preposition, token in tree.obliques(verb.i) if preposition == "as"] + [
-            child
-            for child in (*heads, *tree.having(verb.i, "advcl", "obl"))
-            if any(mark.text.lower() == "as" for mark in tree.having(child.i, "mark", "case"))
-        ]
+        heads = (
+            [token for preposition, token in tree.obliques(verb.i) if preposition == "as"]
+            + [
+                token  # "described the closure of the ports *as blackmail*", hung on the ports
+                for place in tree.tokens[verb.i + 1 : tree.subtree(verb.i)[1]]
+                for preposition, token in tree.obliques(place.i)
+                if preposition == "as" and place.pos in ("NOUN", "PROPN")
+            ]
+            + [
+                child
+                for child in (*heads, *tree.having(verb.i, "advcl", "obl"))
+                if any(mark.text.lower() == "as" for mark in tree.having(child.i, "mark", "case"))
+            ]
+        )
     for head in heads:
         yield head.lemma.lower()
         yield head.text.lower()
