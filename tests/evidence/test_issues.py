@@ -117,3 +117,22 @@ def test_a_bare_noun_takes_what_stands_behind_it():
 def test_praise_and_blame_are_no_part_of_a_name():
     likely = _issues(LEASE.replace("asked for money", "demanded significant reductions in rent"))
     assert "reductions in rent" in likely
+
+
+def test_the_title_of_an_agreement_names_no_issue_in_it():
+    text = LEASE.replace("asked for money", "signed the Agreement on Fair Leases with the city of Marlow")
+    assert not any("Fair" in name for name in _issues(text))
+
+
+PIPE = """Norway and Iceland resume talks on steel
+
+Norway and Iceland resumed talks on Monday on steel. Norway demanded a lower tariff on Norwegian steel.
+Iceland offered to cap its exports of steel pipe. Norway rejected a quota on steel.
+"""
+
+
+def test_a_word_in_common_does_not_make_one_issue_of_two():
+    """Both are of steel; what is done with it tells them apart."""
+    names = _issues(PIPE)
+    assert any("pipe" in name for name in names)
+    assert any("pipe" not in name and "steel" in name for name in names)

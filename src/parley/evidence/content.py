@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import objects_of, subject_tokens
 from parley.evidence.measures import is_date, rate_at
+from parley.evidence.phrase_extents import opens_title
 from parley.evidence.predicates import Meaning, Sense, carried
 from parley.evidence.receivers import past_receiver
 from parley.evidence.story import Line
@@ -89,6 +90,7 @@ def content_of(
                 if (
                     preposition in (*meaning.content, "on", "over", "for", "of", "to")
                     and _is_thin(token)
+                    and not opens_title(line, token)
                     and not cast.one(line, inner.i)
                 ):
                     return noun_phrase(line, inner), inner.i

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from parley.evidence.actors import Cast
 from parley.evidence.content import is_somebody
-from parley.evidence.issue_phrases import LEADING, extent_of_phrase, general_nouns, light_words
+from parley.evidence.issue_phrases import LEADING, general_nouns, light_words
 from parley.evidence.listed import thing_at
 from parley.evidence.measures import MEASURES, is_date, is_span
 from parley.evidence.noun_extents import JOINING, LEFT_OUT, LONGEST, described, noun_extent
+from parley.evidence.phrase_extents import extent_of_phrase
 from parley.evidence.predicates import aspect_verbs, light_verbs, planning_verbs, state_verbs
 from parley.evidence.story import Line
 from parley.language.tree import Token

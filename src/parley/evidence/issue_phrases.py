@@ -8,16 +8,15 @@ from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.content import is_somebody
-from parley.evidence.groups import case_of
 from parley.evidence.listed import opens_with, thing_at, things_from
-from parley.evidence.measures import MEASURES, is_date, is_named_span, is_span, past_measure, rate_at
+from parley.evidence.measures import MEASURES, is_date, is_named_span, past_measure, rate_at
+from parley.evidence.phrase_extents import LONGEST_NAME, extent_of_phrase, opens_title
 from parley.evidence.predicates import carried, light_verbs, state_verbs
 from parley.evidence.receivers import past_receiver
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
-LONGEST_NAME = 8  # words
 # What is put on the table, whatever is in it; it names no issue of its own.
 PAPERS = frozenset(
     {"demand", "proposal", "offer", "plan", "request", "condition", "deal", "package", "draft", "idea", "call",
@@ -96,6 +95,8 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
         return Phrase(line, *rate, rate[1], words, frozenset({"price"}), "price", weight)
     token = _past_light(cast, line, past_measure(line, noun or token))
     if token.pos not in ("NOUN", "PROPN") or is_somebody(cast, line, token) or is_date(line, token):
+        return None
+    if token.lemma.lower() in light_words() and opens_title(line, token):
         return None
     if {token.lemma.lower(), token.text.lower().removesuffix("s")} & MEASURES and not is_named_span(line, token):
         return None  # "300 megawatts" counts, it does not name
@@ -229,7 +230,7 @@ WITH_PREPOSITION = frozenset(
 def _past_light(cast: Cast, line: Line, token: Token) -> Token:
     """ "a lack of security guarantees", "talks on tariffs": what the light noun is about."""
     for _ in range(2):
-        if token.lemma.lower() not in light_words():
+        if token.lemma.lower() not in light_words() or opens_title(line, token):
             return token
         inner = [
             head
@@ -257,95 +258,10 @@ def _infinitive_behind(line: Line, noun: Token) -> tuple[Token, ...]:
     return behind[1:] if len(behind) == 2 and behind[0].text.lower() == "to" else ()
 
 
-TRADING = frozenset({"swap", "trade", "exchange", "barter", "sell", "buy"})
 SAYING = frozenset({"say", "tell", "come", "go", "do", "seize", "choose", "decide", "try"})
 LEADING = frozenset(
     {"talk", "agree", "negotiate", "discuss", "insist", "cooperate", "invest", "pay", "focus", "depend", "do"}
 )
-ADDRESSING = frozenset({"to", "from", "with", "by", "against", "in", "between"})
-
-
-def extent_of_phrase(cast: Cast, line: Line, token: Token, longest: int) -> tuple[int, int]:
-    """Token range of the noun phrase headed by a token, at most so many words; no clause, no addressee."""
-    first, last = _extent(cast, line, token)
-    while last - first >= longest and last > token.i:
-        last -= 1
-    while last > token.i and line.tree.tokens[last].pos in ("ADP", "CCONJ", "PUNCT", "DET", "PART"):
-        last -= 1
-    return first, last
-
-
-def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
-    tree = line.tree
-    kept = {token.i}
-    stack = [token.i]
-    while stack:
-        at = stack.pop()
-        for child in tree.children(at):
-            base = child.dep.split(":")[0]
-            if child.lemma.lower() in ("exchange", "return", "compensation", "lieu", "condition"):
-                continue
-            if base == "nmod" and case_of(line, child) in ("without", "until", "despite", "before", "after", "among"):
-                continue  # "talks without a ceasefire" are talks
-            if base == "nmod" and case_of(line, child) == "for" and tree.tokens[token.head].lemma.lower() in TRADING:
-                continue  # "exchange six bonds for two new ones": what is got is no part of what is given
-            timed = any(
-                is_date(line, one) for one in (child, *tree.children(child.i))
-            )  # "25" heads "September 25" at times
-            spanned = any(is_span(line, one) for one in (child, *tree.children(child.i)))
-            if base == "nmod" and timed and not (case_of(line, child) == "of" and spanned):
-                continue  # "a list of prisoners by Thursday" is a list of prisoners
-            if (
-                base == "nmod"
-                and child.dep != "nmod:poss"
-                and case_of(line, child) in ADDRESSING
-                and cast.within(line, child.i, child.i)
-            ):
-                continue  # "controls on exports to Japan" are controls on exports
-            if base in ("amod", "compound", "nummod", "flat", "fixed", "goeswith") or child.dep == "nmod:poss":
-                kept.add(child.i)
-                stack.append(child.i)
-            elif base == "case" and at != token.i:
-                kept.add(child.i)
-            elif (
-                base == "nmod"
-                and (at == token.i or tree.tokens[at].dep.startswith("nmod"))
-                and child.i > at
-                and child.i - token.i < LONGEST_NAME
-            ):
-                kept.add(child.i)
-                stack.append(child.i)
-    kept -= _misread_clause(cast, line, token)
-    first = last = token.i
-    if token.i > 1 and _is_hyphenated(line, token.i - 1):
-        kept.add(token.i - 1)
-    while first - 1 in kept or (first - 2 in kept and tree.tokens[first - 1].text == "-"):
-        first -= 1
-    while last + 1 in kept or (last + 2 in kept and tree.tokens[last + 1].text in ("-", "the", "a")):
-        last += 1
-    while last + 2 < len(tree) and tree.tokens[last + 1].text == "-" and _is_hyphenated(line, last + 2):
-        last += 2  # "a phase-in"
-    while first > 0 and (_is_hyphenated(line, first) or first - 1 in kept):
-        first -= 1  # "cost-of-living formula" keeps its first word whole
-    return first, last
-
-
-def _misread_clause(cast: Cast, line: Line, token: Token) -> set[int]:
-    """ "demanded that Ukraine repay American aid", read as one noun phrase: its subject and verb name no issue."""
-    tree = line.tree
-    opening = next((one for one in tree.children(token.i) if one.pos == "SCONJ" and one.text.lower() == "that"), None)
-    if opening is None:
-        return set()
-    at = opening.i + 1
-    while at < token.i and cast.one(line, at):
-        at += 1
-    return set(range(opening.i, at + 1)) - {token.i} if opening.i + 1 < at < token.i else set()
-
-
-def _is_hyphenated(line: Line, at: int) -> bool:
-    """The word before belongs to this one: a hyphen stands between them."""
-    before, token = line.tree.tokens[at - 1], line.tree.tokens[at]
-    return before.end == token.start and "-" in (before.text, token.text)
 
 
 def stem_of(cast: Cast, line: Line, token: Token) -> str | None:
@@ -372,6 +288,9 @@ def likeness(one: Phrase, two: Phrase) -> float:
     inside = one.stems <= two.stems or two.stems <= one.stems
     if not inside and len(common) == 1 and len(one.stems) > 1 and len(two.stems) > 1:
         return min(dice, 0.45)  # "tariffs on steel" and "retaliatory tariffs": each is told apart by its own word
+    apart = one.head_stem != two.head_stem and len(common) == 1 and max(len(one.stems), len(two.stems)) > 2
+    if apart:
+        return min(dice, 0.45)  # "steel" is not yet "exports of steel pipe"
     if one.head_stem and one.head_stem == two.head_stem:
         return max(dice, 0.6 if inside or len(common) > 1 else 0.45)
     return dice if not inside or len(common) > 1 else max(dice, 0.34)

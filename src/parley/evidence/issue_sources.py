@@ -11,6 +11,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.agenda import agenda_of
 from parley.evidence.issue_phrases import Phrase, head_of_words, light_words, phrase_at
 from parley.evidence.measures import is_date
+from parley.evidence.phrase_extents import opens_title
 from parley.evidence.record import Linkage
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
@@ -94,6 +95,8 @@ def _from_topics(cast: Cast) -> Iterator[Phrase]:
 def _topics(line: Line, token: Token) -> list[Token]:
     """Heads of what a list or a quarrel is about."""
     tree, lemma = line.tree, token.lemma.lower()
+    if opens_title(line, token):
+        return []
     if token.pos == "NOUN" and lemma in _listed("about"):
         hung = [head for preposition, head in tree.obliques(token.i) if preposition in TOPICAL | {"including"}]
         return [head for head in hung if not is_date(line, head)] or _right_behind(line, token)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from parley.evidence.actors import Cast
 from parley.evidence.issue_names import name_of
 from parley.evidence.issue_phrases import (
-    LONGEST_NAME,
     Phrase,
     asides,
     faint_words,
@@ -20,6 +19,7 @@ from parley.evidence.issue_phrases import (
     likeness,
 )
 from parley.evidence.issue_sources import Act, phrases_of
+from parley.evidence.phrase_extents import LONGEST_NAME
 from parley.evidence.position_words import name_words
 from parley.evidence.predicates import is_of_class, people_nouns
 from parley.evidence.record import IssueMention, Linkage, Mention

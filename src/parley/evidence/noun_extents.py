@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
-from parley.evidence.issue_phrases import extent_of_phrase, general_nouns
+from parley.evidence.issue_phrases import general_nouns
 from parley.evidence.listed import thing_at
 from parley.evidence.measures import is_date, is_span
+from parley.evidence.phrase_extents import extent_of_phrase
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
