@@ -272,6 +272,8 @@ def test_the_government_is_that_of_the_state_the_headline_names_where_talks_are_
          "Omar Haddad", "sudan"),
         ("The RSF, commanded by Gen. Musa Idris, denied it on Monday. Sudan accused the RSF of an attack.",
          "Musa Idris", "rapid-support-forces"),
+        ("Hamas official Basem Daher dismissed the ultimatum. Israel rejected the terms of Hamas.",
+         "Basem Daher", "hamas"),
         ("Germany's Economy Minister Emil Brandt met Chinese officials on Monday. China rejected the tariffs.",
          "Emil Brandt", "germany"),
         ("Benin closed its port to Niger on Monday. Its president, Paul Adjo, met traders in Cotonou. Prime Minister "

@@ -9,7 +9,7 @@ from parley.evidence.predicate_parts import doers_by
 from parley.evidence.predicates import planning_verbs
 from parley.evidence.record import Status
 from parley.evidence.story import Line
-from parley.evidence.subordinate import is_as_soon_as
+from parley.evidence.subordinate import is_as_soon_as, subject_after_time
 from parley.language.tree import Token
 
 IF_WORDS = frozenset({"if", "unless", "once", "until", "till", "whether", "lest", "should", "provided", "in case"})
@@ -92,7 +92,7 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     found = tree.understood_subjects(verb.i) or tuple(
         subject for child in tree.having(verb.i, "aux") for subject in tree.subjects(child.i)
     )  # the parser may hang the subject under the auxiliary
-    found = found or hidden_subject(line, verb)
+    found = found or hidden_subject(line, verb) or subject_after_time(line, verb)
     if found:
         return found
     base = verb.dep.split(":")[0]
@@ -124,6 +124,8 @@ def is_passive(line: Line, verb: Token) -> bool:
     tree = line.tree
     if verb.pos == "ADJ" and doers_by(line, verb):
         return True  # "was vetoed by France", taken for a property
+    if verb.i == 0 and verb.dep == "advcl" and verb.text.endswith("ed"):
+        return True  # "Asked whether it would last, she said …"
     if not tree.is_passive(verb.i) or is_misplaced(line, verb):
         return False
     plain = any(subject.dep == "nsubj" for subject in tree.subjects(verb.i))

@@ -295,16 +295,24 @@ def union_of(figures: Mapping[str, Figure], lemma: str, owner: str | None, trade
 
 
 def group_words(line: Line, token: Token) -> str:
-    """The words that name a group, its national adjective included: "Yemeni parties"."""
+    """The words that name a group, what tells it apart included: "Yemeni parties", "parents' groups", "farm unions"."""
+    plain = token.lemma.lower() in PLAIN_GROUPS
     first = min(
         (
             child.i
             for child in line.tree.children(token.i)
-            if child.relation in ("amod", "compound") and child.i < token.i and child.text[:1].isupper()
+            if child.i < token.i
+            and (
+                (child.relation in ("amod", "compound") and child.text[:1].isupper())
+                or (plain and child.dep in ("compound", "nmod:poss") and child.pos == "NOUN")
+            )
         ),
         default=token.i,
     )
     return line.text[line.tree.tokens[first].start : token.end]
+
+
+PLAIN_GROUPS = frozenset({"group", "union", "body", "organisation", "organization", "association", "lobby"})
 
 
 def is_collective(line: Line, token: Token) -> bool:

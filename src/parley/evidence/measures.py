@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from parley.evidence.name_forms import calendar_words
 from parley.evidence.story import Line
 from parley.evidence.times import is_time
 from parley.evidence.words import lexicon
@@ -20,7 +21,7 @@ SPANS = frozenset({"hour", "day", "week", "month", "year", "period"})
 
 def is_date(line: Line, token: Token) -> bool:
     """The noun says when, or "the end" of such a time; "a grace period" and "the working week" do not."""
-    if token.lemma.lower() in OCCASIONS:
+    if token.lemma.lower() in OCCASIONS or (token.pos == "PROPN" and token.text.lower() in calendar_words()):
         return True
     if token.lemma.lower() in EDGES:
         return any(case == "of" and is_time(inner) for case, inner in line.tree.obliques(token.i))

@@ -100,9 +100,19 @@ class Roster:
             return case_of(line, token) not in ("with", "between", "by", "against", "among")
         if sense == "capital" and token.dep.split(":")[0] in ("compound", "appos", "flat"):
             return True
+        if token.relation == "nsubj" and _opens_sentence(line, token):
+            return True
         preposition = case_of(line, token)
         return preposition in PLACE_PREPOSITIONS or (sense != "name" and preposition in ("from", "of", "outside"))
 
     def name(self, key: str) -> str:
         figure = self.figures.get(key)
         return figure.name if figure else key
+
+
+def _opens_sentence(line: Line, token: Token) -> bool:
+    """ "In Tel Aviv, thousands marched": a place before a comma, whatever the parser takes it for."""
+    tokens = line.tree.tokens
+    first = line.tree.subtree(token.i)[0]
+    closed = any(one.text == "," for one in tokens[token.i + 1 : token.i + 2])
+    return closed and first == 0 and tokens[0].text in ("In", "At", "Near", "Outside") and token.i < 5
