@@ -9,7 +9,7 @@ from parley.evidence.predicate_parts import doers_by
 from parley.evidence.predicates import planning_verbs
 from parley.evidence.record import Status
 from parley.evidence.story import Line
-from parley.evidence.subordinate import is_as_soon_as, subject_after_time
+from parley.evidence.subordinate import is_as_soon_as
 from parley.language.tree import Token
 
 IF_WORDS = frozenset({"if", "unless", "once", "until", "till", "whether", "lest", "should", "provided", "in case"})
@@ -92,7 +92,7 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     found = tree.understood_subjects(verb.i) or tuple(
         subject for child in tree.having(verb.i, "aux") for subject in tree.subjects(child.i)
     )  # the parser may hang the subject under the auxiliary
-    found = found or hidden_subject(line, verb) or subject_after_time(line, verb)
+    found = found or hidden_subject(line, verb)
     if found:
         return found
     base = verb.dep.split(":")[0]

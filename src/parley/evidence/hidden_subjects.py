@@ -9,7 +9,18 @@ from parley.language.tree import Token
 
 def hidden_subject(line: Line, verb: Token) -> tuple[Token, ...]:
     """The subject of a verb that seems to have none."""
-    return _behind_a_place(line, verb) or _minded(line, verb) or _behind_a_joint(line, verb)
+    return _behind_a_place(line, verb) or _minded(line, verb) or _behind_a_joint(line, verb) or _after_time(line, verb)
+
+
+def _after_time(line: Line, verb: Token) -> tuple[Token, ...]:
+    """ "Prices rose after the *government* agreed to …": the parser hangs the noun on what stands before."""
+    if verb.dep.split(":")[0] not in ("advcl", "acl") or not verb.has("VerbForm=Fin") or verb.i < 2:
+        return ()
+    start = next((one.i for one in line.tree.having(verb.i, "aux")), verb.i)
+    before = line.tree.tokens[start - 1] if start else verb
+    cases = {one.text.lower() for one in line.tree.having(before.i, "case")}
+    hung = before.relation in ("obl", "nmod") and cases & {"after", "before", "since", "until"}
+    return (before,) if hung and before.pos in ("NOUN", "PROPN") else ()
 
 
 def _behind_a_joint(line: Line, verb: Token) -> tuple[Token, ...]:

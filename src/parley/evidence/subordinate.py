@@ -15,17 +15,6 @@ def is_as_soon_as(line: Line, mark: Token) -> bool:
     return mark.text.lower() == "as" and before in (["as", "soon"], ["as", "long"], ["so", "long"])
 
 
-def subject_after_time(line: Line, verb: Token) -> tuple[Token, ...]:
-    """ "Prices rose after the *government* agreed to …": the parser hangs the noun on what stands before."""
-    if verb.dep.split(":")[0] not in ("advcl", "acl") or not verb.has("VerbForm=Fin") or verb.i < 2:
-        return ()
-    start = next((one.i for one in line.tree.having(verb.i, "aux")), verb.i)
-    before = line.tree.tokens[start - 1] if start else verb
-    cases = {one.text.lower() for one in line.tree.having(before.i, "case")}
-    hung = before.relation in ("obl", "nmod") and cases & {"after", "before", "since", "until"}
-    return (before,) if hung and before.pos in ("NOUN", "PROPN") else ()
-
-
 def is_of_many(line: Line, relative: Token) -> bool:
     """A relative pronoun whose verb is a plural: "Qatar and Oman, which *are* brokering"."""
     verb = line.tree.tokens[relative.head]
