@@ -90,6 +90,10 @@ def told(kind: str, sentence: str) -> list[Event]:
         ("war", "Hours later, air strikes by Sudan hit a camp in Chad.", {"ASSAULT"}),
         ("tariffs", "Peru raised the duty after Chile called for an inquiry.", {"REQUEST"}),
         ("nuclear", "An earlier accord was vetoed by France on Friday.", {"REJECT"}),
+        # verdicts by finding, barbs that are traded, attacks in words
+        ("tariffs", "Chile's trade minister found the offer inadequate.", {"ACCUSE"}),
+        ("war", "Sudan said it would free no more prisoners until Chad paid.", {"REJECT"}),
+        ("debt", "Japan replied with an offer of 40 million dollars.", {"AGREE"}),
         # an offer is no proposal, a concession no offer
         ("debt", "Japan tabled a better offer on Thursday night.", {"AGREE"}),
         ("climate", "Norway put 40 million dollars on the table.", {"AGREE"}),
@@ -132,6 +136,9 @@ def test_an_act_is_told_in_many_forms(kind, sentence, plover):
         ("climate", "Kenya wrote to Norway asking for a pause.", "CONSULT"),
         ("tariffs", "The country that Chile likes to call a friend is Peru.", "ACCUSE"),
         ("tariffs", "Chile wrapped up the talks without an agreement.", "AGREE"),
+        ("tariffs", "Chile ended a second round of talks with Peru without settling the row.", "SANCTION"),
+        ("war", "No new talks between Sudan and Chad are planned.", "CONSULT"),
+        ("nuclear", "Inspectors from France found a bomb in the lake.", "ACCUSE"),
         ("tariffs", "A strike by dockers in Chile hit exports from Peru.", "ASSAULT"),
         ("debt", "The price of cocoa from Ghana fell in Japan.", "RETREAT"),
         ("climate", "No deal has been reached between Norway and Kenya.", "AGREE"),
@@ -155,6 +162,14 @@ def test_what_several_do_to_each_other_has_them_on_both_ends():
     """ "Accused each other": each is accused."""
     (event,) = told("war", "Sudan and Chad accused each other of breaking the truce.")
 
+    assert set(event.actors) == set(event.recipients) == {"sudan", "chad"}
+
+
+def test_what_is_traded_goes_both_ways():
+    """Nobody else is accused."""
+    (event,) = told("war", "Sudan and Chad traded accusations on Thursday over the failure of the truce.")
+
+    assert event.plover == "ACCUSE"
     assert set(event.actors) == set(event.recipients) == {"sudan", "chad"}
 
 

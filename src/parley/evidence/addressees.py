@@ -42,10 +42,19 @@ MUTUAL = "mutual"  # the rule of "accused each other": whoever does it has it do
 
 
 def _is_mutual(line: Line, verb: Token) -> bool:
-    """ "Each other", "one another" as an object or behind a preposition."""
+    """ "Each other", "one another" as an object or behind a preposition; what is traded goes both ways."""
+    barbs = verb.lemma.lower() in TRADING and any(one.lemma.lower() in BARBS for one in objects_of(line, verb))
+    if barbs and not any(preposition in ("with", "for") for preposition, _ in line.tree.obliques(verb.i)):
+        return True
     ends = (*objects_of(line, verb), *(token for _, token in line.tree.obliques(verb.i)))
     owners = (one for token in ends for one in line.tree.having(token.i, "nmod:poss"))
     return any(_names_each_other(line, token) for token in (*ends, *owners))
+
+
+TRADING = frozenset({"trade", "exchange", "swap"})
+BARBS = frozenset(
+    {"accusation", "blame", "barb", "insult", "fire", "threat", "charge", "recrimination", "shot", "blow"}
+)
 
 
 def _names_each_other(line: Line, token: Token) -> bool:

@@ -40,7 +40,7 @@ def _item(cast: Cast, figure: Figure, places: Mapping[str, PlaceInTalks]) -> Act
         rule=figure.side_rule or f"actor/{figure.type}",
         confidence=0.85 if figure.side or figure.type != "person" else 0.7,
         key=figure.key,
-        name=figure.name,
+        name=_name(cast, figure),
         type=figure.type,
         code=figure.code,
         side=None if side == figure.key else side,
@@ -49,6 +49,13 @@ def _item(cast: Cast, figure: Figure, places: Mapping[str, PlaceInTalks]) -> Act
         place_in_talks=places.get(figure.key),
         number="plural" if figure.plural else "singular",
     )
+
+
+def _name(cast: Cast, figure: Figure) -> str:
+    """The name by which the story knows it: letters that stand nowhere in it give way to its own words."""
+    if not figure.name.isupper() or figure.name in cast.story.article.text or not figure.said:
+        return figure.name
+    return max(sorted(figure.said), key=len)
 
 
 def _mentions(cast: Cast, figure: Figure) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from parley.evidence.actors import Cast
 from parley.evidence.addressees import MUTUAL
 from parley.evidence.clauses import CONDITIONAL, FUTURE
 from parley.evidence.frame import Frame
-from parley.evidence.intentions import as_claimed, as_suffered, intended
+from parley.evidence.intentions import as_claimed, as_spoken, as_suffered, intended
 from parley.evidence.predicates import classes
 from parley.evidence.record import Event, Mention, PloverType, Status
 from parley.evidence.times import time_of, value_of
@@ -43,7 +43,7 @@ class _Draft:
 def find_events(cast: Cast, frames: Sequence[Frame]) -> list[Event]:
     """Events among parties; frames of the same act are one event."""
     drafts: list[_Draft] = []
-    for frame in (as_claimed(cast, as_suffered(frame)) for frame in _told_once(frames)):
+    for frame in (as_claimed(cast, as_spoken(cast, as_suffered(frame))) for frame in _told_once(frames)):
         plover = plover_of(frame)
         if plover is None or not frame.actors or frame.status == "question":
             continue

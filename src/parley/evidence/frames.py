@@ -256,8 +256,11 @@ def _bare_subject(cast: Cast, line: Line, verb: Token) -> tuple[str, ...]:
 def _has_no(line: Line, verb: Token) -> bool:
     """ "There would be no concessions": the denial stands on the subject or object."""
     parts = (*line.tree.objects(verb.i), *line.tree.subjects(verb.i))
+    described = (one for part in parts for one in (part, *line.tree.having(part.i, "amod", "advmod")))
     return any(
-        child.lemma.lower() in ("no", "neither") for part in parts for child in line.tree.having(part.i, "det")
+        child.lemma.lower() in ("no", "neither")
+        for one in described
+        for child in line.tree.having(one.i, "det", "advmod")
     ) or any(part.text.lower() == "nothing" for part in line.tree.objects(verb.i))
 
 

@@ -37,7 +37,7 @@ def is_governed(line: Line, verb: Token) -> bool:
     if base == "ccomp" and _is_warned_of(line, verb, head):
         return True
     marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
-    if verb.has("VerbForm=Ger") and marks & {"before", "without", "instead", "rather"}:
+    if (verb.has("VerbForm=Ger") or _ends_in_ing(verb)) and marks & {"before", "without", "instead", "rather"}:
         return True  # "wants guarantees before signing"
     if verb.text.lower().endswith("ing") and _is_charge(line, verb):
         return True  # "accused the other side of backtracking": what is alleged, not done

@@ -119,6 +119,16 @@ def as_suffered(frame: Frame) -> Frame:
     return replace(frame, actors=frame.recipients, recipients=frame.actors, recipients_rule="subject")
 
 
+def as_spoken(cast: Cast, frame: Frame) -> Frame:
+    """A party, a firm or a house that attacks a plan does so in words."""
+    actors = [cast.figures[key] for key in cast.sides(frame.actors) if key in cast.figures]
+    lemma = frame.line.tree.tokens[frame.head].lemma.lower()
+    if frame.meaning.plover != "ASSAULT" or lemma != "attack" or not actors:
+        return frame
+    speaks = all(one.type in ("faction", "legislature", "union", "company") for one in actors)
+    return replace(frame, meaning=replace(ALLEGATION, mode="disapprove")) if speaks else frame
+
+
 def as_claimed(cast: Cast, frame: Frame) -> Frame:
     """A violent deed that one side says another did is what the one accuses the other of, not yet a fact."""
     if frame.meaning.plover != "ASSAULT" or not frame.reporters or not frame.actors or not _is_claim(frame):

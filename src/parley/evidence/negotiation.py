@@ -23,6 +23,7 @@ SHARE_OF_SECOND = (
 FEW_DEALS = 4
 DEALING_SHARE = 0.2
 DENSE = 0.33  # so many tell of dealings that no word for talks is asked for
+EVERY_OTHER = 0.5  # with so many, and two pairs that deal with each other, no word is asked for
 THIN = 0.1  # with fewer, the words for talks are about something else
 PlaceInTalks = Literal["party", "mediator", "outside", "constituency", "excluded", "context"]
 
@@ -91,6 +92,8 @@ def is_negotiation(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
     told = {frame.line.index for frame in dealing}
     if len(sides) < 2 or len(dealing) < 2:
         return False
+    if len(told) > FEW_DEALS and len(told) >= EVERY_OTHER * len(lines) and len(_dealt_with(cast, dealing)) > 1:
+        return True
     often = len(told) >= FEW_DEALS and len(told) >= DEALING_SHARE * len(lines) and any_words
     if often and (strong_lines or len(_dealt_with(cast, dealing)) >= 3 or len(told) >= DENSE * len(lines)):
         return True  # sides deal with each other in sentence after sentence, whatever the talks are called

@@ -67,7 +67,8 @@ def talks_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
         return None
     meaning = noun_meaning("talk")
     noun = next((token for token in line.tree.subjects(verb.i) if token.lemma.lower() in classes()["talks"]), None)
-    if noun is None or meaning is None or line.tree.agents(verb.i):
+    none = noun is not None and any(one.text.lower() in ("no", "any") for one in line.tree.having(noun.i, "det"))
+    if noun is None or none or meaning is None or line.tree.agents(verb.i):
         return None
     held = nominal(cast, line, noun)
     actors = (*held.actors, *held.recipients) if held is not None else cast.both_sides()

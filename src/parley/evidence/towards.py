@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.evidence.actors import Cast
+from parley.evidence.bodies import head_type
 from parley.evidence.clauses import objects_of
 from parley.evidence.frame import Frame
 from parley.evidence.predicates import SOMEBODY, is_of_class
 from parley.evidence.times import time_of
+from parley.language.tree import Token
 
 TOWARDS_OTHERS = frozenset(
-    {"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE", "COERCE", "RETREAT"}
+    {"CONSULT", "COOPERATE", "SANCTION", "SUPPORT", "PROTEST", "CONCEDE", "AGREE", "COERCE", "RETREAT", "ASSAULT"}
 )
 TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})  # done by several, done to each other
 ANSWERING = frozenset({"accept", "reject"})
@@ -94,6 +96,8 @@ def _with_counterpart(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Fra
         return frame
     sides = set(cast.sides(frame.actors))
     others = tuple(key for key in cast.counterparts if key not in sides)
+    if frame.meaning.plover == "ASSAULT" and (len(others) != 1 or not sides <= set(cast.counterparts)):
+        return frame  # among many, an attack may be on any
     if frame.meaning.act == "warn" and not sides & {*cast.counterparts, *cast.onlookers}:
         return frame  # what an outsider foretells threatens nobody
     together = frame.meaning.plover in TOGETHER and len(sides) > 1
@@ -113,10 +117,16 @@ def _names_a_stranger(cast: Cast, frame: Frame) -> bool:
     return any(
         thing.pos == "NOUN"
         and thing.i != frame.content_head
-        and (is_of_class(thing, SOMEBODY) or thing.lemma.lower() in STRANGERS)
+        and _is_stranger(thing)
         and not cast.at(frame.line, thing.i)
         for thing in things
     )
+
+
+def _is_stranger(thing: Token) -> bool:
+    """Somebody by trade; a minister may be the other side's, whom the story has not named."""
+    lemma = thing.lemma.lower()
+    return lemma in STRANGERS or (is_of_class(thing, SOMEBODY) and head_type(lemma) not in ("staff", "government"))
 
 
 # People that a list of trades lacks: they are told, met and asked as much as ministers are.

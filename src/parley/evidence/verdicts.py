@@ -24,8 +24,12 @@ from parley.evidence.story import Line
 from parley.evidence.words import lexicon
 from parley.language.tree import Token
 
-NAMING = frozenset({"call", "label", "brand", "dub", "describe", "characterise", "characterize", "denounce", "dismiss"})
-LIKENING = frozenset({"describe", "characterise", "characterize", "denounce", "dismiss"})  # these take "as"
+# These say what somebody is or does as often as what is thought of it: only with a word for the thing behind it.
+FINDING = frozenset({"find", "deem", "judge", "see", "view", "regard"})
+LIKENING = frozenset(  # these take "as"
+    {"describe", "characterise", "characterize", "denounce", "dismiss", "view", "regard", "see"}
+)
+NAMING = FINDING | LIKENING | {"call", "label", "brand", "dub", "term"}
 
 
 def verdict_by_name(cast: Cast, line: Line, verb: Token) -> Frame | None:
@@ -34,9 +38,11 @@ def verdict_by_name(cast: Cast, line: Line, verb: Token) -> Frame | None:
     if verb.pos != "VERB" or lemma not in NAMING:
         return None
     named = line.tree.objects(verb.i) or _judged_in_one(line, verb)
+    if lemma in FINDING - LIKENING and not line.tree.having(verb.i, "xcomp"):
+        return None  # "found a bomb"
     words = list(_complements(line, verb, lemma in LIKENING))
     meaning = next((found for word in words if (found := _said_by(word))), None)
-    if meaning is None and named and _is_pointed(cast, line, verb, named[0], words):
+    if meaning is None and lemma not in FINDING and named and _is_pointed(cast, line, verb, named[0], words):
         meaning = noun_meaning("criticism")
     if meaning is None or not named:
         return None
