@@ -16,6 +16,7 @@ from parley.evidence.appositions import apposition, end_of_office, office_before
 from parley.evidence.bodies import head_type
 from parley.evidence.figure import Figure
 from parley.evidence.groups import described_by_relative, named_by_end
+from parley.evidence.named_sides import named_sides
 from parley.evidence.office_holders import OfficeHolder, holder_of
 from parley.evidence.people import PersonMention
 from parley.evidence.story import Line
@@ -36,6 +37,7 @@ def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
     for figure in people:
         _from_office(cast, figure, holders)
     at_home(cast, people)
+    named_sides(cast, people)
     _from_lists(cast, people)
     _from_parallel_order(cast, people)
     _from_offices_before(cast)
@@ -48,7 +50,7 @@ def work_out_sides(cast: Cast, holders: tuple[OfficeHolder, ...]) -> None:
 
 
 def _from_own_words(cast: Cast, figure: Figure) -> None:
-    for line_index, first, last in figure.spots:
+    for line_index, first, _ in figure.spots:
         line = cast.story.lines[line_index]
         mention = cast.people.get((line_index, first))
         if mention is None:
@@ -60,7 +62,6 @@ def _from_own_words(cast: Cast, figure: Figure) -> None:
         for where in (apposition(line, mention), office_before(line, mention)):
             if where is not None:
                 _from_apposition(cast, line, figure, where)
-        del last
         if mention.title_kind == "envoy" and figure.side and figure.speaks_for is None:
             figure.speaks_for = figure.side
 
@@ -192,8 +193,6 @@ def _group_leading_in(cast: Cast, line: Line) -> str | None:
 def _from_parallel_order(cast: Cast, people: list[Figure]) -> None:
     """Two countries and two leaders named in one sentence, each pair joined by "and", stand in the same order."""
     open_leaders = {figure.key for figure in people if figure.side is None and figure.title_kind == "state"}
-    if not open_leaders:
-        return
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for line in cast.story.lines:
         countries = _pair(
