@@ -69,3 +69,17 @@ def test_an_act_that_lies_ahead_hangs_on_its_condition(sentence: str, giver: str
 )
 def test_weather_and_remarks_hang_on_nothing(sentence: str) -> None:
     assert not ties_told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "giver"),
+    [
+        ("Turkey would let Greece keep the islands if it withdrew its ships.", "turkey"),
+        ("Greece could have the crew back if it paid for the ship, Turkey suggested.", "turkey"),
+        ("Turkey will cap its fleet at 5 percent in exchange for the lifting of sanctions.", "turkey"),
+        ("Greece will lower its duties subject to a vote in its parliament.", "greece"),
+        ("Turkey's concessions on gas hinge on a truce.", "turkey"),
+    ],
+)
+def test_who_lets_or_does_it_gives_it(sentence: str, giver: str) -> None:
+    assert [one.giver for one in ties_told(sentence)] == [giver]

@@ -17,12 +17,13 @@ from parley.evidence.condition_halves import (
     by_tree,
     by_words,
     inverted,
+    told_by,
 )
 from parley.evidence.pending_acts import WANTING, confidence_by_tree, confidence_by_words, is_due, is_withheld, judge_of
 from parley.evidence.phrase_finder import find_phrases
 from parley.evidence.story import Line
-from parley.evidence.term_words import other_side, phrase_words, words_for
-from parley.evidence.trades import Terms
+from parley.evidence.term_words import holder_of, other_side, phrase_words, words_for
+from parley.evidence.trades import LETTING, Terms
 from parley.evidence.words import lexicon
 
 
@@ -55,6 +56,8 @@ def _clause(cast: Cast, line: Line, marker: str, first: int, last: int, *, turne
         main, clause = clause, _wanted(line, main)
     main = _given_again(line, marker, main)
     giver = main.parties[0] if len(main.parties) == 1 else judge_of(cast, line, main.verb)
+    if giver is not None and main.verb.lemma.lower() in words_for("receiving"):
+        giver = _who_lets(cast, line, main, giver)
     getter = clause.parties[0] if halves.by_tree and len(clause.parties) == 1 else None
     if getter is None or getter == giver:
         getter = other_side(cast, line, giver, clause.words, main.words) if giver else None
@@ -67,6 +70,17 @@ def _clause(cast: Cast, line: Line, marker: str, first: int, last: int, *, turne
         line, "condition", f"only {marker}" if only else marker, main.words, clause.words, giver, getter,
         f"linkage/{marker.replace(' ', '-')}", confidence, main.verb.i, start, end,
     )  # fmt: skip
+
+
+def _who_lets(cast: Cast, line: Line, main: Half, getter: str) -> str | None:
+    """ "Iceland could have the bank back if it paid, *Kolb suggested*", "*would let* Iran keep": another gives."""
+    teller = told_by(cast, line, main.verb)
+    over = line.tree.tokens[main.verb.head]
+    lets = holder_of(cast, line, over) if over.lemma.lower() in LETTING and over.i < main.verb.i else None
+    if lets is not None or (teller is not None and teller != getter):
+        return lets or teller
+    rest = [key for key in cast.counterparts if key != getter]
+    return rest[0] if getter in cast.counterparts and len(rest) == 1 else getter
 
 
 def _compares(line: Line, first: int) -> bool:

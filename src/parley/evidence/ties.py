@@ -60,8 +60,14 @@ def _tie(cast: Cast, line: Line, word: Token, prepositions: frozenset[str]) -> I
     if give is None or _is_free(line, give):
         return
     maker = _maker(cast, line, word)
-    giver = giver or maker or _told_by(cast, line, word)
     given = tokens[give.head]
+    over = tokens[given.head]
+    does = holder_of(cast, line, over) if given.relation == "obj" and over.i < given.i else None
+    owners = [side for at in range(give.first, give.last + 1) for side in cast.sides(cast.owners(line, at))]
+    whose = (
+        owners[0] if len(set(owners)) == 1 else None
+    )  # "Norway's concessions hinge on", "lowers its duties subject to"
+    giver = giver or maker or does or whose or _told_by(cast, line, word)
     bargained = (
         bool(maker)
         or active

@@ -146,6 +146,9 @@ def _left(cast: Cast, line: Line, marker: int) -> _Left | None:
     if link.relation == "acl" and link.has("VerbForm=Part") and link.head < link.i:
         link = tree.tokens[link.head]  # "the women *held* by Hamas in exchange for"
     thing = _climb(line, link)
+    over = tree.tokens[thing.head]
+    if thing.relation == "obl" and over.pos == "NOUN" and over.i < thing.i and tree.having(thing.i, "nummod"):
+        thing = over  # "cap enrichment *at 5 percent* in exchange for"
     if thing.pos in ("VERB", "AUX", "ADJ") and thing.i < marker and not _is_misread_noun(line, thing, marker):
         return _under_verb(cast, line, thing, marker)
     misread = _misread(cast, line, thing, marker)
@@ -376,6 +379,7 @@ def _subject_of_misread(cast: Cast, line: Line, verb: Token) -> str | None:
     return sides[0] if len(sides) == 1 else None
 
 
+SET_PHRASES = ("tit", "word", "like", "pay")
 _X_FOR_Y = re.compile(r"\b([A-Za-z]{3,})-for-([A-Za-z]{3,})\b[”\"]? (\w+)")
 
 
@@ -384,12 +388,7 @@ def _compounds(line: Line) -> Iterator[Terms]:
     if "-for-" not in line.text:
         return
     for found in _X_FOR_Y.finditer(line.text):
-        if found[3].lower().rstrip("s") not in words_for("x_for_y") or found[1].lower() in (
-            "tit",
-            "word",
-            "like",
-            "pay",
-        ):
+        if found[3].lower().rstrip("s") not in words_for("x_for_y") or found[1].lower() in SET_PHRASES:
             continue
         places = [token.i for token in line.tree.tokens if found.start() <= token.start and token.end <= found.end(2)]
         if len(places) < 3:  # one word for the tokenizer: no range of its own for each term
