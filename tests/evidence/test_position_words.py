@@ -28,6 +28,9 @@ def positions(text: str) -> set[tuple[str, str, str]]:
         ("Chile demanded that Peru stop enriching uranium.", "enriching uranium"),
         ("Chile demanded 36 percent of the catch.", "36 percent of the catch"),
         ("Chile demanded a toll rate of 9 percent.", "toll rate of 9 percent"),
+        ("Chile rejects any duty to pay.", "duty to pay"),
+        ("Chile wants disputes to go to a court.", "disputes to go to a court"),
+        ("Chile asked for an extra day of holiday.", "extra day of holiday"),
         ("Chile cannot accept a promise that the tunnel will open.", "promise that the tunnel will open"),
     ],
 )
@@ -40,6 +43,7 @@ def test_a_position_is_named_by_what_tells_it_apart(sentence: str, position: str
     [
         ("Chile rejected money for the dam and demanded cuts in food aid.", "demanded"),
         ("Chile wants a decision on the dam by the end of the month.", "month"),
+        ("Chile wants the ban on nets to be ended as talks resume.", "as talks"),
         ("Chile asked that Peru close the port by Friday.", "Friday"),
         ("Chile, asking for patience, demanded a new dam.", "patience"),
     ],

@@ -83,6 +83,9 @@ def points_back(line: Line, content: str) -> bool:
     if token.pos in ("VERB", "AUX"):
         deeds = (token, *(one for one in line.tree.having(head, "xcomp") if one.i > head))
         things = [one for deed in deeds for one in line.tree.objects(deed.i) if one.i > deed.i]
+        above = line.tree.tokens[token.head]
+        if token.relation == "xcomp" and token.has("VerbForm=Part") and not things:  # "wants *it* extended"
+            things = [one for one in line.tree.objects(above.i) if above.i < one.i < token.i]
         return bool(things) and all(_is_pronoun(line, one) for one in things)
     if content.lower() in PRONOUNS:
         return True

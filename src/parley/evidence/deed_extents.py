@@ -9,7 +9,7 @@ from parley.evidence.listed import thing_at
 from parley.evidence.measures import MEASURES, is_date, is_span
 from parley.evidence.noun_extents import JOINING, LEFT_OUT, LONGEST, described, noun_extent
 from parley.evidence.phrase_extents import extent_of_phrase
-from parley.evidence.predicates import aspect_verbs, light_verbs, planning_verbs, state_verbs
+from parley.evidence.predicates import aspect_verbs, light_verbs, people_nouns, planning_verbs, state_verbs
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
@@ -27,17 +27,24 @@ def deed_extent(cast: Cast, line: Line, verb: Token) -> tuple[int, int] | None:
     if verb.lemma.lower() in EMPTY and not tree.objects(verb.i):
         ends = [one for one in tree.having(verb.i, "advcl", "xcomp") if one.i > verb.i and one.has("VerbForm=Inf")]
         return deed_extent(cast, line, ends[0]) if ends else None  # "must act to prevent a default"
-    if verb.lemma.lower() in state_verbs() | light_verbs() | THIN:
+    passive = tree.is_passive(verb.i)
+    if verb.lemma.lower() in state_verbs() | light_verbs() | THIN and not passive:
         return None
-    if tree.is_passive(verb.i):
-        subjects = [one for one in tree.subjects(verb.i) if one.pos != "PRON" and not cast.one(line, one.i)]
+    if passive:
+        done_to = [one for one in tree.understood_subjects(verb.i) if one.pos != "PRON" and one.i < verb.i]
+        sides = set(cast.counterparts)
+        things = [one for one in done_to if not cast.one(line, one.i)]
+        subjects = things or [one for one in done_to if not set(cast.sides(cast.at(line, one.i))) & sides]
         spot = _from_subject(cast, line, subjects[0], verb) if subjects else None
-        if spot is None or spot[1] != verb.i or verb.lemma.lower() not in PLACING:
+        if spot is None or spot[1] != verb.i or verb.lemma.lower() not in PLACING | THIN:
             return spot
         on = _with_phrase(line, verb)  # "a limit be placed *on the size of the nets*"
         return (spot[0], on[1]) if on is not None and on[1] - spot[0] < LONGEST else spot
     objects = [one for one in tree.objects(verb.i) if one.i > verb.i and one.pos in ("NOUN", "PROPN", "NUM", "SYM")]
     subjects = [one for one in tree.subjects(verb.i) if one.pos == "NOUN"]
+    if not subjects and not objects:  # "wants disputes to go to a court"
+        shared = [one for one in tree.understood_subjects(verb.i) if one.pos == "NOUN" and one.relation == "obj"]
+        subjects = [one for one in shared if one.lemma.lower() not in people_nouns() | light_words()]
     things = [one for one in subjects if not cast.at(line, one.i) or not is_somebody(cast, line, one)]
     if things and things[0].i < verb.i:
         spot = _from_subject(cast, line, things[0], objects[0] if objects else verb)

@@ -15,6 +15,7 @@ _BEFORE_NAME = re.compile(
     r"(?:very |most |more )?(?:significant|historic|robust|numerous|meaningful|strong|massive|important|major|"
     r"substantial|landmark|sweeping|serious|extreme|dramatic|remarkable|enormous|tremendous|wonderful|great|generous|"
     r"reckless|dangerous|key|crucial|unprecedented|bold|tough|expansive|so-called)|"
+    r"rejected|accepted|declined|refused|demanded|offered|requested|submitted|sought|opposed|proposed|"
     r"lower|higher|bigger|smaller|larger|greater|fewer|better|more) +)+"
 )
 _BEHIND_NAME = re.compile(r" (?:of (?:its|their|his|her|our|my) own|of [$€£]?\d.*|in principle)$")

@@ -230,7 +230,7 @@ WITH_PREPOSITION = frozenset(
 def _past_light(cast: Cast, line: Line, token: Token) -> Token:
     """ "a lack of security guarantees", "talks on tariffs": what the light noun is about."""
     for _ in range(2):
-        if token.lemma.lower() not in light_words() or opens_title(line, token):
+        if token.lemma.lower() not in light_words() or opens_title(line, token) or is_named_span(line, token):
             return token
         inner = [
             head
@@ -276,7 +276,8 @@ def stem_of(cast: Cast, line: Line, token: Token) -> str | None:
         return None
     if cast.within(line, token.i, token.i):
         return None
-    return family_of(token)
+    after = line.tree.tokens[token.i + 1].text.lower() if token.i + 1 < len(line.tree) else ""
+    return lemma if lemma == "duty" and after in ("to", "of") else family_of(token)  # a duty to pay is no tariff
 
 
 def likeness(one: Phrase, two: Phrase) -> float:

@@ -42,7 +42,9 @@ def _from_acts(cast: Cast, acts: Sequence[Act]) -> Iterator[Phrase]:
     for found in acts:
         if found.content_head is None or found.act in ("predict", "criticise", "accuse", "warn"):
             continue
-        weight = 2.0 if found.act in ("demand", "offer", "concede", "reject") else 1.0
+        weight = (
+            0.5 if found.act == "threaten" else 2.0 if found.act in ("demand", "offer", "concede", "reject") else 1.0
+        )
         phrase = phrase_at(cast, found.line, found.content_head, weight)
         if phrase is not None:
             yield phrase

@@ -86,7 +86,7 @@ TELLING = frozenset({"of", "on", "at", "in", "over"})
 
 def _naming(phrases: Sequence[Phrase]) -> Phrase:
     """The heaviest phrase, a noun rather than a deed; of a bare word the one that tells it apart, if there is one."""
-    heaviest = max(phrases, key=lambda phrase: (not phrase.is_deed, phrase.weight))
+    heaviest = max(phrases, key=lambda phrase: (not phrase.is_deed, phrase.weight, len(phrase.stems) == FULL_NAME))
     if heaviest.is_deed or " " in name_of(heaviest):
         return heaviest
     told = [one for one in phrases if one.head_stem == heaviest.head_stem and len(one.stems) == FULL_NAME]

@@ -37,6 +37,9 @@ def is_named_span(line: Line, token: Token) -> bool:
     if token.pos != "NOUN" or token.lemma.lower() not in SPANS or token.i == 0:
         return False
     before = line.tree.tokens[token.i - 1]
+    behind = [one.text.lower() for one in line.tree.tokens[token.i + 1 : token.i + 3]]
+    if behind[:1] == ["off"] or (len(behind) == 2 and behind[0] == "of" and behind[1] in RESTS):
+        return True  # "an extra day of holiday", "a paid day off"
     if not before.end < token.start or before.pos not in ("NOUN", "ADJ", "VERB", "PROPN"):
         return False
     word = before.text.lower()
@@ -44,6 +47,9 @@ def is_named_span(line: Line, token: Token) -> bool:
         return not is_time(before) and word not in _listed("deictic") and before.pos != "PROPN"
     counted = "-" in word or (before.i > 1 and line.tree.tokens[before.i - 1].text == "-")
     return word in _listed("worked") or (counted and word.rpartition("-")[2] in SPANS)
+
+
+RESTS = frozenset({"holiday", "holidays", "leave", "rest", "vacation", "work", "training", "parental", "sick"})
 
 
 def is_span(line: Line, noun: Token) -> bool:

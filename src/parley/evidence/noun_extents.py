@@ -46,6 +46,10 @@ def clause_told(line: Line, noun: Token) -> tuple[int, int] | None:
 def _with_clause(line: Line, noun: Token, first: int, last: int) -> int:
     """The end of the clause that tells a noun apart: "a clause by which it ends", "guarantees that ships may pass"."""
     tree = line.tree
+    near = tree.tokens[last + 1 : last + 3]
+    if noun.lemma.lower() in BINDING and len(near) == 2 and near[0].text.lower() == "to" and near[1].pos == "VERB":
+        end = tree.subtree(near[1].i)[1]  # "a duty to pay", wherever the parser hangs it
+        return end if end - first < LONGEST and tree.tokens[end].pos != "PUNCT" else near[1].i
     for clause in tree.having(noun.i, "acl"):
         start, end = tree.subtree(clause.i)
         while end > clause.i and tree.tokens[end].pos == "PUNCT":
@@ -59,6 +63,9 @@ def _with_clause(line: Line, noun: Token, first: int, last: int) -> int:
     return last
 
 
+BINDING = frozenset(
+    {"duty", "obligation", "right", "power", "freedom", "authority", "permission", "licence", "license"}
+)
 ASSURING = frozenset(
     {"guarantee", "assurance", "promise", "pledge", "proof", "commitment", "condition", "rule", "demand"}
 )

@@ -9,6 +9,7 @@ from parley.evidence.story import Line
 from parley.language.tree import Token
 
 LONGEST_NAME = 8  # words
+BESIDE = frozenset({"without", "until", "despite", "before", "after", "among", "as", "amid"})
 TRADING = frozenset({"swap", "trade", "exchange", "barter", "sell", "buy"})
 ADDRESSING = frozenset({"to", "from", "with", "by", "against", "in", "between"})
 
@@ -33,7 +34,16 @@ def _extent(cast: Cast, line: Line, token: Token) -> tuple[int, int]:
             base = child.dep.split(":")[0]
             if child.lemma.lower() in ("exchange", "return", "compensation", "lieu", "condition"):
                 continue
-            if base == "nmod" and case_of(line, child) in ("without", "until", "despite", "before", "after", "among"):
+            if base == "nmod" and case_of(line, child) in (
+                "without",
+                "until",
+                "despite",
+                "before",
+                "after",
+                "among",
+                "as",
+                "amid",
+            ):
                 continue  # "talks without a ceasefire" are talks
             if base == "nmod" and case_of(line, child) == "for" and tree.tokens[token.head].lemma.lower() in TRADING:
                 continue  # "exchange six bonds for two new ones": what is got is no part of what is given

@@ -62,11 +62,19 @@ def position_words(
         end = line.text.find(content) + len(content)
         last = max((one.i for one in line.tree.tokens if one.end <= end), default=spot[1])
         spot = (spot[0], min(spot[1], last)) if spot[0] <= last else spot
+    if spot is not None and spot[0] == spot[1] and _is_bare_deed(line, spot[0]):
+        return None
     words = _text(cast, line, *spot) if spot is not None else None
     counted = any(True for _ in amounts_in(content)) and len(content.split()) <= SUMS
     if words is not None and counted and not any(map(str.isdigit, words)):
         return content.removeprefix("to ")  # "£3.10 a share" is more than a share
     return words
+
+
+def _is_bare_deed(line: Line, at: int) -> bool:
+    """ "Sign", "extended": of what, is told elsewhere."""
+    token = line.tree.tokens[at]
+    return token.pos == "VERB" and not token.text.lower().endswith("ing")
 
 
 def name_words(cast: Cast, line: Line, noun: Token, longest: int) -> str | None:

@@ -49,7 +49,7 @@ def find_positions(
         pointed = answered_terms(cast, move, moves[:at], stated) or named_before(cast, move, moves[:at], told_of)
         words = number or (pointed[0] if pointed is not None else _words(cast, move, names) or answered(move, told_of))
         if number is None and pointed is not None:
-            move = move.model_copy(update={"issue": pointed[1]})
+            move = move.model_copy(update={"issue": pointed[1] or slug(pointed[0])})
         words = words or (names.get(move.issue) if move.issue else None)
         stopped = _stopped(cast, move) if stance == "demands" else None
         if stopped is not None:
