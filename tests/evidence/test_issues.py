@@ -136,3 +136,10 @@ def test_a_word_in_common_does_not_make_one_issue_of_two():
     names = _issues(PIPE)
     assert any("pipe" in name for name in names)
     assert any("pipe" not in name and "steel" in name for name in names)
+
+
+def test_creditors_are_no_issue_and_a_school_that_is_asked_for_is_one():
+    text = LEASE.replace("asked for money", "dropped its demand for a school on the site. It made creditors an offer")
+    likely = _issues(text)
+    assert "creditors" not in likely
+    assert any("school" in name for name in likely)

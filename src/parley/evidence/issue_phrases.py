@@ -96,7 +96,7 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     token = _past_light(cast, line, past_measure(line, noun or token))
     if token.pos not in ("NOUN", "PROPN") or is_somebody(cast, line, token) or is_date(line, token):
         return None
-    if token.lemma.lower() in light_words() and opens_title(line, token):
+    if (token.lemma.lower() in light_words() and opens_title(line, token)) or token.lemma.lower() == "one":
         return None
     if {token.lemma.lower(), token.text.lower().removesuffix("s")} & MEASURES and not is_named_span(line, token):
         return None  # "300 megawatts" counts, it does not name
@@ -105,7 +105,10 @@ def phrase_at(cast: Cast, line: Line, head: int, weight: float = 1.0) -> Phrase 
     inside = [
         part for part in tree.tokens[first : last + 1] if part.dep != "nmod:poss"
     ]  # whose it is, is no part of it
-    stems = _telling(stem for part in inside if (stem := stem_of(cast, line, part)))
+    found = [stem for part in inside if (stem := stem_of(cast, line, part))]
+    if not found and cast.one(line, token.i) and token.lemma.lower() not in light_words():
+        found = [family_of(token)]  # "a school" that is asked for is no body yet
+    stems = _telling(found)
     if not stems:
         return None
     words = line.text[tree.tokens[first].start : tree.tokens[last].end]

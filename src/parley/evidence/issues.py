@@ -157,7 +157,8 @@ def _says_little(phrase: Phrase) -> bool:
     noun = phrase.line.tree.tokens[phrase.head]
     lemma = noun.lemma.lower()
     freed = is_of_class(noun, "captive") or is_of_class(noun, "troops")
-    return lemma in general_nouns() | asides() or (lemma in people_nouns() and not freed)
+    persons = people_nouns() | set(lexicon("issues")["persons"])
+    return lemma in general_nouns() | asides() or (lemma in persons and not freed)
 
 
 def _is_step(phrase: Phrase) -> bool:
