@@ -90,6 +90,9 @@ def told(kind: str, sentence: str) -> list[Event]:
         ("war", "Hours later, air strikes by Sudan hit a camp in Chad.", {"ASSAULT"}),
         ("tariffs", "Peru raised the duty after Chile called for an inquiry.", {"REQUEST"}),
         ("nuclear", "An earlier accord was vetoed by France on Friday.", {"REJECT"}),
+        # verbs that the parser takes for properties
+        ("nuclear", "France blamed Iran for going back on its word.", {"ACCUSE"}),
+        ("debt", "Japan, which holds most of the bonds, had long resisted cuts.", {"REJECT"}),
         # verdicts by finding, barbs that are traded, attacks in words
         ("tariffs", "Chile's trade minister found the offer inadequate.", {"ACCUSE"}),
         ("war", "Sudan said it would free no more prisoners until Chad paid.", {"REJECT"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.evidence.telling import actor, dossier
 
 from parley.evidence.actors import Cast
 from parley.evidence.casting import cast_of
@@ -288,3 +289,13 @@ def test_who_leads_a_body_or_is_said_to_be_its_speaks_for_it(text: str, name: st
     person = next(figure for figure in found.figures.values() if figure.name == name)
 
     assert person.side == side
+
+
+def test_whom_a_country_owns_acts_for_it():
+    """ "Egypt’s Abdel Fattah" has no title that would tell."""
+    text = (
+        "Israel and Chad near a deal\n\nIsrael and Chad held talks on Monday. Chad rejected a plan by Israel.\n\n"
+        "The president thanked Egypt's Abdel Fattah Nour, who had called him twice."
+    )
+
+    assert actor(dossier(text), "Nour").side == "egypt"

@@ -14,9 +14,15 @@ def is_misplaced(line: Line, verb: Token) -> bool:
     "X, tired of waiting, *criticized* Y’s plan"; "Y has *broken* relations"; "with X *criticizing* Y’s plan"; "X
     *presented* evidence", where no other word of the sentence could be its verb.
     """
-    if verb.pos != "VERB" or verb.relation != "amod" or verb.i == 0:
+    if verb.pos not in ("VERB", "ADJ") or verb.relation != "amod" or verb.i == 0:
         return False
     before = line.tree.tokens[verb.i - 1]
+    if verb.pos == "ADJ":  # "Cairo *blamed* Addis Ababa": a name before it, a name behind it, and no verb
+        behind = line.tree.tokens[verb.i + 1 : verb.i + 2]
+        names = before.pos == "PROPN" and any(one.pos == "PROPN" for one in behind)
+        return names and verb.text.endswith("ed") and _lacks_a_verb(line, verb)
+    if before.pos == "ADV" or before.text.lower() == "long":
+        before = line.tree.tokens[max(0, verb.i - 2)]  # "had long *resisted* cuts"
     if before.text.lower() in HAVE:
         return line.tree.tokens[verb.head].head == before.i
     if verb.text.endswith("ing"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from parley.evidence.misplaced import is_misplaced
 from parley.evidence.predicate_parts import class_candidates, doers_by, is_sum, own_words
 from parley.evidence.record import Act, PloverType
 from parley.evidence.story import Line
@@ -260,7 +261,7 @@ def _is_verb_misread(line: Line, word: Token) -> bool:
     children = line.tree.children(word.i)
     has_object = any(child.relation == "obj" for child in children)
     helped = any(child.relation == "aux" and child.lemma.lower() == "have" for child in children)
-    return has_object or helped or bool(doers_by(line, word))
+    return has_object or helped or is_misplaced(line, word) or bool(doers_by(line, word))
 
 
 def _is_noun_misread(line: Line, verb: Token) -> bool:

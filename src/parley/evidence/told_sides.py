@@ -35,6 +35,8 @@ def told_sides(cast: Cast, people: Sequence[Figure]) -> None:
     """Set the side of people whom nothing around their name has told."""
     for figure in people:
         if figure.side is None:
+            set_side(figure, _of_country(cast, figure), "side/of-country")
+        if figure.side is None:
             set_side(figure, _led_by(cast, figure), "side/leads")
         if figure.side is None:
             set_side(figure, _beside(cast, figure), "side/beside")
@@ -53,6 +55,19 @@ def told_sides(cast: Cast, people: Sequence[Figure]) -> None:
         government = _nameless_government(cast)
         for figure in ministers:
             set_side(figure, government, "side/only-government")
+
+
+def _of_country(cast: Cast, figure: Figure) -> str | None:
+    """ "Egypt’s Abdel Fattah al-Sisi": whom a country's name owns acts for it."""
+    for index, first, _ in figure.spots:
+        tokens = cast.story.lines[index].tree.tokens
+        if first < 2 or tokens[first - 1].text not in POSSESSIVE:
+            continue
+        key = cast.keys.get((index, first - 2))
+        owner = cast.figures.get(key or "")
+        if owner is not None and owner.type == "country" and not owner.is_mere_place:
+            return key
+    return None
 
 
 def _led_by(cast: Cast, figure: Figure) -> str | None:
