@@ -25,6 +25,12 @@ from tests.evidence.telling import ties_told
             "costs more than two islands",
         ),
         ("Greece would veto any treaty of more than ten years.", "greece", "veto", "more than ten years"),
+        (
+            "Greece would forgo the fee until 2030, but Turkey would have to open its ports.",
+            "greece",
+            "forgo the fee",
+            "open its ports",
+        ),
     ],
 )
 def test_a_choice_put_before_somebody_is_a_condition(sentence: str, giver: str | None, give: str, get: str) -> None:
@@ -40,6 +46,7 @@ def test_a_choice_put_before_somebody_is_a_condition(sentence: str, giver: str |
         "Either minister may speak on Friday or on Monday.",
         '"Let us wait and we shall see," Greece said.',
         "Turkey met Greece in Athens or in Rome last year.",
+        "Greece would sign, but its minister must rest.",
     ],
 )
 def test_a_choice_of_words_or_things_is_no_condition(sentence: str) -> None:

@@ -65,6 +65,8 @@ def test_an_act_that_lies_ahead_hangs_on_its_condition(sentence: str, giver: str
         "The minister will return when the talks are over.",
         "Turkey wanted all the money at once, and it could wait.",
         "The talks resumed once the sun was up.",
+        "The Greek minister will fly home unless the fog lasts.",
+        "Turkey would not comment until it had read the paper.",
     ],
 )
 def test_weather_and_remarks_hang_on_nothing(sentence: str) -> None:

@@ -11,6 +11,7 @@ from tests.evidence.telling import pressures_told
     [
         ("Turkey gave Greece 48 hours to withdraw its ships.", "turkey", "greece"),
         ("Greece has two weeks to answer.", "turkey", "greece"),
+        ("Turkey gave Greece until Sunday night to settle.", "turkey", "greece"),
         ("Turkey expects an answer by the end of next week.", "turkey", "greece"),
         ("Turkey wants a list of the ships by Monday.", "turkey", "greece"),
         ("Greece must sign by Friday, Turkey said.", "turkey", "greece"),

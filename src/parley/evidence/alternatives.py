@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import OBLIGING
+from parley.evidence.clauses import OBLIGING, subject_tokens
 from parley.evidence.condition_halves import told_by
 from parley.evidence.listed import thing_at
 from parley.evidence.story import Line
-from parley.evidence.term_words import Words, holder_of, other_side, phrase_words, trimmed, words_for
+from parley.evidence.term_words import Words, clause_words, holder_of, other_side, phrase_words, trimmed, words_for
 from parley.evidence.trades import Terms
 from parley.language.tree import Token
 
@@ -26,6 +26,8 @@ def alternatives_in(cast: Cast, line: Line) -> Iterator[Terms]:
             yield from _or_we(cast, line, token)
         elif word == "and":
             yield from _do_and_we(cast, line, token)
+        elif word in ("but", "though"):
+            yield from _but_must(cast, line, token)
         elif token.pos == "VERB":
             yield from _any_is_refused(cast, line, token)
             yield from _refuses_any(cast, line, token)
@@ -155,6 +157,31 @@ def _do_and_we(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
         return
     give, get = trimmed(line, Words(verb.i, end - 1, verb.i)), trimmed(line, Words(first.i, word.i - 1, first.i))
     yield from _terms(cast, line, "and", give, get, giver, first, 0.55)
+
+
+def _but_must(cast: Cast, line: Line, word: Token) -> Iterator[Terms]:
+    """ "The banks would forgo interest, *but Caracas would have to* open its books": one act for the other's."""
+    tree = line.tree
+    deed = next(
+        (t for t in tree.tokens[word.i + 1 :] if t.pos == "VERB" and t.lemma.lower() not in ("have", "need")), None
+    )
+    if deed is None:
+        return
+    over = tree.tokens[deed.head]
+    due = deed.relation == "xcomp" and over.lemma.lower() in ("have", "need") and over.i > word.i
+    helpers = {one.text.lower() for one in tree.having(over.i if due else deed.i, "aux")}
+    if not (due and helpers & {"would", "will"}) and "must" not in helpers:
+        return
+    main = next((t for t in reversed(tree.tokens[: word.i]) if t.pos == "VERB" and tree.subjects(t.i)), None)
+    if main is None or not {one.text.lower() for one in tree.having(main.i, "aux")} & {"would", "will", "could"}:
+        return
+    giver = holder_of(cast, line, main)
+    others = cast.sides(key for one in subject_tokens(line, over if due else deed) for key in cast.at(line, one.i))
+    if len(others) != 1 or giver is None or giver == others[0] or tree.is_negated(main.i):
+        return
+    get = clause_words(cast, line, deed, deed.i, len(tree))
+    give = clause_words(cast, line, main, main.i, word.i)
+    yield from _terms(cast, line, "but must", give, get, giver, main)
 
 
 CALLS = frozenset(

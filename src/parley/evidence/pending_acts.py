@@ -25,6 +25,8 @@ def confidence_by_tree(cast: Cast, line: Line, marker: str, halves: Halves) -> f
     if not _is_partys_act(cast, line, main, clause):
         return None
     answers = bool(clause.parties) or is_partys_thing(line, clause.verb)
+    if _merely_goes(line, halves.main, clause, set(clause.parties) - {holder_of(cast, line, main)}):
+        return None
     only = any(child.lemma.lower() == "only" for child in line.tree.children(main.i)) or _is_only(marker)
     if marker in ("until", "before") and not only:
         if is_due(line, halves.main) and marker == "before":
@@ -105,6 +107,7 @@ def _says_what_it_will_do(cast: Cast, line: Line, main: Token, clause: Half) -> 
     return set(clause.parties) != {teller}
 
 
+OFFERING = frozenset({"offer", "promise", "pledge", "propose", "agree", "vow", "threaten"})
 ENDING = frozenset({"over", "end", "expire", "finish", "lapse", "elapse", "pass"})
 FIRM = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d", "could"})
 DRIFTING = frozenset(
@@ -146,6 +149,7 @@ def _is_partys_act(cast: Cast, line: Line, main: Token, clause: Half) -> bool:
     told = teller is not None and firm and (undone or bool(set(clause.parties) - {teller})) and main.pos == "VERB"
     return (
         judge_of(cast, line, main) is not None
+        or (main.lemma.lower() in OFFERING and main.pos == "VERB" and not line.tree.is_passive(main.i))
         or told
         or holder_of(cast, line, main) is not None
         or is_partys_thing(line, main)
@@ -213,6 +217,8 @@ def _is_term(line: Line, marker: str, main: Half, clause: Half) -> bool:
     words = {t.text.lower() for t in before} | {t.lemma.lower() for t in before}
     modal = any(t.text.lower() in MODALS and t.pos not in ("NOUN", "PROPN") for t in before)  # not "its will to talk"
     helpers = [t for t in tokens[max(0, main.verb.i - 2) : main.verb.i] if t.pos in ("AUX", "ADV", "PART")]
+    if marker == "when" and _we_and_they(line, main, clause):
+        return modal
     if marker == "when" and not (helpers and helpers[0].text.lower() in MODALS and helpers[-1].text.lower() != "to"):
         return False  # plain "when" mostly tells the time
     if (marker == "when" and (not main.parties or main.verb.lemma.lower() in MOVING)) or marker == "while":
@@ -224,6 +230,8 @@ def _is_term(line: Line, marker: str, main: Half, clause: Half) -> bool:
     if any(t.text.lower() in ("if", "unless") for t in tokens[main.first : main.end]):
         return False  # the time of another condition: "if they are not freed before he takes office"
     ourselves = any(t.text.lower() in ("we", "i") for t in before)  # "we stay until there is a contract"
+    if _merely_goes(line, main, clause, set(clause.parties) - set(main.parties)):
+        return False
     stays = (main.verb.lemma.lower() in STAYING and (modal or ourselves)) or _comes_into_force(line, main)
     own = bool(main.parties) or names_deed(line, main)
     answers = bool(set(clause.parties) - set(main.parties)) or names_deed(line, clause)
@@ -253,9 +261,24 @@ def _is_term(line: Line, marker: str, main: Half, clause: Half) -> bool:
     )
 
 
+SPEECH = frozenset({"comment", "answer", "say", "speak", "elaborate", "confirm", "name", "write", "guess", "predict"})
 MOVING = frozenset(
     {"return", "come", "go", "travel", "fly", "meet", "speak", "arrive", "leave", "visit", "know", "see", "decide"}
 )
+
+
+def _merely_goes(line: Line, main: Half, clause: Half, others: set[str]) -> bool:
+    """ "Will fly home unless the fog lasts", "would not comment until he had read it": nobody else is to do a thing."""
+    if main.verb.lemma.lower() not in MOVING | SPEECH or others:
+        return False
+    return not names_deed(line, clause) and not _we_and_they(line, main, clause)
+
+
+def _we_and_they(line: Line, main: Half, clause: Half) -> bool:
+    """ "*We* will sign on the cable when *they* sign on the fish": one side's act for the other's."""
+    ours = [one.text.lower() for one in line.tree.subjects(main.verb.i)]
+    theirs = [one.text.lower() for one in line.tree.subjects(clause.verb.i)]
+    return bool({"we", "i"} & set(ours) and {"they", "you"} & set(theirs))
 
 
 def _comes_into_force(line: Line, half: Half) -> bool:

@@ -38,6 +38,8 @@ def cues_in(cast: Cast, line: Line) -> Iterator[Press]:
         yield from _inducements(cast, line)
     if words & pressure_list("walkouts"):
         yield from _walkouts(cast, line)
+    if words & COURTS:
+        yield from _to_court(cast, line)
     if words & pressure_list("possibility"):
         yield from _possibility(cast, line)
     if "than" in words:
@@ -254,3 +256,34 @@ def _held_out(cast: Cast, line: Line) -> Iterator[Press]:
         on = tuple(key for key in others_than(cast, line, by) if key not in by)
         if by:
             yield Press("inducement", by, on, verb.i, last, "pressure/held-out", 0.65)
+
+
+COURTS = frozenset({"court", "judge", "injunction", "tribunal", "courts", "judges"})
+PLEADING = frozenset({"ask", "petition", "urge", "seek", "request", "go", "turn", "take", "file", "apply"})
+
+
+def _to_court(cast: Cast, line: Line) -> Iterator[Press]:
+    """ "Asked a judge to order the teachers back", "sought an injunction against the strike": done, by one side."""
+    tree = line.tree
+    for noun in tree.tokens:
+        if noun.lemma.lower() not in COURTS or noun.relation not in ("obj", "obl", "iobj"):
+            continue
+        verb = tree.tokens[noun.head]
+        if verb.lemma.lower() not in PLEADING or tree.is_negated(verb.i) or verb.dep.startswith(("xcomp", "acl")):
+            continue
+        ahead = {one.text.lower() for one in tree.having(verb.i, "aux")} & {"will", "would", "could", "may", "might"}
+        clauses = (*tree.having(verb.i, "xcomp", "advcl"), *tree.having(noun.i, "acl"))
+        asks = any(one.has("VerbForm=Inf") for one in clauses)
+        against = any(case in ("against", "over") for case, _ in tree.obliques(verb.i))
+        by = hint_side(cast, (key for one in subject_tokens(line, verb) for key in cast.at(line, one.i)))
+        if (
+            ahead
+            or not by
+            or not set(by) & set(cast.counterparts)
+            or not (asks or against or noun.lemma == "injunction")
+        ):
+            continue
+        on = tuple(key for key in others_than(cast, line, by) if key not in by)
+        if on:
+            first, last = min(verb.i, noun.i), tree.subtree(verb.i)[1]
+            yield Press("sanction", by, on, first, last, "pressure/court", 0.6)

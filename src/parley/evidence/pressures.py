@@ -150,7 +150,11 @@ def _is_felt(frame: Frame) -> bool:
     tree = frame.line.tree
     until = any(token.text.lower() in ("until", "unless") for token in tree.tokens[frame.head :])
     held_back = frame.sense is not None and frame.sense.pattern.object_class in HELD_BACK
-    return frame.recipients_rule in NAMED or (bool(frame.recipients) and (until or held_back))
+    sued = frame.meaning.plover == "COERCE" and any(one.lemma.lower() in COURTS for one in tree.tokens)
+    return frame.recipients_rule in NAMED or (bool(frame.recipients) and (until or held_back or sued))
+
+
+COURTS = frozenset({"court", "judge", "tribunal", "injunction", "lawsuit", "suit", "arbitrator", "arbitration"})
 
 
 HELD_BACK = frozenset({"aid", "tie"})
@@ -190,7 +194,7 @@ def _from_terms(cast: Cast, linkage: Linkage) -> Iterator[_Spot]:
 def _form_of_terms(line: Line, linkage: Linkage, counterparts: Sequence[str]) -> Form | None:
     give, get = set(linkage.give.lower().split()), set(linkage.get.lower().split())
     whole = set(linkage.text.lower().replace(",", " ").split())
-    if linkage.rule == "linkage/alternative" and linkage.marker != "and":
+    if linkage.rule == "linkage/alternative" and linkage.marker not in ("and", "but must"):
         return "threat"  # "sign, or we leave"; "any deal above that will be blocked"
     if linkage.rule == "linkage/otherwise" or linkage.marker in ("otherwise", "failing which") or _would_end(linkage):
         return "threat"

@@ -47,7 +47,7 @@ def _tie(cast: Cast, line: Line, word: Token, prepositions: frozenset[str]) -> I
         return
     target = next((t for t in tokens[at + 1 :] if t.pos in ("NOUN", "PROPN") and t.relation != "compound"), None)
     doing = _doing(line, at + 1)
-    if target is None or (doing is None and cast.one(line, target.i)) or is_time(target):
+    if target is None or (doing is None and cast.one(line, target.i)) or _is_a_time(line, target):
         return
     active = at > word.i + 1 and any(t.pos in ("NOUN", "PROPN") for t in tokens[word.i + 1 : at])
     give: Words | None
@@ -104,6 +104,11 @@ def _before(line: Line, word: Token) -> Words | None:
     if tokens[last].pos not in ("NOUN", "PROPN", "NUM"):
         return None
     return trimmed(line, Words(first, last, last))
+
+
+def _is_a_time(line: Line, noun: Token) -> bool:
+    """ "On Monday", "on the day"; "a longer school day" is a thing."""
+    return is_time(noun) and not line.tree.having(noun.i, "compound")
 
 
 def _is_inside(line: Line, at: int) -> bool:

@@ -143,6 +143,7 @@ def _given_until(cast: Cast, line: Line) -> Iterator[Press]:
             for preposition, token in tree.obliques(verb.i)
             if preposition == "until" and (is_time(token) or token.pos in ("NUM", "ADJ") or _ends_a_time(line, token))
         ]
+        times = times or _until_a_day(line, verb)
         if not times:
             continue
         subjects = tuple(
@@ -153,6 +154,15 @@ def _given_until(cast: Cast, line: Line) -> Iterator[Press]:
         deed = any(one.has("VerbForm=Inf") for one in tree.having(verb.i, "advcl", "xcomp"))
         if on or (by and deed):  # "gave holders of its bonds until June 2 to accept"
             yield Press("deadline", by, on, verb.i, max(range_of(line, *times)[1], verb.i), "pressure/until", 0.75)
+
+
+def _until_a_day(line: Line, verb: Token) -> list[Token]:
+    """ "Gave the two sides *until Sunday night* to settle", where the parser takes "until" for a conjunction."""
+    tokens = line.tree.tokens
+    until = next((t.i for t in tokens[verb.i + 1 : verb.i + 9] if t.text.lower() == "until"), None)
+    if until is None or any(t.pos == "VERB" for t in tokens[verb.i + 1 : until]):
+        return []
+    return [t for t in tokens[until + 1 : until + 3] if is_time(t)][:1]
 
 
 def _ends_a_time(line: Line, token: Token) -> bool:
