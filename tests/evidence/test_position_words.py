@@ -59,3 +59,10 @@ def test_deeds_joined_to_the_first_are_demanded_too() -> None:
     found = positions("Chile wants Peru to take down the fence, reopen the bridge and pay for the damage.")
 
     assert {"fence", "reopen the bridge", "pay for the damage"} <= {words for _, _, words in found}
+
+
+def test_what_is_given_is_named_and_not_who_gets_it() -> None:
+    found = positions("Chile wants Peru to give inspectors access to two mines.")
+
+    assert any("access" in words for party, _, words in found if party == "chile")
+    assert not any(words == "inspectors" for _, _, words in found)

@@ -232,9 +232,20 @@ def _would_bring(cast: Cast, line: Line, verb: Token) -> Iterator[Terms]:
         return
     objects = [one for one in tree.objects(verb.i) if one.i > verb.i]
     given: Thing | None = None
-    if lemma in words_for("opening_verbs") and objects and objects[-1].lemma.lower() in ("way", "door", "path", "road"):
+    if (
+        lemma in words_for("opening_verbs")
+        and objects
+        and max(objects, key=lambda one: one.i).lemma.lower() in ("way", "door", "path", "road")
+    ):
         at = next(
-            (t.i for t in tree.tokens[objects[-1].i + 1 : objects[-1].i + 3] if t.text.lower() in ("for", "to")), None
+            (
+                t.i
+                for t in tree.tokens[
+                    max(objects, key=lambda one: one.i).i + 1 : max(objects, key=lambda one: one.i).i + 3
+                ]
+                if t.text.lower() in ("for", "to")
+            ),
+            None,
         )
         given = thing_at(line, at + 1) if at is not None else None
     elif lemma in words_for("bringing_verbs") and objects:

@@ -108,7 +108,7 @@ def clause_words(cast: Cast, line: Line, verb: Token, low: int, high: int, *, wh
         return Words(thing.first, deed.last, verb.i) if whole and active and thing.last < deed.first else thing
     objects = [token for token in tree.objects(verb.i) if low <= token.i < high and token.dep == "obj"]
     if objects and verb.lemma.lower() in words_for("giving"):
-        found = phrase_words(line, objects[-1], low, high)
+        found = phrase_words(line, max(objects, key=lambda one: one.i), low, high)
         return replace(found, first=past_receiver(cast, line, found.first, found.last))
     return _predicate(line, verb, low, high)
 

@@ -234,7 +234,7 @@ def _under_verb(cast: Cast, line: Line, verb: Token, marker: int, thing: Token |
         holder = agents[0] if agents else None
         objects = list(subjects) or objects
     wants = lemma in words_for("wanting") and not passive and not offered
-    head = thing if thing is not None and thing.relation == "obj" else (objects[-1] if objects else None)
+    head = thing if thing is not None and thing.relation == "obj" else max(objects, key=lambda one: one.i, default=None)
     if head is None and wants and obliques:
         head = obliques[-1]
     if head is not None and (wants or passive or lemma in words_for("giving") or holder is None):

@@ -104,6 +104,12 @@ class Token(NamedTuple):
         return feature in self.morph.split("|")
 
 
+GIVING = frozenset(
+    {"give", "offer", "grant", "allow", "guarantee", "pay", "promise", "deny", "refuse", "send", "lend", "sell", "hand",
+     "award", "owe", "show", "teach", "bring", "permit", "accord", "afford"}
+)  # fmt: skip
+
+
 class Tree:
     """The words of one sentence and what hangs on what. Holds no parser object; safe to keep and to pickle."""
 
@@ -213,8 +219,15 @@ class Tree:
         return found
 
     def objects(self, i: int) -> tuple[Token, ...]:
-        """Objects of word `i`: what it is done to first, then to whom (iobj); the relation tells them apart."""
-        return self.having(i, "obj") + self.having(i, "iobj")
+        """Objects of word `i`: what it is done to first, then to whom (iobj); the relation tells them apart.
+
+        Of two plain objects in a row the second is what is given: "give inspectors *access*".
+        """
+        found = self.having(i, "obj")
+        giving = len(found) == 2 and self.tokens[i].lemma.lower() in GIVING
+        if giving and i < found[0].i and self.subtree(found[1].i)[0] == self.subtree(found[0].i)[1] + 1:
+            found = found[::-1]
+        return found + self.having(i, "iobj")
 
     def obliques(self, i: int) -> list[tuple[str, Token]]:
         """Phrases with a preposition under word `i`: [("with", Kyiv), ("in exchange for", minerals)].
