@@ -93,6 +93,7 @@ def told(kind: str, sentence: str) -> list[Event]:
         # verbs that the parser takes for properties
         ("nuclear", "France blamed Iran for going back on its word.", {"ACCUSE"}),
         ("debt", "Japan, which holds most of the bonds, had long resisted cuts.", {"REJECT"}),
+        ("war", "Sudan has sued Chad for using its wells.", {"COERCE"}),
         # verdicts by finding, barbs that are traded, attacks in words
         ("tariffs", "Chile's trade minister found the offer inadequate.", {"ACCUSE"}),
         ("war", "Sudan said it would free no more prisoners until Chad paid.", {"REJECT"}),
@@ -139,6 +140,9 @@ def test_an_act_is_told_in_many_forms(kind, sentence, plover):
         ("climate", "Kenya wrote to Norway asking for a pause.", "CONSULT"),
         ("tariffs", "The country that Chile likes to call a friend is Peru.", "ACCUSE"),
         ("tariffs", "Chile wrapped up the talks without an agreement.", "AGREE"),
+        ("debt", "Ghana could not pay more than Japan allowed.", "CONCEDE"),
+        ("debt", "Japan has yet to agree to the plan.", "AGREE"),
+        ("war", "Sudan wants the release of 70 prisoners before it gives up any town.", "CONCEDE"),
         ("tariffs", "Chile ended a second round of talks with Peru without settling the row.", "SANCTION"),
         ("war", "No new talks between Sudan and Chad are planned.", "CONSULT"),
         ("nuclear", "Inspectors from France found a bomb in the lake.", "ACCUSE"),
@@ -166,6 +170,21 @@ def test_what_several_do_to_each_other_has_them_on_both_ends():
     (event,) = told("war", "Sudan and Chad accused each other of breaking the truce.")
 
     assert set(event.actors) == set(event.recipients) == {"sudan", "chad"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Most of the rebels rejected the truce.", "the-rebel"),
+        ("Thousands of farmers rejected the truce.", "the-farmer"),
+        ("The rest of the truce was rejected by Sudan.", "sudan"),
+    ],
+)
+def test_a_share_of_a_group_acts_as_the_group(sentence, actor):
+    """ "Most of the rebels" are the rebels; the rest of a truce is nobody."""
+    (refused,) = (event for event in told("war", sentence) if event.plover == "REJECT")
+
+    assert refused.actors == (actor,)
 
 
 def test_what_is_traded_goes_both_ways():

@@ -42,7 +42,7 @@ from parley.evidence.groups import (
     union_of,
 )
 from parley.evidence.pronouns import NEUTER, PLURAL, RELATIVE, SINGULAR, SPEAKER
-from parley.evidence.roles import house_before, nameless_government, owned_before, person_by_role
+from parley.evidence.roles import house_before, nameless_government, owned_before, person_by_role, share_of
 from parley.evidence.roster import STATE_TYPES, Roster
 from parley.evidence.story import Line
 from parley.evidence.subordinate import is_of_many, leading
@@ -130,6 +130,8 @@ class Cast(Roster):
             return () if self._is_mere_place(line, token) else (key,)
         if token.pos == "PRON" or word in SINGULAR | PLURAL | NEUTER | SPEAKER:
             return self._pronoun(line, token, word)
+        if token.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and (shared := share_of(line, token)) is not None:
+            return self.at(line, shared)
         if token.pos in ("NOUN", "PROPN", "ADJ") and not opens_compound(line, token):
             return self._noun(line, token)
         return ()

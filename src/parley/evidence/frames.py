@@ -261,7 +261,7 @@ def _has_no(line: Line, verb: Token) -> bool:
         child.lemma.lower() in ("no", "neither")
         for one in described
         for child in line.tree.having(one.i, "det", "advmod")
-    ) or any(part.text.lower() == "nothing" for part in line.tree.objects(verb.i))
+    ) or any(part.text.lower() in ("nothing", "none") for part in line.tree.objects(verb.i))
 
 
 def _is_denied(line: Line, verb: Token) -> bool:
@@ -269,7 +269,8 @@ def _is_denied(line: Line, verb: Token) -> bool:
     tree = line.tree
     above = tree.tokens[verb.head]
     bound = verb.relation == "xcomp" and above.text.lower() in ("going", "about", "planning", "intending")
-    return tree.is_negated(verb.i) or (bound and tree.is_negated(above.i))
+    yet = [one.text.lower() for one in tree.tokens[max(0, verb.i - 2) : verb.i]] == ["yet", "to"]
+    return yet or tree.is_negated(verb.i) or (bound and tree.is_negated(above.i))
 
 
 def _is_after_no_longer(line: Line, verb: Token) -> bool:

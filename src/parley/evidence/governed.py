@@ -37,6 +37,8 @@ def is_governed(line: Line, verb: Token) -> bool:
     if base == "ccomp" and _is_warned_of(line, verb, head):
         return True
     marks = {child.text.lower() for child in line.tree.having(verb.i, "mark", "case")}
+    if "than" in marks or ("before" in marks and verb.has("Tense=Pres")):
+        return True  # "more than the Fund *allowed*", "before they *give up* any town"
     if (verb.has("VerbForm=Ger") or _ends_in_ing(verb)) and marks & {"before", "without", "instead", "rather"}:
         return True  # "wants guarantees before signing"
     if verb.text.lower().endswith("ing") and _is_charge(line, verb):

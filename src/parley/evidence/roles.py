@@ -10,6 +10,19 @@ from parley.evidence.roster import STATE_TYPES, Roster
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
+# Words for some or all of a group: whoever they are "of" is meant.
+SHARES = frozenset(
+    {"rest", "majority", "most", "bulk", "remainder", "half", "many", "some", "several", "all", "each", "rank",
+     "thousand", "hundred", "dozen", "score", "ten", "handful", "leadership", "wing", "remnant", "faithful"}
+)  # fmt: skip
+
+
+def share_of(line: Line, token: Token) -> int | None:
+    """Whose share a word names: the union of "the rest of the union"."""
+    if token.lemma.lower() not in SHARES:
+        return None
+    return next((inner.i for preposition, inner in line.tree.obliques(token.i) if preposition == "of"), None)
+
 
 def house_before(roster: Roster, line: Line, token: Token) -> list[str]:
     """Sides of the subjects that act before the words: "the *senator* warned the administration"."""

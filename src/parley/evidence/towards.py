@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.evidence.actors import Cast
+from parley.evidence.addressees import MUTUAL
 from parley.evidence.bodies import head_type
 from parley.evidence.clauses import objects_of
 from parley.evidence.frame import Frame
@@ -100,6 +101,8 @@ def _with_counterpart(cast: Cast, frame: Frame, earlier: Sequence[Frame]) -> Fra
         return frame  # among many, an attack may be on any
     if frame.meaning.act == "warn" and not sides & {*cast.counterparts, *cast.onlookers}:
         return frame  # what an outsider foretells threatens nobody
+    if frame.meaning.plover == "SANCTION" and len(sides) > 1 and _ends_talks(frame):
+        return replace(frame, recipients=frame.actors, recipients_rule=MUTUAL)
     together = frame.meaning.plover in TOGETHER and len(sides) > 1
     if not others or together or all(_is_person(cast, key) for key in sides):
         return frame
@@ -114,6 +117,8 @@ def _names_a_stranger(cast: Cast, frame: Frame) -> bool:
     if frame.form != "clausal" or frame.meaning.plover not in ("REQUEST", "THREATEN", "ACCUSE", "SUPPORT", "CONSULT"):
         return False
     things = objects_of(frame.line, frame.line.tree.tokens[frame.head])
+    ends = (one for preposition, one in frame.line.tree.obliques(frame.head) if preposition in ("to", "on", "with"))
+    things = (*things, *ends)
     return any(
         thing.pos == "NOUN"
         and thing.i != frame.content_head
@@ -121,6 +126,11 @@ def _names_a_stranger(cast: Cast, frame: Frame) -> bool:
         and not cast.at(frame.line, thing.i)
         for thing in things
     )
+
+
+def _ends_talks(frame: Frame) -> bool:
+    """ "Ghana and its bondholders broke off talks": each with the other."""
+    return frame.sense is not None and frame.sense.pattern.object_class in ("talks", "tie", "bond")
 
 
 def _is_stranger(thing: Token) -> bool:
