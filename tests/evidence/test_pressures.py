@@ -154,6 +154,7 @@ def test_a_headline_presses_nobody_a_second_time():
     [
         ("Turkey is suing Greece over the field.", "sanction", "turkey"),
         ("Turkey massed troops along the border.", "threat", "turkey"),
+        ("Turkey wrote to the farmers whose crops were lost, and blamed the Greek government.", "criticism", "turkey"),
         ("Turkey has asked a judge to order the ships out.", "sanction", "turkey"),
         ('"Take your ships home or we close the straits," Turkey said.', "threat", "turkey"),
         ("Greece would veto any treaty of more than ten years.", "threat", "greece"),

@@ -89,6 +89,10 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     tree = line.tree
     if is_misplaced(line, verb):
         return misplaced_subjects(line, verb)
+    above = tree.tokens[verb.head]
+    if verb.relation == "conj" and above.dep == "acl:relcl" and _takes_up_again(line, verb):
+        over = next((link for link in tree.ancestors(above.i) if link.pos == "VERB"), None)
+        return subject_tokens(line, over) if over is not None else ()
     found = tree.understood_subjects(verb.i) or tuple(
         subject for child in tree.having(verb.i, "aux") for subject in tree.subjects(child.i)
     )  # the parser may hang the subject under the auxiliary
@@ -105,6 +109,13 @@ def subject_tokens(line: Line, verb: Token) -> tuple[Token, ...]:
     if base == "acl" and verb.has("VerbForm=Inf"):
         return ()
     return ()
+
+
+def _takes_up_again(line: Line, verb: Token) -> bool:
+    """ "Apologised to the patients whose operations were put off, *and accused* the union": the main clause goes on."""
+    tokens = line.tree.tokens
+    joined = verb.i > 1 and tokens[verb.i - 1].text.lower() == "and" and tokens[verb.i - 2].text == ","
+    return joined and not line.tree.having(verb.i, "aux", "nsubj")
 
 
 def writer_of(line: Line, verb: Token) -> Token | None:

@@ -152,6 +152,8 @@ def _walkouts(cast: Cast, line: Line) -> Iterator[Press]:
         if noun.text.lower() not in pressure_list("walkouts"):
             continue
         noun = head if head.lemma.lower() == "day" and noun.relation == "nmod" else noun  # "a day of protest"
+        if noun.relation == "compound" and head.lemma.lower() in ("vote", "ballot", "notice"):
+            noun = head  # "a strike vote"
         if noun.relation not in ("nsubj", "nsubj:pass", "obj"):
             continue
         verb = tree.tokens[noun.head]
