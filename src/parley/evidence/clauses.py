@@ -13,6 +13,7 @@ from parley.evidence.subordinate import is_as_soon_as
 from parley.language.tree import Token
 
 IF_WORDS = frozenset({"if", "unless", "once", "until", "till", "whether", "lest", "should", "provided", "in case"})
+MAY_BE_IF = IF_WORDS | {"as", "case"}
 
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -318,6 +319,8 @@ def _is_verb(line: Line, at: int) -> bool:
 
 def is_conditional(line: Line, verb: Token) -> bool:
     """The verb stands in a clause of "if", "unless", "once"."""
+    if not line.words & MAY_BE_IF:
+        return False
     chain = (verb, *line.tree.ancestors(verb.i))
     return any(
         child.text.lower() in IF_WORDS or is_as_soon_as(line, child)

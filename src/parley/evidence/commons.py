@@ -169,11 +169,12 @@ SPEAKING_FOR = frozenset({"bargain", "negotiate", "speak", "act", "talk"})
 
 def _whose_body(cast: Cast, line: Line) -> Iterator[tuple[str, str]]:
     """ "Their organisation, the Fishers' Alliance": that of those who acted in the sentence before."""
+    if line.index == 0 or "their" not in line.words:
+        return
     for token in line.tree.tokens:
-        owners = line.tree.having(token.i, "nmod:poss")
         if head_type(token.lemma.lower()) not in ("union", "organisation") or token.number == "Plur":
             continue
-        if not any(owner.text.lower() == "their" for owner in owners) or line.index == 0:
+        if not any(owner.text.lower() == "their" for owner in line.tree.having(token.i, "nmod:poss")):
             continue
         behind = line.tree.tokens[token.i + 1 : token.i + 6]
         apart = bool(behind) and behind[0].text == ","

@@ -205,7 +205,7 @@ def ruled_out(cast: Cast, line: Line, token: Token) -> Frame | None:
 def _off_the_table(line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:
     """The thing that is said to be out of the question, off the table, no option."""
     tree = line.tree
-    if token.lemma.lower() not in CLOSED | OPEN or not tree.having(token.i, "cop"):
+    if token.lemma.lower() not in SHUT_OR_OPEN or not tree.having(token.i, "cop"):
         return None
     subjects = [one for one in tree.subjects(token.i) if one.pos in ("NOUN", "PROPN") or one.text.lower() in ANYTHING]
     if not subjects:
@@ -220,6 +220,7 @@ def _off_the_table(line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | 
 ANYTHING = frozenset({"anything", "everything"})
 CLOSED = frozenset({"table", "question"})
 OPEN = frozenset({"table", "option", "negotiation", "discussion", "sale", "debate", "part"})
+SHUT_OR_OPEN = CLOSED | OPEN
 
 
 # What a party that will not do a thing is said not to have, see or show.
@@ -233,8 +234,9 @@ LACKING = {
 def _under_no_obligation(cast: Cast, line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | None:
     """ "Is under no obligation to pay", "was in no mood to compromise": what a party will not do, and the party."""
     tree = line.tree
-    none = any(child.text.lower() == "no" for child in tree.having(token.i, "det"))
-    if token.lemma.lower() not in UNBOUND or not none or not tree.having(token.i, "cop"):
+    if token.lemma.lower() not in UNBOUND or "no" not in line.words or not tree.having(token.i, "cop"):
+        return None
+    if not any(child.text.lower() == "no" for child in tree.having(token.i, "det")):
         return None
     deeds = [one for one in tree.having(token.i, "acl", "xcomp", "advcl") if one.has("VerbForm=Inf")]
     keys = [key for one in subject_tokens(line, token) for key in cast.at(line, one.i)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.bodies import mediating, together
@@ -41,12 +42,23 @@ def _speaking_to_both(cast: Cast, line: Line) -> Iterator[str]:
 def _mediating_in(cast: Cast, line: Line) -> Iterator[str]:
     words = lexicon("negotiation")
     verbs, nouns = frozenset(words["mediating_verbs"]), frozenset(words["mediating_nouns"])
+    lowered = line.text.lower()
+    if not any(stem in lowered for stem in _stems()):
+        return
     for token in line.tree.tokens:
         lemma = token.lemma.lower()
         if (lemma in verbs or _stem(token) in verbs) and token.pos in ("VERB", "ADJ", "NOUN", "AUX"):
             yield from _by_verb(cast, line, token)
         elif lemma in nouns or lemma in mediating():
             yield from _by_noun(cast, line, token)
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """What some form of each mediating word holds: "mediat" of "mediating" and "mediated"."""
+    words = lexicon("negotiation")
+    plain = (*words["mediating_verbs"], *words["mediating_nouns"], *mediating())
+    return tuple(sorted({word.removesuffix("e").removesuffix("ion") for word in plain}))
 
 
 def _stem(token: Token) -> str:

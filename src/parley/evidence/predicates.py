@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from parley.evidence.misplaced import is_misplaced
@@ -39,6 +39,11 @@ class Pattern:
     preposition: str | None  # after the object
     second_class: str | None
     text: str
+
+    needs: frozenset[str] = field(init=False)  # those of the words that must be there
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", frozenset(word for word in self.words if not word.startswith("-")))
 
     @property
     def weight(self) -> int:
@@ -238,12 +243,15 @@ def _sense(line: Line, verb: Token) -> Sense | None:
         patterns = _verbs().get(form, ())
         words = own_words(line, verb) if patterns else frozenset()
         for pattern, meaning in patterns:
-            head = _fits(line, verb, pattern, words)
+            if not pattern.needs <= words:
+                continue
+            head = _fits(line, verb, pattern)
             if head is not False:
                 return Sense(meaning, pattern, head)
     return None
 
 
+@lru_cache(20_000)
 def other_lemmas(word: str) -> tuple[str, ...]:
     """Plain forms that a word may be of, for where the lemmatizer errs ("warning" -> "warne", "shot" -> "shot")."""
     known = lexicon("acts")["irregular"].get(word)
@@ -276,14 +284,11 @@ def _is_noun_misread(line: Line, verb: Token) -> bool:
     )
 
 
-def _fits(line: Line, verb: Token, pattern: Pattern, own: frozenset[str]) -> int | bool | None:
-    """False when the pattern does not fit; else the token of its class noun, or None when it has none."""
-    for word in pattern.words:
-        if word.startswith("-"):
-            if _reports_a_fact(line, verb):
-                return False
-        elif word not in own:
-            return False
+def _fits(line: Line, verb: Token, pattern: Pattern) -> int | bool | None:
+    """False when a pattern whose words are there does not fit; else the token of its class noun, None without one."""
+    shuns_facts = len(pattern.needs) < len(pattern.words) and any(word.startswith("-") for word in pattern.words)
+    if shuns_facts and _reports_a_fact(line, verb):
+        return False
     if pattern.object_class is None:
         return None
     if not pattern.words and _has_particle(line, verb):

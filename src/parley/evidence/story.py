@@ -24,7 +24,7 @@ class Parser(Protocol):
     def parse(self, sentences: Sequence[str]) -> list[Tree]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One sentence of the story with its parse; token offsets count from `start`."""
 
@@ -39,6 +39,11 @@ class Line:
     senses: dict[int, Any] = field(
         default_factory=dict, compare=False, repr=False
     )  # what its predicates mean, once asked
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters."""
+        return frozenset([token.text.lower() for token in self.tree.tokens])
 
     @property
     def end(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import extent_of, is_conditional, reporters_of, status_of
@@ -78,8 +79,13 @@ def talks_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
 
 def _plain(verb: Token) -> str:
     """The plain form; the lemmatizer makes "dragge" of "dragged"."""
-    forms = (verb.lemma.lower(), *other_lemmas(verb.text.lower()))
-    return next((form for form in forms if form in COURSE | AHEAD | DYING | IN_FORCE), forms[0])
+    return _plain_form(verb.lemma.lower(), verb.text.lower())
+
+
+@lru_cache(20_000)
+def _plain_form(lemma: str, word: str) -> str:
+    forms = (lemma, *other_lemmas(word))
+    return next((form for form in forms if form in COURSE or form in AHEAD or form in DYING or form in IN_FORCE), lemma)
 
 
 def _words_with(line: Line, verb: Token) -> set[str]:
