@@ -75,9 +75,7 @@ def frames_of(cast: Cast, lines: Sequence[LineFrames] | None = None) -> list[Fra
     return [addressed(cast, frame, found[:at]) for at, frame in enumerate(found)]
 
 
-JOINING = frozenset(
-    {"PUNCT", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "DET", "NUM", "SYM", "INTJ"}
-)  # words that head nothing
+JOINING = frozenset({"PUNCT", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "NUM", "SYM"})  # words that head nothing
 
 
 def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
