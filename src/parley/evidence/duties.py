@@ -219,7 +219,7 @@ def _off_the_table(line: Line, token: Token) -> tuple[Token, tuple[str, ...]] | 
 
 ANYTHING = frozenset({"anything", "everything"})
 CLOSED = frozenset({"table", "question"})
-OPEN = frozenset({"table", "option", "negotiation", "discussion", "sale", "debate", "part"})
+OPEN = frozenset({"table", "option", "negotiation", "discussion", "sale", "debate", "part", "card", "agenda", "menu"})
 SHUT_OR_OPEN = CLOSED | OPEN
 
 

@@ -32,6 +32,7 @@ from parley.evidence.nominal import nominal
 from parley.evidence.predicate_parts import doers_by
 from parley.evidence.predicates import adjectival, sense_of
 from parley.evidence.refusals import refusal_told
+from parley.evidence.set_phrases import set_phrase_told
 from parley.evidence.stances import stance_told
 from parley.evidence.story import Line
 from parley.evidence.struck import attack_told
@@ -83,6 +84,8 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
         return
     for token in line.tree.tokens:
         if token.pos in JOINING:
+            if token.pos == "ADP" and (frame := set_phrase_told(cast, line, token, None)) is not None:
+                yield frame  # "is *in favor of* a levy"
             continue
         if token.pos in ("VERB", "ADJ", "AUX") or _may_be_verb(line, token):
             named = verdict_by_name(cast, line, token) if token.lemma.lower() == "call" else None
@@ -93,6 +96,7 @@ def _line_frames(cast: Cast, line: Line) -> Iterator[Frame]:
                 or attack_told(cast, line, token)
                 or _clausal(cast, line, token)
             )
+            frame = set_phrase_told(cast, line, token, frame) or frame
             if frame is not None and (frame.actors or token.pos not in ("NOUN", "PROPN")):
                 yield _as_refused(cast, line, token, frame)
                 continue

@@ -11,6 +11,7 @@ from parley.evidence.amounts import amounts_in
 from parley.evidence.clauses import told_by_others
 from parley.evidence.content import content_of
 from parley.evidence.duties import REFUSAL
+from parley.evidence.echoes import echoes
 from parley.evidence.found_move import FoundMove
 from parley.evidence.frame import Frame
 from parley.evidence.issue_phrases import PAPERS, phrase_at
@@ -59,6 +60,7 @@ def find_moves(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linkage])
         *offers_in_trades(cast, linkages),
         *short_answers(cast),
     ]
+    found += echoes(cast, found)
     return _without_repeats(sorted(found, key=lambda move: (move.line.index, move.first, move.act)))
 
 

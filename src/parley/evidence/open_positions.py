@@ -12,6 +12,7 @@ from parley.evidence.issue_phrases import PAPERS, head_of_words, phrase_at
 from parley.evidence.issues import IssueTable
 from parley.evidence.position_words import position_words, put_in
 from parley.evidence.record import Move, Position
+from parley.evidence.set_phrases import set_phrase
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon, slug
 from parley.language.tree import Token
@@ -24,7 +25,10 @@ def open_positions(cast: Cast, moves: Sequence[Move], table: IssueTable) -> list
         if line.is_question:
             continue
         for token in line.tree.tokens:
-            if _ponders(line, token):
+            told = set_phrase(cast, line, token)
+            if told is not None and told.kind == "open" and not is_conditional(line, token):
+                found.extend(_on(cast, line, token, told.thing, table, told.holders))
+            elif _ponders(line, token):
                 found.extend(_positions(cast, line, token, moves, table))
             elif (thing := _left_open(line, token)) is not None:
                 found.extend(_on(cast, line, token, thing, table))
@@ -43,8 +47,10 @@ def _left_open(line: Line, token: Token) -> Token | None:
     return None
 
 
-def _on(cast: Cast, line: Line, token: Token, thing: Token, table: IssueTable) -> list[Position]:
-    keys = [key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)]
+def _on(
+    cast: Cast, line: Line, token: Token, thing: Token, table: IssueTable, holders: Sequence[str] = ()
+) -> list[Position]:
+    keys = list(holders) or [key for subject in subject_tokens(line, token) for key in cast.at(line, subject.i)]
     keys = keys or list(reporters_of(cast, line, token))
     first, last = noun_phrase(line, thing)
     words = line.text[line.tree.tokens[first].start : line.tree.tokens[last].end]
@@ -114,6 +120,9 @@ def _issue(
     tree = line.tree
     things = [*tree.objects(token.i), *tree.having(token.i, "ccomp", "xcomp", "advcl")]
     things += [one for case, one in tree.obliques(token.i) if case in ("about", "on", "over", "whether")]
+    for mind in tree.objects(token.i):
+        if mind.lemma.lower() == "mind":  # "has not made up its mind about the cap"
+            things += [one for case, one in tree.obliques(mind.i) if case in ("about", "on", "over", "whether")]
     things = [thing for thing in things if thing.i > token.i and thing.lemma.lower() != "mind"]
     if any(thing.lemma.lower() in ("option", "move", "step", "response") for thing in things):
         return None  # "weighs its options" tells of nothing in particular
@@ -129,6 +138,14 @@ def _issue(
         if phrase is not None:
             words = name_of(phrase)
             return table.key_of(phrase) or slug(words), words
+    for thing in things[:1]:
+        apart = tree.having(thing.i, "amod", "compound", "nmod", "acl", "nummod") or tree.having(thing.i, "det")[:1]
+        pointed = any(one.text.lower() in ("the", "that", "this", "it") for one in tree.having(thing.i, "det"))
+        if thing.pos == "NOUN" and apart and not (pointed and len(apart) < 2) and not is_somebody(cast, line, thing):
+            first, last = noun_phrase(line, thing)
+            told = position_words(cast, line, line.text[tree.tokens[first].start : tree.tokens[last].end])
+            if told is not None and thing.lemma.lower() not in PAPERS:
+                return _issue_key(cast, line, told, table) or slug(told), told
     if things and not any(thing.pos == "PRON" or thing.lemma.lower() in PAPERS for thing in things):
         return None
     return _last_proposal(cast, line, party, moves, table.names)

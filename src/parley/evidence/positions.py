@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from parley.evidence.actors import Cast
 from parley.evidence.antecedents import answered, answered_terms, in_full, named_before, points_back
 from parley.evidence.bare_numbers import issue_counted, number_alone
+from parley.evidence.clauses import subject_tokens
 from parley.evidence.issue_phrases import PAPERS, head_of_words, is_aside
 from parley.evidence.position_words import position_words
 from parley.evidence.predicates import dropping_verbs, is_of_class
@@ -50,6 +51,10 @@ def find_positions(
         words = number or (pointed[0] if pointed is not None else _words(cast, move, names) or answered(move, told_of))
         if number is None and pointed is not None:
             move = move.model_copy(update={"issue": pointed[1] or slug(pointed[0])})
+        if move.rule == "move/echo":
+            said = next((one for one in reversed(moves[:at]) if one.id in told_of and one.by != move.by), None)
+            if said is not None:
+                words, move = told_of[said.id], move.model_copy(update={"issue": said.issue})
         words = words or (names.get(move.issue) if move.issue else None)
         stopped = _stopped(cast, move) if stance == "demands" else None
         if stopped is not None:
@@ -74,6 +79,7 @@ GRANTED = re.compile(r"\b(?:conced|yield|g[ia]ve[ns]? in\b|grant)", re.IGNORECAS
 HELD_BACK = re.compile(
     r"\b(?:(opposition|objections?|resistance|veto|refusal)|demands?|insistence|claims?|calls?)\b", re.IGNORECASE
 )
+LEANING = re.compile(r"\b(?:open|amenable|receptive) to\b", re.IGNORECASE)
 TALKING = re.compile(r"\b(?:talk|discuss|consider|negotiate|look at|explore|examine)\b", re.IGNORECASE)
 YIELDED = re.compile(
     r"\b(?:give up|gave up|giv(?:es?|ing) (?:up|way|ground)|gave (?:way|ground)|climb|relent|bend|bow|soften|compromis|"
@@ -315,6 +321,8 @@ def _stance(cast: Cast, move: Move, conditional: set[str]) -> PositionStance | N
         return None  # what is done already ("freed two of the crew") is an event, no longer a position
     if move.rule == "move/ready" and TALKING.search(move.text):
         return "open"  # "is ready to talk about the lakeshore"
+    if move.act == "offer" and move.sentence not in conditional and LEANING.search(move.text):
+        return "open"  # "is open to a review"
     stance = STANCE.get(move.act)
     if stance in ("demands", "offers", "accepts") and move.sentence in conditional and move.act != "demand":
         return "conditional"
@@ -328,6 +336,9 @@ def _words(cast: Cast, move: Move, names: Mapping[str, str]) -> str | None:
     line = cast.story.by_id[move.sentence]
     if points_back(line, move.content):
         return None
+    head = head_of_words(line, move.content)
+    if head is not None and line.tree.tokens[head].lemma.lower() == "go" and move.act == "demand":
+        return _gone(cast, line, line.tree.tokens[head])
     words = position_words(cast, line, move.content, sum_named=move.amount is not None)
     return in_full(words, names.get(move.issue or "")) if words is not None else None
 
@@ -346,6 +357,16 @@ def _stopped(cast: Cast, move: Move) -> str | None:
         things = [one for one in line.tree.objects(head) if one.i > head and one.pos in ("NOUN", "PROPN")]
         deed = things[0] if things else deed
     first, last = (deed.i, line.tree.subtree(deed.i)[1]) if denied else line.tree.subtree(deed.i)
+    return position_words(cast, line, line.text[line.tree.tokens[first].start : line.tree.tokens[last].end])
+
+
+def _gone(cast: Cast, line: Line, verb: Token) -> str | None:
+    """ "The cap has to go": what is to be gone."""
+    things = [one for one in subject_tokens(line, verb) if one.pos == "NOUN" and not cast.one(line, one.i)]
+    more = any(child.i > verb.i and child.pos != "PUNCT" for child in line.tree.children(verb.i))
+    if not things or more:
+        return None
+    first, last = line.tree.subtree(things[0].i)
     return position_words(cast, line, line.text[line.tree.tokens[first].start : line.tree.tokens[last].end])
 
 

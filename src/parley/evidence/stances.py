@@ -41,6 +41,11 @@ def stance_told(cast: Cast, line: Line, token: Token) -> Frame | None:
     found = reader(cast, line, token)
     if found is None or line.is_question or is_conditional(line, token):
         return None
+    return stance_frame(cast, line, token, found)
+
+
+def stance_frame(cast: Cast, line: Line, token: Token, found: Stance, *, is_deed: bool = False) -> Frame | None:
+    """The frame of a stance; null without a holder, or where it is about somebody."""
     holders = found.holders or reporters_of(cast, line, token)
     if not holders or is_somebody(cast, line, found.thing):
         return None
@@ -56,7 +61,7 @@ def stance_told(cast: Cast, line: Line, token: Token) -> Frame | None:
         content=noun_phrase(line, found.thing) if named else clause_range(line, found.thing),
         content_head=found.thing.i,
         reporters=reporters_of(cast, line, token),
-        is_deed=False,
+        is_deed=is_deed,
     )
 
 
@@ -85,6 +90,9 @@ def _verb(cast: Cast, line: Line, token: Token) -> Stance | None:
         return _given_time(cast, line, token)
     if lemma in ("have", "see"):
         return _unopposed(cast, line, token)
+    if lemma in _lists()["faulting"] and not line.tree.is_negated(token.i):
+        judged = next((one for one in subject_tokens(line, token) if any(is_of_class(one, n) for n in JUDGED)), None)
+        return Stance("object", (), judged) if judged is not None else None  # "said the bid undervalued the firm"
     if lemma in _lists()["preferring"]:
         return _preferred(cast, line, token)
     if lemma in _lists()["hoping"]:
@@ -240,6 +248,22 @@ def _preferred(cast: Cast, line: Line, verb: Token) -> Stance | None:
     thing = next((one for one in line.tree.objects(verb.i) if one.pos == "NOUN"), None)
     holders = _subject_keys(cast, line, verb)
     return Stance("demand", holders, thing) if thing is not None and holders else None
+
+
+def rather(cast: Cast, line: Line, verb: Token) -> Stance | None:
+    """ "Would rather strike than accept a freeze": the worse of two things is refused."""
+    tree = line.tree
+    words = {one.text.lower() for one in tree.tokens[max(0, verb.i - 3) : verb.i]}
+    if verb.pos != "VERB" or not words & {"rather", "sooner"} or not words & MODALS:
+        return None
+    than = next((one.i for one in tree.tokens[verb.i + 1 : verb.i + 12] if one.text.lower() == "than"), None)
+    deed = tree.tokens[than + 1] if than is not None and than + 1 < len(tree) else None
+    holders = _subject_keys(cast, line, verb)
+    if deed is None or deed.pos != "VERB" or not holders:
+        return None
+    things = (*tree.objects(deed.i), *(one for case, one in tree.obliques(deed.i) if case in ("to", "with", "on")))
+    thing = next((one for one in reversed(things) if one.i > deed.i and one.pos in ("NOUN", "NUM", "SYM")), None)
+    return Stance("reject", holders, thing or deed)
 
 
 def _hoped(cast: Cast, line: Line, verb: Token) -> Stance | None:
