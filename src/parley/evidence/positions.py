@@ -338,7 +338,9 @@ def _words(cast: Cast, move: Move, names: Mapping[str, str]) -> str | None:
         return None
     head = head_of_words(line, move.content)
     if head is not None and line.tree.tokens[head].lemma.lower() == "go" and move.act == "demand":
-        return _gone(cast, line, line.tree.tokens[head])
+        gone = _gone(cast, line, line.tree.tokens[head])
+        if gone is not None:
+            return gone
     words = position_words(cast, line, move.content, sum_named=move.amount is not None)
     return in_full(words, names.get(move.issue or "")) if words is not None else None
 

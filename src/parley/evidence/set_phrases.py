@@ -165,6 +165,10 @@ def set_phrase_told(cast: Cast, line: Line, token: Token, known: Frame | None) -
     act = ACTS[told.kind]
     if known is not None and known.meaning.act == act and known.content_head == told.thing.i and known.actors:
         return None
+    if known is not None and known.meaning.act == "object" and act == "reject" and known.actors and not known.negated:
+        return replace(
+            known, content=noun_phrase(line, told.thing), content_head=told.thing.i
+        )  # objecting says as much
     if known is not None and known.negated and DENIED.get(known.meaning.act or "") == act:
         return replace(known, content=noun_phrase(line, told.thing), content_head=told.thing.i)  # said of the denial
     frame = stance_frame(cast, line, token, Stance(act, told.holders, told.thing), is_deed=not told.is_state)
