@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.evidence.telling import DAM, RECIPE, STRIKE, actor, dossier, events, moves
 
 from parley.evidence.extract import extract
@@ -125,3 +126,26 @@ def test_an_actor_without_office_holders_keeps_the_sides_the_story_gives():
     found = dossier(DAM, holders=False)
 
     assert actor(found, "Tawfik").side == "egypt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former mayor pleads guilty\n\nA former mayor of Millford pleaded guilty on Monday, agreeing to cooperate with "
+        "prosecutors in exchange for a lighter sentence. Under the agreement Daniel Crowe will serve five years if he "
+        "testifies. Prosecutors had demanded ten. Judge Ellen Park threatened to reject the deal. "
+        "The city has sued Crowe and demanded his salary.\n",
+        "Rovers appeal against ban\n\nKestrel Rovers have appealed against the ban of their striker. The coach said "
+        "the club would accept a fine but not a ban. The league rejected the appeal. The club must win the derby. The fans "
+        "demanded that the referee be replaced, and Rovers agreed to pay for a deal over the damage.\n",
+        "Envoy who helped end a war dies\n\nMaria Kovacs, who sat at negotiating tables from Geneva to Hanoi, died on "
+        "Friday. She was born in Pecs. Hungary offered her a ministry and she refused it. The United States and "
+        "Vietnam signed the accord in 1973 after talks. She is survived by two daughters.\n",
+    ],
+)
+def test_a_trial_a_match_and_a_life_are_no_negotiations(text: str) -> None:
+    """Pleas, appeals and old treaties are told in words of bargaining; no party or position is claimed of them."""
+    found = extract(read("-", text.encode()))
+
+    assert not found.is_negotiation
+    assert not [item for item in found.items if item.kind in ("event", "position", "pressure", "linkage")]

@@ -24,6 +24,8 @@ FEW_DEALS = 4
 DEALING_SHARE = 0.2
 DENSE = 0.33  # so many tell of dealings that no word for talks is asked for
 EVERY_OTHER = 0.5  # with so many, and two pairs that deal with each other, no word is asked for
+OTHER_KIND = 0.3  # of the lines hold a word of trials, matches or lives; no negotiation of 45 texts has .2
+CLEARLY = 0.5  # with so many lines that name talks a story is one of talks, whoever is in court
 THIN = 0.1  # with fewer, the words for talks are about something else
 PlaceInTalks = Literal["party", "mediator", "outside", "constituency", "excluded", "context"]
 
@@ -82,6 +84,8 @@ def is_negotiation(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
         return False
     bargaining, strong = (frozenset(lexicon("negotiation")[name]) for name in ("bargaining", "strong"))
     strong_lines = sum(bool(words & strong) for words in lines)
+    if strong_lines < CLEARLY * len(lines) and _is_of_another_kind(lines):
+        return False
     any_words = sum(bool(words & bargaining) for words in lines)
     dealing = [frame for frame in frames if _is_dealing(cast, frame)]
     sides = {
@@ -99,6 +103,12 @@ def is_negotiation(cast: Cast, frames: Sequence[Frame], linkages: Sequence[Linka
         return True  # sides deal with each other in sentence after sentence, whatever the talks are called
     spoken_of = strong_lines >= 2 or (strong_lines >= 1 and trades >= 1)
     return spoken_of and share >= 0.08 and len(told) >= THIN * len(lines)
+
+
+def _is_of_another_kind(lines: Sequence[set[str]]) -> bool:
+    """A trial, a match or a life: pleas are bargained over and players are bought, but no talks are told."""
+    kinds = [frozenset(known) for known in lexicon("negotiation")["other_kinds"].values()]
+    return any(sum(bool(words & known) for words in lines) >= OTHER_KIND * len(lines) for known in kinds)
 
 
 def _dealt_with(cast: Cast, dealing: Sequence[Frame]) -> set[tuple[str, str]]:
