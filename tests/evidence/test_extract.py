@@ -136,8 +136,8 @@ def test_an_actor_without_office_holders_keeps_the_sides_the_story_gives():
         "testifies. Prosecutors had demanded ten. Judge Ellen Park threatened to reject the deal. "
         "The city has sued Crowe and demanded his salary.\n",
         "Rovers appeal against ban\n\nKestrel Rovers have appealed against the ban of their striker. The coach said "
-        "the club would accept a fine but not a ban. The league rejected the appeal. The club must win the derby. The fans "
-        "demanded that the referee be replaced, and Rovers agreed to pay for a deal over the damage.\n",
+        "the club would accept a fine but not a ban. The league rejected the appeal. The club must win the derby. "
+        "The fans demanded that the referee be replaced, and Rovers agreed to pay for a deal over the damage.\n",
         "Envoy who helped end a war dies\n\nMaria Kovacs, who sat at negotiating tables from Geneva to Hanoi, died on "
         "Friday. She was born in Pecs. Hungary offered her a ministry and she refused it. The United States and "
         "Vietnam signed the accord in 1973 after talks. She is survived by two daughters.\n",
