@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import OBLIGING, subject_tokens
 from parley.evidence.condition_halves import told_by
 from parley.evidence.listed import thing_at
 from parley.evidence.story import Line
-from parley.evidence.term_words import Words, clause_words, holder_of, other_side, phrase_words, trimmed, words_for
+from parley.evidence.term_words import Words, clause_words, holder_of, phrase_words, trimmed, words_for
+from parley.evidence.terms_told import terms_told
 from parley.evidence.trades import Terms
 from parley.language.tree import Token
 
@@ -35,17 +37,7 @@ def alternatives_in(cast: Cast, line: Line) -> Iterator[Terms]:
         yield from _none_no(cast, line)
 
 
-def _terms(
-    cast: Cast, line: Line, marker: str, give: Words, get: Words, giver: str | None, governor: Token,
-    confidence: float = 0.6,
-) -> Iterator[Terms]:  # fmt: skip
-    if give.first <= get.last and get.first <= give.last:
-        return
-    getter = other_side(cast, line, giver, get) if giver else None
-    yield Terms(
-        line, "condition", marker, give, get, giver, getter, "linkage/alternative", confidence, governor.i,
-        min(give.first, get.first), max(give.last, get.last),
-    )  # fmt: skip
+_terms = partial(terms_told, form="condition", rule="linkage/alternative")
 
 
 def _end(line: Line, start: int) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import subject_tokens
 from parley.evidence.condition_halves import told_by
 from parley.evidence.listed import thing_at
 from parley.evidence.story import Line
-from parley.evidence.term_words import Words, clause_words, holder_of, other_side, phrase_words, trimmed, words_for
+from parley.evidence.term_words import Words, clause_words, holder_of, phrase_words, trimmed, words_for
+from parley.evidence.terms_told import terms_told
 from parley.evidence.times import is_time
 from parley.evidence.trades import Terms
 from parley.language.tree import Token
@@ -30,16 +32,7 @@ def purposes_in(cast: Cast, line: Line) -> Iterator[Terms]:
             yield from _for(cast, line, token)
 
 
-def _terms(
-    cast: Cast, line: Line, marker: str, give: Words, get: Words, giver: str | None, governor: Token, confidence: float
-) -> Iterator[Terms]:
-    if give.first <= get.last and get.first <= give.last:
-        return
-    getter = other_side(cast, line, giver, get, give) if giver else None
-    yield Terms(
-        line, "exchange", marker, give, get, giver, getter, "linkage/purpose", confidence, governor.i,
-        min(give.first, get.first), max(give.last, get.last),
-    )  # fmt: skip
+_terms = partial(terms_told, form="exchange", rule="linkage/purpose")
 
 
 def _offer(cast: Cast, line: Line, end: int) -> tuple[Token, int, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from parley.evidence.actors import Cast
 from parley.evidence.clauses import FUTURE, OBLIGING, reporters_of, subject_tokens
@@ -10,7 +11,8 @@ from parley.evidence.groups import case_of
 from parley.evidence.listed import thing_at
 from parley.evidence.predicates import is_of_class, sense_of
 from parley.evidence.story import Line
-from parley.evidence.term_words import Words, clause_words, holder_of, other_side, phrase_words, trimmed, words_for
+from parley.evidence.term_words import Words, clause_words, holder_of, phrase_words, trimmed, words_for
+from parley.evidence.terms_told import terms_told
 from parley.evidence.trades import Terms
 from parley.language.tree import Token
 
@@ -32,16 +34,7 @@ def stipulations_in(cast: Cast, line: Line) -> Iterator[Terms]:
     yield from _to_get(cast, line)
 
 
-def _terms(
-    cast: Cast, line: Line, marker: str, give: Words, get: Words, giver: str | None, governor: Token, confidence: float
-) -> Iterator[Terms]:
-    if give.first <= get.last and get.first <= give.last:
-        return
-    getter = other_side(cast, line, giver, get, give) if giver else None
-    first, last = min(give.first, get.first), max(give.last, get.last)
-    yield Terms(
-        line, "condition", marker, give, get, giver, getter, "linkage/stipulation", confidence, governor.i, first, last
-    )  # fmt: skip
+_terms = partial(terms_told, form="condition", rule="linkage/stipulation")
 
 
 def _told_by(cast: Cast, line: Line, word: Token) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parley.evidence.actors import Cast
-from parley.evidence.clauses import extent_of, reporters_of, status_of
 from parley.evidence.frame import Frame
+from parley.evidence.frame_told import frame_told
 from parley.evidence.predicates import classes, noun_meaning
 from parley.evidence.story import Line
 from parley.language.tree import Token
@@ -31,24 +31,7 @@ def attack_told(cast: Cast, line: Line, verb: Token) -> Frame | None:
         return None
     actors = cast.owners(line, noun.i)
     hit = tuple(key for one in tree.objects(verb.i) for key in cast.at(line, one.i) or cast.owners(line, one.i))
-    own = set(cast.sides(actors))
-    recipients = tuple(key for key in dict.fromkeys(hit) if cast.side(key) not in own)
-    if not actors:
-        return None
-    first, last = extent_of(line, verb)
-    return Frame(
-        line=line,
-        head=verb.i,
-        meaning=meaning,
-        actors=actors,
-        recipients=recipients,
-        recipients_rule="object" if recipients else "none",
-        first=first,
-        last=last,
-        status=status_of(line, verb, False),
-        reporters=reporters_of(cast, line, verb),
-        negated=tree.is_negated(verb.i),
-    )
+    return frame_told(cast, line, verb, meaning, actors, hit) if actors else None
 
 
 def _is_attack(line: Line, noun: Token) -> bool:

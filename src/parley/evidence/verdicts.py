@@ -10,15 +10,14 @@ from parley.evidence.actors import Cast
 from parley.evidence.clauses import (
     actor_or_owner,
     clause_range,
-    extent_of,
     is_conditional,
     reporters_of,
-    status_of,
     subject_tokens,
     told_by_others,
 )
 from parley.evidence.content import noun_phrase
 from parley.evidence.frame import Frame
+from parley.evidence.frame_told import frame_told
 from parley.evidence.predicates import Meaning, is_of_class, noun_meaning
 from parley.evidence.story import Line
 from parley.evidence.words import lexicon
@@ -50,25 +49,9 @@ def verdict_by_name(cast: Cast, line: Line, verb: Token) -> Frame | None:
     if judged is not None:
         meaning = _of_the_table(meaning)
     actors = tuple(dict.fromkeys(key for token in subject_tokens(line, verb) for key in cast.at(line, token.i)))
-    own = set(cast.sides(actors))
-    others = (key for token in named for key in actor_or_owner(cast, line, token))
-    recipients = tuple(key for key in dict.fromkeys(others) if cast.side(key) not in own)
-    first, last = extent_of(line, verb)
-    return Frame(
-        line=line,
-        head=verb.i,
-        meaning=meaning,
-        actors=actors,
-        recipients=recipients,
-        recipients_rule="object" if recipients else "none",
-        first=first,
-        last=last,
-        status=status_of(line, verb, False),
-        content=noun_phrase(line, judged) if judged is not None else None,
-        content_head=judged.i if judged is not None else None,
-        reporters=reporters_of(cast, line, verb),
-        negated=line.tree.is_negated(verb.i),
-    )
+    hit = tuple(key for token in named for key in actor_or_owner(cast, line, token))
+    content = noun_phrase(line, judged) if judged is not None else None
+    return frame_told(cast, line, verb, meaning, actors, hit, judged=judged, content=content)
 
 
 def _judged_in_one(line: Line, verb: Token) -> list[Token]:
