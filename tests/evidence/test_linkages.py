@@ -293,3 +293,12 @@ def test_subject_to_approval_is_a_tie() -> None:
 
 def test_will_as_a_noun_promises_nothing() -> None:
     assert linkages("The will to talk had grown since August, when Norway suspended its aid.") == []
+
+
+def test_what_the_sentence_before_says_may_be_longer_than_the_sentence_itself() -> None:
+    """Words of another line are counted there: "for that" answers what was said at length."""
+    found = linkages(
+        "The minister said the union had to give up the old contract, the two free days and all claims on the fund for "
+        "sick dockers in the northern ports before the gates could open. The board will pay for that."
+    )
+    assert all(one.give and one.get for one in found)

@@ -77,8 +77,9 @@ def _meet(one: Words, other: Words) -> bool:
 def _with_antecedent(cast: Cast, terms: Terms) -> Terms:
     """ "Promised to keep the base open in return for *them*": what the sentence before was about."""
     line, get = terms.line, terms.get
-    word = line.tree.tokens[get.head]
-    if terms.get_line is not None or get.first != get.last or word.text.lower() not in ("it", "them", "that", "this"):
+    if terms.get_line is not None or get.first != get.last:
+        return terms  # words of another sentence stand for themselves
+    if line.tree.tokens[get.head].text.lower() not in ("it", "them", "that", "this"):
         return terms
     before = cast.story.lines[line.index - 1] if line.index else None
     if before is None or before.block != line.block:
