@@ -11,10 +11,10 @@ from parley.evidence.listed import thing_at
 from parley.evidence.position_words import position_words
 from parley.evidence.predicates import classes
 from parley.evidence.record import Linkage, Move
-from parley.evidence.replies import ANSWERS
 from parley.evidence.story import Line
 from parley.language.tree import Token
 
+ANSWERS = frozenset({"accept", "reject", "object", "concede", "criticise"})
 ANSWERED_WITHIN = 2  # sentences
 BACK = 3  # sentences that "it" reaches back
 SIGNING = frozenset({"ratify", "sign", "approve", "adopt", "pass", "endorse", "enact", "honor", "honour", "implement"})

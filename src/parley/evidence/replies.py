@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 
 from parley.evidence.actors import Cast
+from parley.evidence.antecedents import ANSWERS
 from parley.evidence.issue_phrases import PAPERS, is_aside
 from parley.evidence.record import Move
 from parley.evidence.times import TIME_WORDS
-
-ANSWERS = frozenset({"accept", "reject", "object", "concede", "criticise"})
-
 
 OFFERED = frozenset(
     {
